@@ -1,0 +1,24 @@
+"""What goes in and what comes out: Request, Answer, Problem, Difference, Comparison.
+
+Plain values with their JSON form, which is the wire form of `POST /api/try/<stem>`. They know
+neither framework, and every other floor speaks in them.
+"""
+
+from sidebyside.exchange.answer import Answer, Failure, Problem
+from sidebyside.exchange.comparison import Comparison, Difference
+from sidebyside.exchange.jsontext import parse_json
+from sidebyside.exchange.request import METHODS, Request
+
+__all__ = [
+    "METHODS",
+    "SIDES",
+    "Answer",
+    "Comparison",
+    "Difference",
+    "Failure",
+    "Problem",
+    "Request",
+    "parse_json",
+]
+
+SIDES = ("flask", "fastapi")

@@ -1,0 +1,12 @@
+"""Where lessons, templates, static files and samples lie: the wheel's `_data`, else the checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_DATA = _PACKAGE / "_data"
+
+ROOT = _DATA if _DATA.is_dir() else _PACKAGE.parent.parent
+LESSONS = ROOT / "lessons"
+TEMPLATES = ROOT / "templates"
+STATIC = ROOT / "static"
+SAMPLES = {"flask": ROOT / "examples_flask", "fastapi": ROOT / "examples_fastapi"}
