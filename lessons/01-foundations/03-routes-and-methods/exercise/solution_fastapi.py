@@ -1,0 +1,45 @@
+"""A guest list: who comes to the party, and how many."""
+
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+guests = ["ada", "grace"]
+
+
+@app.get("/guests", include_in_schema=False)
+@app.head("/guests/")
+@app.get("/guests/")
+def list_guests() -> list[str]:
+    return guests
+
+
+@app.get("/guests/count")
+def count_guests() -> dict[str, int]:
+    return {"count": len(guests)}
+
+
+@app.get("/guests/{name}")
+def get_guest(name: str) -> dict[str, str]:
+    if name not in guests:
+        raise HTTPException(
+            status_code=404,
+            detail="Not on the list",
+        )
+    return {"guest": name}
+
+
+@app.put("/guests/{name}")
+def add_guest(name: str) -> dict[str, str]:
+    if name not in guests:
+        guests.append(name)
+    return {"guest": name}
+
+
+@app.delete("/guests/{name}", status_code=204)
+def remove_guest(name: str) -> None:
+    if name not in guests:
+        raise HTTPException(
+            status_code=404,
+            detail="Not on the list",
+        )
+    guests.remove(name)
