@@ -1,0 +1,26 @@
+"""A bookshop: orders and shelves."""
+
+from typing import Annotated
+
+from fastapi import FastAPI, HTTPException, Path
+
+app = FastAPI()
+orders = {7: "Emma", 12: "Dracula"}
+references = {"emma-7": 7, "dracula-12": 12}
+
+
+@app.get("/orders/{order_id}")
+def get_order(order_id: int) -> dict[str, int | str]:
+    if order_id not in orders:
+        raise HTTPException(
+            status_code=404,
+            detail=f"No order {order_id}",
+        )
+    return {"id": order_id, "book": orders[order_id]}
+
+
+@app.get("/shelves/{number}")
+def get_shelf(
+    number: Annotated[int, Path(ge=1, le=20)],
+) -> dict[str, int]:
+    return {"shelf": number}
