@@ -1,0 +1,182 @@
+"""Call an ASGI program as uvicorn does (the ASGI specification, "HTTP Connection Scope")."""
+
+import asyncio
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from starlette.types import ASGIApp, Message
+
+from sidebyside.dispatch import failures
+from sidebyside.dispatch.lifespan import Lifespan
+from sidebyside.dispatch.limits import DEFAULT, Limits
+from sidebyside.dispatch.loop import LoopThread
+from sidebyside.dispatch.pending import Pending, settled
+from sidebyside.dispatch.reception import Reception
+from sidebyside.dispatch.recording import current
+from sidebyside.exchange import Answer, Failure, Request
+
+
+class ASGITransport:
+    """Send requests to one ASGI program, on an event loop of its own.
+
+    Args:
+        app: The program.
+        source: Its file, to name the line where it hangs or crashes.
+    """
+
+    def __init__(self, app: ASGIApp, source: Path) -> None:
+        self.app = app
+        self.source = source
+        self.loop = LoopThread(f"fastapi-{source.stem}")
+        self._lifespan: Lifespan | None = None
+
+    async def started(self) -> Lifespan:
+        """Start the program up, once; to be awaited on the loop that it will run on."""
+        if self._lifespan is None:
+            self._lifespan = Lifespan(self.app)
+        await self._lifespan.startup()
+        return self._lifespan
+
+    def begin(self, request: Request, limits: Limits = DEFAULT) -> Pending:
+        """Start a call on the program's loop; see `Transport`."""
+        reception = Reception(request, limits)
+        future = self.loop.submit(self._exchange(reception))
+
+        def give_up() -> Failure:
+            frames = (
+                self._own(failures.frames_of_thread(self.loop.ident))
+                or self._own(failures.frames_of_coroutine(reception.coroutine))
+                or self._own(failures.frames_in_threads(self.source))
+            )
+            future.cancel()
+            self.loop.unblock()
+            return failures.timeout(limits.seconds, frames)
+
+        return Pending(reception, future, self.source, give_up)
+
+    def send(self, request: Request, limits: Limits = DEFAULT) -> Answer:
+        """Make a call on the program's loop and wait; see `Transport`."""
+        return self.begin(request, limits).answer()
+
+    async def asend(self, request: Request, limits: Limits = DEFAULT) -> Answer:
+        """Make a call on the running loop; see `Transport`."""
+        reception = Reception(request, limits)
+        try:
+            async with asyncio.timeout(limits.seconds):
+                await self._exchange(reception)
+        except TimeoutError:
+            return reception.answer(failures.timeout(limits.seconds, []))
+        except Exception as error:
+            return settled(reception, self.source, error)
+        return settled(reception, self.source, None)
+
+    def close(self) -> None:
+        """Shut the program down and end its loop; does not wait."""
+        lifespan, self._lifespan = self._lifespan, None
+        if lifespan is not None and self.loop.ident is not None:
+            ended = self.loop.submit(lifespan.shutdown())
+            ended.add_done_callback(lambda _: self.loop.close())
+        else:
+            self.loop.close()
+
+    async def _exchange(self, reception: Reception) -> None:
+        token = current.set(reception)
+        try:
+            lifespan = await self.started()
+            if lifespan.error is not None:
+                raise lifespan.error
+            await call(self.app, reception, dict(lifespan.state))
+        finally:
+            current.reset(token)
+
+    def _own(self, frames: list[FrameType]) -> list[FrameType]:
+        """Keep the frames that are in the program's own file."""
+        return [frame for frame in frames if frame.f_code.co_filename == str(self.source)]
+
+
+async def call(app: ASGIApp, reception: Reception, state: dict[str, Any]) -> None:
+    """Call a program and collect what it sends, until it ends or there is more than is kept.
+
+    Work that goes on after the whole answer (background tasks) is waited for a moment, for its log;
+    then it goes on alone.
+    """
+    gone = asyncio.Event()
+    over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    unread = [reception.request.body]
+
+    async def receive() -> Message:
+        if unread:
+            return {"type": "http.request", "body": unread.pop(), "more_body": False}
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        if gone.is_set():
+            # A real server's buffer would be full, and the program would wait here.
+            await asyncio.sleep(0)
+            return
+        if message["type"] == "http.response.start":
+            reception.start(message["status"], _decoded(message.get("headers", ())))
+        elif message["type"] == "http.response.body":
+            reception.feed(message.get("body", b""))
+            more = message.get("more_body", False)
+            if not more:
+                reception.finish()
+            if reception.full or not more:
+                gone.set()
+                over.set_result(None)
+
+    def leave(task: "asyncio.Task[None]") -> None:
+        # Asking for the exception keeps asyncio from printing one that came after the answer.
+        if not task.cancelled():
+            task.exception()
+        if not over.done():
+            over.set_result(None)
+
+    reception.begin()
+    reception.coroutine = app(scope(reception.request, state), receive, send)
+    program = asyncio.ensure_future(reception.coroutine)
+    program.add_done_callback(leave)
+    try:
+        await over
+        if not program.done():
+            await asyncio.wait({program}, timeout=reception.limits.afterwards)
+    except asyncio.CancelledError:
+        program.cancel()
+        raise
+    if program.done():
+        program.result()
+    elif reception.full:
+        program.cancel()
+
+
+def scope(request: Request, state: dict[str, Any]) -> dict[str, Any]:
+    """Make the scope of a request, as uvicorn makes it."""
+    host, _, port = (request.header("host") or "localhost").partition(":")
+    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in request.headers]
+    if request.header("host") is None:
+        headers.insert(0, (b"host", b"localhost"))
+    if request.body or request.method in ("POST", "PUT", "PATCH"):
+        headers.append((b"content-length", str(len(request.body)).encode()))
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "server": (host, int(port) if port.isdigit() else 80),
+        "client": ("127.0.0.1", 50000),
+        "scheme": "http",
+        "root_path": "",
+        "method": request.method,
+        "path": request.path,
+        "raw_path": request.raw_path.encode("ascii"),
+        "query_string": request.query.encode("ascii"),
+        "headers": headers,
+        "state": state,
+    }
+
+
+def _decoded(headers: Any) -> list[tuple[str, str]]:
+    return [
+        (bytes(key).decode("latin-1"), bytes(value).decode("latin-1")) for key, value in headers
+    ]

@@ -1,0 +1,100 @@
+"""Say why a program gave no whole answer, and at which line of it."""
+
+import sys
+import traceback
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any
+
+from sidebyside.exchange import Failure
+
+_LIBRARY = f"/python{sys.version_info.major}.{sys.version_info.minor}/"
+_PACKAGE = str(Path(__file__).resolve().parent.parent)
+
+
+def crash(error: BaseException, source: Path) -> Failure:
+    """Describe an exception that left a program.
+
+    Args:
+        error: The exception.
+        source: The program's file.
+    """
+    text = traceback.TracebackException.from_exception(error)
+    at = _last_in(source, error.__traceback__)
+    layer: traceback.TracebackException | None = text
+    while layer is not None:
+        layer.stack = traceback.StackSummary.from_list(
+            _shortened(frame, source)
+            for frame in layer.stack
+            if not frame.filename.startswith(_PACKAGE + "/dispatch")
+        )
+        layer = layer.__cause__ or layer.__context__
+    summary = "".join(text.format_exception_only()).strip()
+    return Failure("crash", summary, "".join(text.format()), *at)
+
+
+def timeout(seconds: float, frames: list[FrameType]) -> Failure:
+    """Describe a program that took too long.
+
+    Args:
+        seconds: How long it had.
+        frames: The frames of its own file in which it is, outermost first.
+    """
+    message = f"No answer within {seconds:g} seconds."
+    if not frames:
+        return Failure("timeout", message)
+    function, line = frames[-1].f_code.co_name, frames[-1].f_lineno
+    return Failure("timeout", f"{message} It was in {function}, line {line}.", "", line, function)
+
+
+def frames_of_thread(ident: int | None) -> list[FrameType]:
+    """Give a thread's frames, outermost first; none where it has ended."""
+    frame = sys._current_frames().get(ident) if ident is not None else None
+    frames = []
+    while frame is not None:
+        frames.append(frame)
+        frame = frame.f_back
+    return frames[::-1]
+
+
+def frames_in_threads(source: Path) -> list[FrameType]:
+    """Give the frames of the first thread that is inside a program's file."""
+    for ident in sys._current_frames():
+        frames = frames_of_thread(ident)
+        if any(frame.f_code.co_filename == str(source) for frame in frames):
+            return frames
+    return []
+
+
+def frames_of_coroutine(coroutine: Any) -> list[FrameType]:
+    """Follow what a coroutine awaits, outermost first."""
+    frames = []
+    while coroutine is not None:
+        frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "gi_frame", None)
+        if frame is not None:
+            frames.append(frame)
+        coroutine = getattr(coroutine, "cr_await", None) or getattr(coroutine, "gi_yieldfrom", None)
+    return frames
+
+
+def _last_in(source: Path, trace: TracebackType | None) -> tuple[int | None, str | None]:
+    line, function = None, None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(source):
+            line, function = trace.tb_lineno, trace.tb_frame.f_code.co_name
+        trace = trace.tb_next
+    return line, function
+
+
+def _shortened(frame: traceback.FrameSummary, source: Path) -> traceback.FrameSummary:
+    name = frame.filename
+    if name == str(source):
+        name = source.name
+    else:
+        for mark in (
+            "/site-packages/",
+            f"/python{sys.version_info.major}.{sys.version_info.minor}/",
+        ):
+            name = name.rpartition(mark)[2]
+    frame.filename = name
+    return frame

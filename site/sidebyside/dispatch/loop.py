@@ -1,0 +1,79 @@
+"""An event loop in a thread of its own: a program that blocks it slows no one else."""
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from typing import Any
+
+from sidebyside.dispatch.workers import Interrupted, interrupt
+
+_PATIENCE = 0.05
+
+
+class LoopThread:
+    """Run coroutines on an event loop of their own; the thread starts with the first.
+
+    Args:
+        name: What the thread is called.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+
+    def submit(self, coroutine: Coroutine[Any, Any, None]) -> "Future[None]":
+        """Start a coroutine on the loop."""
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(
+                    target=_run, args=(self._loop,), name=self._name, daemon=True
+                )
+                self._thread.start()
+            return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    @property
+    def ident(self) -> int | None:
+        """The thread's number while it runs."""
+        return self._thread.ident if self._thread else None
+
+    def unblock(self) -> None:
+        """Raise `Interrupted` in what blocks the loop, if anything does."""
+        loop = self._loop
+        if loop is None:
+            return
+        alive = threading.Event()
+        loop.call_soon_threadsafe(alive.set)
+        if not alive.wait(_PATIENCE):
+            interrupt(self.ident)
+
+    def close(self) -> None:
+        """Cancel what still runs, and end the thread; does not wait for it."""
+        with self._lock:
+            loop, self._loop = self._loop, None
+        if loop is not None:
+            loop.call_soon_threadsafe(loop.stop)
+
+
+def _run(loop: asyncio.AbstractEventLoop) -> None:
+    asyncio.set_event_loop(loop)
+    while True:
+        # An interruption that comes late finds the loop between two tasks; it goes on.
+        with contextlib.suppress(Interrupted):
+            loop.run_forever()
+            break
+    tasks = asyncio.all_tasks(loop)
+    for task in tasks:
+        task.cancel()
+    with contextlib.suppress(Exception, Interrupted):
+        loop.run_until_complete(asyncio.wait_for(_gone(tasks), 1.0))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+
+
+async def _gone(tasks: "set[asyncio.Task[Any]]") -> None:
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,72 @@
+"""A call that has been started and may not have ended."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from pathlib import Path
+
+from sidebyside.dispatch import failures
+from sidebyside.dispatch.reception import Reception
+from sidebyside.exchange import Answer, Failure
+
+
+class Pending:
+    """One call under way.
+
+    Args:
+        reception: What has come so far.
+        future: Done when the call is over; its exception is the program's.
+        source: The program's file.
+        give_up: Called once where the time is over: stops the program as far as that goes, and
+            gives the reason.
+    """
+
+    def __init__(
+        self,
+        reception: Reception,
+        future: "Future[None]",
+        source: Path,
+        give_up: Callable[[], Failure],
+    ) -> None:
+        self.future = future
+        self._reception = reception
+        self._source = source
+        self._give_up = give_up
+        self._deadline = time.monotonic() + reception.limits.seconds
+
+    def answer(self) -> Answer:
+        """Wait for the call's end, at most until its bound, and give what has come."""
+        try:
+            self.future.result(max(0.0, self._deadline - time.monotonic()))
+        except FutureTimeout:
+            if not self.future.done():
+                failure = None if self._reception.whole else self._give_up()
+                return self._reception.answer(failure)
+            return settled(self._reception, self._source, self.future.exception())
+        except CancelledError:
+            return self._reception.answer(Failure("crash", "It was reset before it answered."))
+        except Exception as error:
+            return settled(self._reception, self._source, error)
+        return settled(self._reception, self._source, None)
+
+
+def settled(reception: Reception, source: Path, error: BaseException | None) -> Answer:
+    """Give the answer of a call that is over.
+
+    Args:
+        reception: What has come.
+        source: The program's file.
+        error: What the call raised, if it did.
+    """
+    error = error or reception.error
+    if error is None and reception.status is None:
+        error = RuntimeError("The program ended without starting an answer.")
+    if error is None or reception.full:
+        return reception.answer()
+    if reception.status is None:
+        # Werkzeug's server and uvicorn both answer like this for a program that raises.
+        reception.start(500, [("content-type", "text/plain; charset=utf-8")])
+        reception.feed(b"Internal Server Error")
+        reception.finish()
+    return reception.answer(failures.crash(error, source))

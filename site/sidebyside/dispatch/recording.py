@@ -1,0 +1,58 @@
+"""Bring what a program prints, logs and raises to the call in which it happened.
+
+The call is found through a context variable, which follows the program into the threads that
+Starlette starts and into the tasks that asyncio makes.
+"""
+
+import io
+import logging
+from contextvars import ContextVar
+from typing import Any
+
+from flask import got_request_exception
+
+from sidebyside.dispatch.reception import Reception
+
+current: ContextVar[Reception | None] = ContextVar("reception", default=None)
+
+
+def record_text(text: str) -> None:
+    """Add a text that a program printed to the log of its call."""
+    reception = current.get()
+    if reception is not None:
+        reception.log(text)
+
+
+class LogStream(io.TextIOBase):
+    """A text file that is the log of the call that writes to it (PEP 3333's `wsgi.errors`)."""
+
+    def write(self, text: str) -> int:
+        """Add a text."""
+        record_text(text)
+        return len(text)
+
+
+class _Recorder(logging.Handler):
+    """Put a record into the log of its call; others go where they went before."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        reception = current.get()
+        if reception is not None:
+            reception.log(f"{record.levelname}: {record.getMessage()}\n")
+        elif logging.lastResort is not None and record.levelno >= logging.lastResort.level:
+            logging.lastResort.handle(record)
+
+
+def record_logging() -> None:
+    """Listen to the standard library's logging, once a process."""
+    root = logging.getLogger()
+    if not any(isinstance(handler, _Recorder) for handler in root.handlers):
+        root.addHandler(_Recorder())
+
+
+@got_request_exception.connect
+def _record_exception(_app: Any, exception: BaseException, **_extra: Any) -> None:
+    # Flask turns an exception into its 500 page; this signal is how it tells of it.
+    reception = current.get()
+    if reception is not None:
+        reception.error = exception

@@ -1,0 +1,31 @@
+"""The protocol that both transports keep, as httpx's transports do for a whole client."""
+
+from typing import Protocol
+
+from sidebyside.dispatch.limits import Limits
+from sidebyside.dispatch.pending import Pending
+from sidebyside.exchange import Answer, Request
+
+
+class Transport(Protocol):
+    """Send requests to one program."""
+
+    def begin(self, request: Request, limits: Limits = ...) -> Pending:
+        """Start a call and come back at once.
+
+        Raises:
+            Busy: Every thread that may run a program is taken.
+        """
+        ...
+
+    def send(self, request: Request, limits: Limits = ...) -> Answer:
+        """Make a call and wait for its answer, or for its bound."""
+        ...
+
+    async def asend(self, request: Request, limits: Limits = ...) -> Answer:
+        """Make a call on the running event loop; no thread is used."""
+        ...
+
+    def close(self) -> None:
+        """End the program; what it holds open is given back."""
+        ...

@@ -1,0 +1,6 @@
+"""Stem to pair: the sources of a sample's two programs, and fresh instances of them."""
+
+from sidebyside.samples.program import Program, load, load_file, sample_path, stems
+from sidebyside.samples.routing import handler
+
+__all__ = ["Program", "handler", "load", "load_file", "sample_path", "stems"]

@@ -1,0 +1,121 @@
+"""Load a sample from its file, each time as a fresh program with state of its own."""
+
+import builtins
+import linecache
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+from sidebyside import paths
+from sidebyside.errors import NotFound, SampleError
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One sample, loaded.
+
+    Args:
+        stem: The file's name without its ending; its twin has the same.
+        side: `flask` or `fastapi`.
+        app: The WSGI or ASGI application.
+        path: The file that it came from.
+    """
+
+    stem: str
+    side: str
+    app: Any
+    path: Path
+
+
+def stems() -> tuple[str, ...]:
+    """Name the samples of which both twins are there, sorted."""
+    flask, fastapi = ({file.stem for file in root.glob("*.py")} for root in paths.SAMPLES.values())
+    return tuple(sorted(flask & fastapi))
+
+
+def sample_path(stem: str, side: str) -> Path:
+    """Give the file of a sample.
+
+    Raises:
+        NotFound: There is no such pair.
+    """
+    path = paths.SAMPLES[side] / f"{stem}.py"
+    if not stem.isidentifier() or not path.is_file():
+        raise NotFound(f"There is no pair of programs named {stem!r}.")
+    return path
+
+
+def load(stem: str, side: str, *, print_to: Callable[[str], None] | None = None) -> Program:
+    """Run a sample's file and hold its `app`.
+
+    Args:
+        stem: The sample's name.
+        side: `flask` or `fastapi`.
+        print_to: Takes each line that the program prints; None leaves `print` alone.
+
+    Raises:
+        NotFound: There is no such pair.
+        SampleError: The file does not run, or has no `app` that can be called.
+    """
+    return load_file(sample_path(stem, side), side, print_to=print_to)
+
+
+def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None = None) -> Program:
+    """Run any program's file and hold its `app`; the rest is as in `load`."""
+    module = ModuleType(path.stem)
+    module.__file__ = str(path)
+    if print_to is not None:
+        module.__dict__["__builtins__"] = {**vars(builtins), "print": _printer(print_to)}
+    try:
+        with _as_imported(module):
+            exec(_code(path, path.stat().st_mtime_ns), module.__dict__)
+    except Exception as error:
+        raise SampleError(f"It does not run: {type(error).__name__}: {error}", path) from error
+    app = module.__dict__.get("app")
+    if not callable(app):
+        raise SampleError("It must bind `app` to a Flask or FastAPI application.", path)
+    return Program(path.stem, side, app, path)
+
+
+_importing = threading.Lock()
+
+
+@contextmanager
+def _as_imported(module: ModuleType) -> Iterator[None]:
+    """List the module while it runs: Flask and dataclasses look their own module up by its name.
+
+    It does not stay listed, since every sandbox has a module of that name.
+    """
+    name = module.__name__
+    with _importing:
+        before = sys.modules.get(name)
+        sys.modules[name] = module
+        try:
+            yield
+        finally:
+            if before is None:
+                sys.modules.pop(name, None)
+            else:
+                sys.modules[name] = before
+
+
+@lru_cache(maxsize=256)
+def _code(path: Path, mtime_ns: int) -> CodeType:
+    linecache.checkcache(str(path))
+    return compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
+
+
+def _printer(print_to: Callable[[str], None]) -> Callable[..., None]:
+    def sample_print(*values: object, sep: str = " ", end: str = "\n", **options: Any) -> None:
+        if "file" in options:
+            print(*values, sep=sep, end=end, **options)
+        else:
+            print_to((sep or "").join(map(str, values)) + (end or ""))
+
+    return sample_print

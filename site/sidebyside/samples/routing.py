@@ -1,0 +1,56 @@
+"""Ask a program's own router which function a request goes to."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from flask import Flask
+from starlette.routing import Match
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from sidebyside.samples.program import Program
+
+
+def handler(program: Program, method: str, path: str) -> str | None:
+    """Name the sample's function that the framework routes a request to.
+
+    Args:
+        program: A loaded sample.
+        method: The request's method.
+        path: The request's path, decoded.
+
+    Returns:
+        The function's name, or None where no route of the sample's own takes the request.
+    """
+    if isinstance(program.app, Flask):
+        return _flask_handler(program.app, method, path)
+    if isinstance(program.app, FastAPI):
+        return _fastapi_handler(program.app, method, path)
+    return None
+
+
+def _flask_handler(app: Flask, method: str, path: str) -> str | None:
+    try:
+        rule, _ = app.url_map.bind("localhost").match(path, method, return_rule=True)
+    except (HTTPException, RequestRedirect):
+        return None
+    if method == "OPTIONS" and rule.provide_automatic_options:
+        return None
+    return _own_name(app.view_functions.get(rule.endpoint), app.import_name)
+
+
+def _fastapi_handler(app: FastAPI, method: str, path: str) -> str | None:
+    scope = {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
+    for route in app.routes:
+        match, child = route.matches(scope)
+        if match is Match.FULL:
+            return _own_name(child.get("endpoint"), None)
+    return None
+
+
+def _own_name(function: Any, module: str | None) -> str | None:
+    """Give the name, unless the function is the framework's (such as `static` or `/docs`)."""
+    home = getattr(function, "__module__", "")
+    if home.partition(".")[0] in ("flask", "fastapi", "starlette") or (module and home != module):
+        return None
+    return getattr(function, "__name__", None)

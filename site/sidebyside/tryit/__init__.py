@@ -1,0 +1,15 @@
+"""The use case: one request to both programs of a sandbox, and what differs between the answers."""
+
+from sidebyside.tryit.comparing import answers, compare, compare_async
+from sidebyside.tryit.sandbox import Sandbox
+from sidebyside.tryit.store import Sandboxes, is_sandbox_id, new_sandbox_id
+
+__all__ = [
+    "Sandbox",
+    "Sandboxes",
+    "answers",
+    "compare",
+    "compare_async",
+    "is_sandbox_id",
+    "new_sandbox_id",
+]

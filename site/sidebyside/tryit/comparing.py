@@ -1,0 +1,101 @@
+"""Send a request to both programs at once and compare what they answer."""
+
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import replace
+
+from sidebyside.comparing import compare as differences
+from sidebyside.comparing import problems
+from sidebyside.dispatch import Limits, Pending
+from sidebyside.dispatch.limits import DEFAULT
+from sidebyside.exchange import Answer, Comparison, Request
+from sidebyside.tryit.sandbox import Instance, Sandbox
+
+
+def compare(sandbox: Sandbox, request: Request, limits: Limits = DEFAULT) -> Comparison:
+    """Send one request to both programs and compare the answers.
+
+    Args:
+        sandbox: The learner's own pair.
+        request: What to send.
+        limits: How long each may take and how much it may send.
+
+    Raises:
+        Busy: Every thread that may run a program is taken.
+    """
+    fastapi = _begin(sandbox.fastapi, request, limits)
+    flask = _begin(sandbox.flask, request, limits)
+    return _comparison(
+        request,
+        _end(sandbox.flask, request, flask),
+        _end(sandbox.fastapi, request, fastapi),
+    )
+
+
+def answers(
+    sandbox: Sandbox, request: Request, patience: float, limits: Limits = DEFAULT
+) -> Iterator[tuple[str, Answer] | Comparison]:
+    """Do the same, and give one side's answer early where the other keeps the reader waiting.
+
+    Args:
+        sandbox: The learner's own pair.
+        request: What to send.
+        patience: Seconds after which one answer alone is worth showing.
+        limits: How long each may take and how much it may send.
+
+    Yields:
+        At most one pair of side and answer, then the comparison.
+    """
+    fastapi = _begin(sandbox.fastapi, request, limits)
+    flask = _begin(sandbox.flask, request, limits)
+    pending = {"flask": flask, "fastapi": fastapi}
+    done: dict[str, Answer] = {}
+    waiting = {call.future: side for side, call in pending.items() if isinstance(call, Pending)}
+    if len(waiting) == 2 and not _both_done(waiting, patience):
+        finished, _ = wait(waiting, limits.seconds, FIRST_COMPLETED)
+        for future in finished:
+            side = waiting[future]
+            done[side] = _end(sandbox.instance(side), request, pending[side])
+            if len(finished) == 1:
+                yield side, done[side]
+    for side, call in pending.items():
+        if side not in done:
+            done[side] = _end(sandbox.instance(side), request, call)
+    yield _comparison(request, done["flask"], done["fastapi"])
+
+
+async def compare_async(sandbox: Sandbox, request: Request, limits: Limits = DEFAULT) -> Comparison:
+    """Do what `compare` does on the running event loop, where there are no threads."""
+    done = []
+    for instance in sandbox.instances:
+        if instance.transport is None:
+            done.append(instance.unloadable())
+            continue
+        sent = instance.cookies.add_to(request)
+        answer = await instance.transport.asend(sent, limits)
+        instance.cookies.keep(sent, answer)
+        done.append(replace(answer, problems=problems(request, answer)))
+    return _comparison(request, *done)
+
+
+def _begin(instance: Instance, request: Request, limits: Limits) -> Pending | Answer:
+    if instance.transport is None:
+        return instance.unloadable()
+    return instance.transport.begin(instance.cookies.add_to(request), limits)
+
+
+def _end(instance: Instance, request: Request, call: Pending | Answer) -> Answer:
+    if isinstance(call, Answer):
+        return call
+    answer = call.answer()
+    instance.cookies.keep(request, answer)
+    found = problems(request, answer)
+    return replace(answer, problems=found) if found else answer
+
+
+def _both_done(futures: "dict[Future[None], str]", seconds: float) -> bool:
+    return not wait(futures, seconds).not_done
+
+
+def _comparison(request: Request, flask: Answer, fastapi: Answer) -> Comparison:
+    return Comparison(request, flask, fastapi, differences(request, flask, fastapi))

@@ -1,0 +1,95 @@
+"""One learner's own instances of one pair of programs."""
+
+import logging
+from pathlib import Path
+
+from sidebyside.dispatch import (
+    ASGITransport,
+    CookieJar,
+    Transport,
+    WSGITransport,
+    record_logging,
+    record_text,
+)
+from sidebyside.errors import SampleError
+from sidebyside.exchange import SIDES, Answer, Failure, Request
+from sidebyside.samples import Program, handler, load, sample_path
+
+_log = logging.getLogger(__name__)
+_TRANSPORTS = {"flask": WSGITransport, "fastapi": ASGITransport}
+
+
+class Instance:
+    """One running program of a sandbox, with the cookies that it set.
+
+    Args:
+        stem: The sample's name.
+        side: `flask` or `fastapi`.
+        source: The program's file.
+    """
+
+    def __init__(self, stem: str, side: str, source: Path) -> None:
+        self.side = side
+        self.source = source
+        self.cookies = CookieJar()
+        self.program: Program | None = None
+        self.transport: Transport | None = None
+        self.fault: SampleError | None = None
+        try:
+            self.program = load(stem, side, print_to=record_text)
+            self.transport = _TRANSPORTS[side](self.program.app, source)
+        except SampleError as error:
+            _log.error("%s", error)
+            self.fault = error
+
+    def handler(self, request: Request) -> str | None:
+        """Name the function that a request is routed to, if any."""
+        if self.program is None:
+            return None
+        return handler(self.program, request.method, request.path)
+
+    def close(self) -> None:
+        """End the program."""
+        if self.transport is not None:
+            self.transport.close()
+
+    def unloadable(self) -> Answer:
+        """Say that the program did not load; there is no status to tell of."""
+        message = self.fault.message if self.fault else "It did not load."
+        return Answer(status=None, failure=Failure("crash", message))
+
+
+class Sandbox:
+    """A fresh pair of programs, state and cookies of its own.
+
+    Args:
+        stem: The sample's name.
+
+    Raises:
+        NotFound: There is no such pair.
+    """
+
+    def __init__(self, stem: str) -> None:
+        record_logging()
+        sources = {side: sample_path(stem, side) for side in SIDES}
+        self.stem = stem
+        self.flask = Instance(stem, "flask", sources["flask"])
+        self.fastapi = Instance(stem, "fastapi", sources["fastapi"])
+
+    @property
+    def instances(self) -> tuple[Instance, Instance]:
+        """Both programs, Flask's first."""
+        return self.flask, self.fastapi
+
+    def instance(self, side: str) -> Instance:
+        """Give one side's program."""
+        return self.flask if side == "flask" else self.fastapi
+
+    def handlers(self, request: Request) -> dict[str, str | None]:
+        """Name the function that each side routes a request to."""
+        return {instance.side: instance.handler(request) for instance in self.instances}
+
+    def close(self) -> None:
+        """End both programs."""
+        for instance in self.instances:
+            instance.close()
