@@ -1,0 +1,226 @@
+// <side-bench>: fills the editor in place, sends the request, and shows the answers as they come.
+// Without it the same form works by loading the page anew.
+
+import { fill, fromFragment, read, same } from "./request.js";
+
+const PATIENCE = 150; // ms before a wait is worth showing
+
+async function* lines(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const ready = (rest + part.value).split("\n");
+    rest = ready.pop();
+    for (const line of ready) if (line.trim()) yield JSON.parse(line);
+  }
+  if (rest.trim()) yield JSON.parse(rest);
+}
+
+async function refusal(response) {
+  const title = response.status === 503 ? "Busy" : "Not sent";
+  const text = await response.json().then(
+    (answer) => answer.error.message,
+    () => `The server answered ${response.status}. Load the page again and try once more.`,
+  );
+  return { title, text };
+}
+
+class SideBench extends HTMLElement {
+  #stop = null;
+
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.result = this.querySelector("[data-result]");
+    this.notice = this.querySelector("[data-notice]");
+    this.key = `request:${this.dataset.lesson}`;
+    this.form.addEventListener("submit", (event) => this.#submit(event));
+    this.form.addEventListener("input", (event) => this.#edited(event));
+    this.form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.form.requestSubmit(this.#sendButton);
+    });
+    this.result.addEventListener("click", ({ target }) => target.closest("[data-stop]") && this.#stop?.abort());
+    document.addEventListener("click", (event) => this.#follow(event));
+    addEventListener("hashchange", () => this.#open());
+    this.#open() || this.#restore();
+  }
+
+  get #sendButton() {
+    return this.form.querySelector("button.primary");
+  }
+
+  get #chosen() {
+    return this.form.elements.namedItem("request");
+  }
+
+  #chip(id) {
+    return [...this.form.querySelectorAll("[data-id]")].find((chip) => chip.dataset.id === id);
+  }
+
+  #say(text) {
+    this.querySelector("[data-status]").textContent = text;
+  }
+
+  #fill(wire) {
+    fill(this.form, wire);
+    this.#count();
+  }
+
+  #count() {
+    const { length } = read(this.form).headers;
+    this.form.querySelector("[data-count]").textContent = ` (${length})`;
+  }
+
+  // A prepared request was chosen: by its chip, or by a link in the text.
+  #follow(event) {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const url = new URL(link.href);
+    const chip = url.origin + url.pathname === location.origin + location.pathname
+      && this.#chip(url.searchParams.get("request"));
+    if (!chip) return;
+    event.preventDefault();
+    this.#choose(chip);
+    history.replaceState(null, "", chip.href);
+    if (this.form.contains(link)) return;
+    this.scrollIntoView();
+    this.#sendButton.focus({ preventScroll: true });
+  }
+
+  #choose(chip) {
+    this.form.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    chip.setAttribute("aria-current", "true");
+    this.#chosen.value = chip.dataset.id;
+    this.#fill(JSON.parse(chip.dataset.wire));
+    for (const guess of this.form.querySelectorAll("[name^=guess_]")) guess.checked = false;
+    this.#forget();
+    this.#say(`${chip.textContent} is in the editor.`);
+  }
+
+  #open() {
+    if (!location.hash.startsWith("#r=")) return false;
+    try {
+      this.#fill(fromFragment(location.hash.slice(3)));
+      this.#say("The linked request is in the editor. It has not been sent.");
+    } catch {
+      this.#say("The link holds no request that can be read.");
+    }
+    this.scrollIntoView();
+    return true;
+  }
+
+  #edited({ target }) {
+    if (target.type === "radio") return;
+    this.#count();
+    if (location.hash.startsWith("#r=")) history.replaceState(null, "", location.pathname + location.search);
+    try {
+      const saved = { chosen: this.#chosen.value, wire: read(this.form) };
+      sessionStorage.setItem(this.key, JSON.stringify(saved));
+    } catch { /* storage is off: edits live as long as the page */ }
+  }
+
+  #restore() {
+    try {
+      const saved = JSON.parse(sessionStorage.getItem(this.key));
+      if (!saved || saved.chosen !== this.#chosen.value || same(read(this.form), saved.wire)) return;
+      this.#fill(saved.wire);
+      this.#say("Your edits are back. They have not been sent since this page loaded.");
+    } catch { /* storage is off */ }
+  }
+
+  #forget() {
+    try {
+      sessionStorage.removeItem(this.key);
+    } catch { /* storage is off */ }
+  }
+
+  #submit(event) {
+    const button = event.submitter;
+    if (button?.name === "copy") return; // copy.js
+    event.preventDefault();
+    if (this.#stop) return; // one request at a time
+    if (button?.hasAttribute("formaction")) this.#reset(button.formAction);
+    else this.#send();
+  }
+
+  async #send() {
+    this.#stop = new AbortController();
+    const before = [...this.result.childNodes];
+    this.result.style.minBlockSize = `${this.result.offsetHeight}px`;
+    const waiting = setTimeout(() => this.#show("waiting"), PATIENCE);
+    try {
+      const response = await fetch(this.form.action, {
+        method: "POST",
+        body: new FormData(this.form),
+        headers: { Accept: "application/x-ndjson" },
+        signal: this.#stop.signal,
+      });
+      if (!response.ok) throw await refusal(response);
+      for await (const line of lines(response)) this.#arrive(line, waiting);
+      this.#note(null);
+    } catch (fault) {
+      clearTimeout(waiting);
+      this.result.replaceChildren(...before);
+      if (fault.name === "AbortError") this.#say("Stopped waiting. The programs may have got the request.");
+      else this.#note(fault.title ? fault : {
+        title: "Offline",
+        text: "The server cannot be reached. Your request is still here.",
+      });
+    } finally {
+      clearTimeout(waiting);
+      this.result.style.minBlockSize = "";
+      this.#stop = null;
+    }
+  }
+
+  #arrive(line, waiting) {
+    clearTimeout(waiting);
+    if (line.error) throw { title: "Not sent", text: line.error.message };
+    if (!line.side) {
+      this.result.innerHTML = line.html;
+      this.#say(line.announce);
+      return;
+    }
+    if (!this.result.querySelector("[aria-busy]")) this.#show("waiting");
+    this.result.querySelector(`.answer.${line.side}`).outerHTML = line.html;
+  }
+
+  #show(state) {
+    this.result.replaceChildren(this.querySelector(`[data-${state}]`).content.cloneNode(true));
+  }
+
+  #note(fault) {
+    const held = this.notice.contains(document.activeElement);
+    this.notice.hidden = !fault;
+    if (held && !fault) this.#sendButton.focus();
+    if (!fault) return;
+    this.notice.querySelector("b").textContent = fault.title;
+    this.notice.querySelector("span").textContent = fault.text;
+    this.#say(`${fault.title}. ${fault.text}`);
+  }
+
+  async #reset(action) {
+    try {
+      const response = await fetch(action, {
+        method: "POST",
+        body: new FormData(this.form),
+        headers: { Accept: "application/json" },
+      });
+      if (!response.ok) throw await refusal(response);
+    } catch (fault) {
+      this.#note(fault.title ? { ...fault, title: "Not reset" } : {
+        title: "Offline",
+        text: "The server cannot be reached, so the programs were not reset.",
+      });
+      return;
+    }
+    const chip = this.#chip(this.#chosen.value);
+    if (chip) this.#choose(chip);
+    this.#note(null);
+    this.#show("empty");
+    this.#say("Both programs started afresh.");
+  }
+}
+
+customElements.define("side-bench", SideBench);

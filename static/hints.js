@@ -1,0 +1,20 @@
+// Hints come one at a time, the weakest first, each at the reader's wish. Without this script they
+// stand there folded.
+
+for (const folds of document.querySelectorAll("[data-hints]")) {
+  const hints = [...folds.querySelectorAll("[data-hint]")];
+  if (!hints.length) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn s";
+  button.textContent = "Show a hint";
+  hints.forEach((hint) => (hint.hidden = true));
+  folds.before(button);
+  button.addEventListener("click", () => {
+    const hint = hints.shift();
+    hint.hidden = false;
+    hint.open = true;
+    hint.querySelector("summary").focus();
+    button.hidden = !hints.length;
+  });
+}

@@ -1,0 +1,5 @@
+import "./theme.js";
+import "./bench.js";
+import "./copy.js";
+import "./code.js";
+import "./hints.js";
