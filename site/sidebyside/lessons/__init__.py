@@ -1,0 +1,25 @@
+"""Lesson files: what an author writes, checked and held as values.
+
+`load` reads the heads of all lessons. A lesson's requests, challenge and exercise are read when
+they are first asked for, so that starting does not slow down with every lesson that is added.
+"""
+
+from sidebyside.lessons.challenge import Challenge
+from sidebyside.lessons.exercise import Exercise
+from sidebyside.lessons.fences import Fence
+from sidebyside.lessons.head import Head
+from sidebyside.lessons.lesson import Lesson
+from sidebyside.lessons.library import Library, Part, load
+from sidebyside.lessons.prepared import PreparedRequest
+
+__all__ = [
+    "Challenge",
+    "Exercise",
+    "Fence",
+    "Head",
+    "Lesson",
+    "Library",
+    "Part",
+    "PreparedRequest",
+    "load",
+]

@@ -1,0 +1,133 @@
+"""All lessons, in the order of their folders' numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sidebyside.errors import LessonError, NotFound
+from sidebyside.lessons.head import split_head, text_at
+from sidebyside.lessons.lesson import Lesson, read_lesson, read_text
+
+_FOLDER = re.compile(r"(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of lessons.
+
+    Args:
+        number: Its place, from 1.
+        title: Its name.
+        summary: One sentence.
+        lessons: Its lessons in order.
+    """
+
+    number: int
+    title: str
+    summary: str
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All parts with their lessons, and what could not be read.
+
+    Args:
+        parts: In order; a part without a lesson that can be read is left out.
+        faults: What is wrong with heads and folders. The lessons of the faulty ones are missing.
+    """
+
+    parts: tuple[Part, ...]
+    faults: tuple[LessonError, ...] = ()
+    lessons: tuple[Lesson, ...] = field(init=False)
+    _places: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        lessons = tuple(lesson for part in self.parts for lesson in part.lessons)
+        object.__setattr__(self, "lessons", lessons)
+        object.__setattr__(self, "_places", {x.slug: at for at, x in enumerate(lessons)})
+
+    def get(self, slug: str) -> Lesson:
+        """Give the lesson of a slug.
+
+        Raises:
+            NotFound: There is none.
+        """
+        if slug not in self._places:
+            raise NotFound(f"There is no lesson {slug!r}.")
+        return self.lessons[self._places[slug]]
+
+    def neighbours(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
+        """Give the lessons before and after one, across parts."""
+        at = self._places[lesson.slug]
+        before = self.lessons[at - 1] if at else None
+        after = self.lessons[at + 1] if at + 1 < len(self.lessons) else None
+        return before, after
+
+
+def load(root: Path) -> Library:
+    """Read the heads of all lessons.
+
+    A faulty lesson becomes a fault of the library and takes no other lesson down.
+
+    Args:
+        root: The folder that holds the parts' folders.
+    """
+    faults: list[LessonError] = []
+    seen: dict[str, Path] = {}
+    parts = []
+    for folder, number, name in _numbered(root, faults):
+        title, summary = _part_head(folder, name, faults)
+        lessons = tuple(_lessons(folder, number, title, seen, faults))
+        if lessons:
+            parts.append(Part(number, title, summary, lessons))
+    return Library(tuple(parts), tuple(faults))
+
+
+def _numbered(root: Path, faults: list[LessonError]) -> Iterator[tuple[Path, int, str]]:
+    """Give the folders named such as `02-requests`, in order, with number and name."""
+    numbers: dict[int, Path] = {}
+    folders = sorted(item for item in root.iterdir() if item.is_dir()) if root.is_dir() else []
+    for folder in folders:
+        if folder.name.startswith((".", "__")):
+            continue
+        found = _FOLDER.fullmatch(folder.name)
+        if found is None:
+            message = "A folder's name is two digits, a hyphen, small words: 02-json-bodies."
+            faults.append(LessonError(message, folder))
+            continue
+        number = int(found[1])
+        if number in numbers:
+            message = f"{numbers[number].name} has the number {found[1]} already."
+            faults.append(LessonError(message, folder))
+        numbers.setdefault(number, folder)
+        yield folder, number, found[2]
+
+
+def _part_head(folder: Path, name: str, faults: list[LessonError]) -> tuple[str, str]:
+    path = folder / "part.md"
+    try:
+        head, _, _ = split_head(read_text(path), path)
+        head.check_keys("The head of a part", {"title", "summary"})
+        return text_at(head, "title"), text_at(head, "summary")
+    except LessonError as fault:
+        faults.append(fault)
+        # Its lessons are sound, so they stay reachable, under the name of their folder.
+        return name.replace("-", " ").capitalize(), ""
+
+
+def _lessons(
+    folder: Path, part: int, title: str, seen: dict[str, Path], faults: list[LessonError]
+) -> Iterator[Lesson]:
+    for home, number, slug in _numbered(folder, faults):
+        path = home / "lesson.md"
+        if slug in seen:
+            message = f"{seen[slug].parent.name}/{seen[slug].name} has the slug {slug!r} already."
+            faults.append(LessonError(message, path))
+            continue
+        try:
+            yield read_lesson(path, slug, f"{part}.{number}", title)
+            seen[slug] = home
+        except LessonError as fault:
+            faults.append(fault)
