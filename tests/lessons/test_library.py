@@ -44,7 +44,7 @@ def root(tmp_path: Path) -> Path:
 def test_lessons_come_in_the_order_of_their_numbers(root: Path) -> None:
     library = load(root)
 
-    assert [(x.number, x.slug, x.title, x.part) for x in library.lessons] == [
+    assert [(x.number, x.slug, x.title, x.part.title) for x in library.lessons] == [
         ("1.1", "first", "First", "01-start"),
         ("1.2", "second", "Second", "01-start"),
         ("2.1", "third", "Third", "02-more"),
@@ -87,7 +87,7 @@ def test_a_faulty_part_keeps_its_lessons(root: Path) -> None:
     library = load(root)
 
     assert library.parts[1].title == "More"
-    assert library.get("third").part == "More"
+    assert library.get("third").part is library.parts[1]
     assert [fault.path for fault in library.faults] == [path]
 
 
@@ -151,6 +151,7 @@ def test_the_json_form_has_the_keys_of_the_contract(root: Path) -> None:
     assert data.keys() >= {
         "slug", "title", "part", "stem", "requests", "challenge", "exercise"
     }  # fmt: skip
+    assert data["part"] == "01-start"
     assert data["challenge"] is None
 
 

@@ -9,7 +9,8 @@ from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.fences import Fence
 from sidebyside.lessons.head import Head
 from sidebyside.lessons.lesson import Lesson
-from sidebyside.lessons.library import Library, Part, load
+from sidebyside.lessons.library import Library, load
+from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest
 
 __all__ = [

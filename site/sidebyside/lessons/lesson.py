@@ -10,6 +10,7 @@ from sidebyside.lessons.body import Body, read_body
 from sidebyside.lessons.challenge import Challenge
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.head import Chapters, Head, read_head, split_head
+from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest
 
 
@@ -20,7 +21,7 @@ class Lesson:
     Args:
         slug: The folder's name without its number; the lesson's name in addresses.
         number: Part and place, such as `2.3`.
-        part: The title of its part.
+        part: The part that it belongs to.
         path: The file `lesson.md`.
         head: What its head says.
         text: The Markdown after the head.
@@ -29,7 +30,7 @@ class Lesson:
 
     slug: str
     number: str
-    part: str
+    part: Part
     path: Path
     head: Head
     text: str
@@ -107,7 +108,7 @@ class Lesson:
             "slug": self.slug,
             "number": self.number,
             "title": self.title,
-            "part": self.part,
+            "part": self.part.title,
             "stem": self.stem,
             "requests": [request.to_json() for request in self.requests],
             "challenge": self.challenge.to_json() if self.challenge else None,
@@ -115,14 +116,14 @@ class Lesson:
         }
 
 
-def read_lesson(path: Path, slug: str, number: str, part: str) -> Lesson:
+def read_lesson(path: Path, slug: str, number: str, part: Part) -> Lesson:
     """Read the head of a lesson file and hold the lesson.
 
     Args:
         path: The file `lesson.md`.
         slug: Its folder's name without the number.
         number: Part and place, such as `2.3`.
-        part: The title of its part.
+        part: The part that it belongs to.
 
     Raises:
         LessonError: The file is not there, is not UTF-8, or its head is faulty.

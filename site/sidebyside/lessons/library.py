@@ -8,25 +8,9 @@ from pathlib import Path
 from sidebyside.errors import LessonError, NotFound
 from sidebyside.lessons.head import split_head, text_at
 from sidebyside.lessons.lesson import Lesson, read_lesson, read_text
+from sidebyside.lessons.part import Part
 
 _FOLDER = re.compile(r"(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A group of lessons.
-
-    Args:
-        number: Its place, from 1.
-        title: Its name.
-        summary: One sentence.
-        lessons: Its lessons in order.
-    """
-
-    number: int
-    title: str
-    summary: str
-    lessons: tuple[Lesson, ...]
 
 
 @dataclass(frozen=True)
@@ -78,10 +62,10 @@ def load(root: Path) -> Library:
     seen: dict[str, Path] = {}
     parts = []
     for folder, number, name in _numbered(root, faults):
-        title, summary = _part_head(folder, name, faults)
-        lessons = tuple(_lessons(folder, number, title, seen, faults))
-        if lessons:
-            parts.append(Part(number, title, summary, lessons))
+        part = Part(number, *_part_head(folder, name, faults))
+        part.lessons = tuple(_lessons(folder, part, seen, faults))
+        if part.lessons:
+            parts.append(part)
     return Library(tuple(parts), tuple(faults))
 
 
@@ -118,7 +102,7 @@ def _part_head(folder: Path, name: str, faults: list[LessonError]) -> tuple[str,
 
 
 def _lessons(
-    folder: Path, part: int, title: str, seen: dict[str, Path], faults: list[LessonError]
+    folder: Path, part: Part, seen: dict[str, Path], faults: list[LessonError]
 ) -> Iterator[Lesson]:
     for home, number, slug in _numbered(folder, faults):
         path = home / "lesson.md"
@@ -127,7 +111,7 @@ def _lessons(
             faults.append(LessonError(message, path))
             continue
         try:
-            yield read_lesson(path, slug, f"{part}.{number}", title)
+            yield read_lesson(path, slug, f"{part.number}.{number}", part)
             seen[slug] = home
         except LessonError as fault:
             faults.append(fault)
