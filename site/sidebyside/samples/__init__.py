@@ -2,5 +2,16 @@
 
 from sidebyside.samples.program import Program, load, load_file, sample_path, stems
 from sidebyside.samples.routing import handler
+from sidebyside.samples.source import Source, source, source_of
 
-__all__ = ["Program", "handler", "load", "load_file", "sample_path", "stems"]
+__all__ = [
+    "Program",
+    "Source",
+    "handler",
+    "load",
+    "load_file",
+    "sample_path",
+    "source",
+    "source_of",
+    "stems",
+]
