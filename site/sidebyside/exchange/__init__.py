@@ -4,7 +4,7 @@ Plain values with their JSON form, which is the wire form of `POST /api/try/<ste
 neither framework, and every other floor speaks in them.
 """
 
-from sidebyside.exchange.answer import Answer, Failure, Problem
+from sidebyside.exchange.answer import Answer, Failure, Problem, reason_phrase
 from sidebyside.exchange.comparison import Comparison, Difference
 from sidebyside.exchange.jsontext import parse_json
 from sidebyside.exchange.request import METHODS, Request
@@ -19,6 +19,7 @@ __all__ = [
     "Problem",
     "Request",
     "parse_json",
+    "reason_phrase",
 ]
 
 SIDES = ("flask", "fastapi")

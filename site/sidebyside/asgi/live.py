@@ -1,0 +1,76 @@
+"""The live mounts: `/live/<sandbox>/<side>/<stem>/…` is that learner's own running program."""
+
+import re
+
+from a2wsgi import WSGIMiddleware
+from starlette.types import Receive, Scope, Send
+
+from sidebyside.asgi.docs import documentation
+from sidebyside.asgi.mount import Mount
+from sidebyside.asgi.replies import refuse
+from sidebyside.dispatch import ASGITransport, WSGITransport
+from sidebyside.dispatch.live import serve
+from sidebyside.errors import NotFound
+from sidebyside.tryit import Sandboxes
+from sidebyside.tryit.sandbox import Instance
+
+_PATH = re.compile(r"/live/([A-Za-z0-9_-]{22})/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
+_FLASK_THREADS = 32
+
+
+class Live:
+    """All live programs.
+
+    Args:
+        sandboxes: Where the learners' programs are.
+    """
+
+    def __init__(self, sandboxes: Sandboxes) -> None:
+        self._sandboxes = sandboxes
+        # One pool for all Flask programs; which one it is stands in the scope.
+        self._flask = WSGIMiddleware(_flask_program, workers=_FLASK_THREADS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = _PATH.fullmatch(scope["path"])
+        if found is None:
+            message = "A live address is /live/<id>/<side>/<stem>/."
+            await refuse(scope, send, 404, "not_found", message)
+            return
+        learner, side, stem, rest = found.groups()
+        try:
+            instance = self._sandboxes.get(learner, stem).instance(side)
+        except NotFound as error:
+            await refuse(scope, send, 404, error.kind, error.message)
+            return
+        mount = Mount(f"/live/{learner}/{side}/{stem}")
+        if rest is None:
+            await mount.redirect_inside(scope, send)
+        elif mount.is_preflight(scope):
+            await mount.answer_preflight(send)
+        else:
+            await self._pass_on(instance, mount, scope, receive, send)
+
+    async def _pass_on(
+        self, instance: Instance, mount: Mount, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        inner, outward = mount.inner(scope), mount.outward(scope, send)
+        match instance.transport:
+            case None:
+                message = instance.fault.message if instance.fault else "It did not load."
+                await refuse(scope, send, 502, "unloadable", message)
+            case WSGITransport() if scope["type"] == "http":
+                inner["sidebyside.instance"] = instance
+                await self._flask(inner, receive, outward)
+            case ASGITransport() as transport:
+                page = documentation(transport.app, inner)
+                if page is not None:
+                    await page(inner, receive, outward)
+                else:
+                    await serve(transport, inner, receive, outward)
+            case _:
+                message = "A WSGI program has no WebSocket."
+                await refuse(scope, send, 404, "not_found", message)
+
+
+def _flask_program(environ, start_response):  # type: ignore[no-untyped-def]
+    return environ["asgi.scope"]["sidebyside.instance"].program.app(environ, start_response)

@@ -1,0 +1,51 @@
+"""Carry a live connection to a program on its own event loop, message by message."""
+
+import asyncio
+import logging
+
+from starlette.types import Message, Receive, Scope, Send
+
+from sidebyside.dispatch.asgi import ASGITransport
+
+_log = logging.getLogger(__name__)
+
+
+async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: Send) -> None:
+    """Let a program answer a real connection; the caller's loop stays free.
+
+    Args:
+        transport: The program.
+        scope: An `http` or `websocket` scope.
+        receive: Gives the connection's messages, on the running loop.
+        send: Takes the program's messages, on the running loop.
+    """
+    here = asyncio.get_running_loop()
+
+    async def far_receive() -> Message:
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_awaited(receive), here))
+
+    async def far_send(message: Message) -> None:
+        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_passed(send, message), here))
+
+    async def program() -> None:
+        lifespan = await transport.started()
+        if lifespan.error is not None:
+            raise lifespan.error
+        state = {"state": dict(lifespan.state)}
+        await transport.app({**scope, **state}, far_receive, far_send)
+
+    try:
+        await asyncio.wrap_future(transport.loop.submit(program()))
+    except asyncio.CancelledError:
+        raise
+    except Exception:
+        # Starlette raises again after its 500; the reader has the answer, the author this line.
+        _log.warning("%s crashed", transport.source.name, exc_info=True)
+
+
+async def _awaited(receive: Receive) -> Message:
+    return await receive()
+
+
+async def _passed(send: Send, message: Message) -> None:
+    await send(message)

@@ -1,0 +1,53 @@
+"""The Flask app: pages, try-it, and the small things around them.
+
+It serves lessons and try-it under any WSGI server. The live mounts need `sidebyside.asgi`.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from sidebyside import paths
+from sidebyside.web.state import State
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """Make the app.
+
+    Args:
+        config: `LESSONS` (folder of the lessons), `RELOAD` (read changed files anew, and show an
+            author's faults in the page), `LIVE` (the live mounts are there), `SECRET_KEY` (signs
+            the forms; several processes need the same one, from `SIDEBYSIDE_SECRET_KEY`).
+    """
+    from sidebyside.web import errors, examples, health, pages, preferences, security, static, tryit
+
+    app = Flask("sidebyside", static_folder=None, template_folder=None)
+    app.config.from_mapping(
+        LESSONS=paths.LESSONS,
+        RELOAD=False,
+        LIVE=False,
+        SECRET_KEY=os.environ.get("SIDEBYSIDE_SECRET_KEY") or secrets.token_hex(16),
+        # A body of 64 KiB may be written as JSON escapes of six characters a byte.
+        MAX_CONTENT_LENGTH=512 * 1024,
+        MAX_FORM_MEMORY_SIZE=512 * 1024,
+    )
+    app.config.from_mapping(config or {})
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["sidebyside"] = State(Path(app.config["LESSONS"]), app.config["RELOAD"])
+    security.protect(app)
+    errors.register(app)
+    for blueprint in (
+        pages.blueprint,
+        tryit.blueprint,
+        examples.blueprint,
+        preferences.blueprint,
+        static.blueprint,
+        health.blueprint,
+    ):
+        app.register_blueprint(blueprint)
+    return app

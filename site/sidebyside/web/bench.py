@@ -1,0 +1,141 @@
+"""The bench's form: what it shows, and the request that comes back from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sidebyside.errors import RequestError
+from sidebyside.exchange import SIDES, Request
+from sidebyside.lessons import Lesson, PreparedRequest
+
+_USUAL_STATUSES = (200, 404, 422)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence above the answers about why they are not new."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the bench of a lesson shows.
+
+    Args:
+        stem: The pair of programs.
+        slug: The lesson.
+        requests: The prepared requests.
+        statuses: For each side, the statuses to guess from.
+        chosen: The id of the prepared request that was chosen, if any.
+        method: The method in the editor.
+        target: The path and query in the editor.
+        headers_text: The headers in the editor, one a line.
+        body_text: The body in the editor.
+        guesses: For each side, the status that the reader guessed.
+        notice: Why there are no new answers, if so.
+    """
+
+    stem: str
+    slug: str
+    requests: tuple[PreparedRequest, ...]
+    statuses: dict[str, list[int]]
+    chosen: str | None = None
+    method: str = "GET"
+    target: str = "/"
+    headers_text: str = ""
+    body_text: str = ""
+    guesses: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(SIDES))
+    notice: Notice | None = None
+
+
+def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
+    """Make a lesson's bench with a prepared request in the editor.
+
+    Args:
+        lesson: The lesson.
+        chosen: The id of one of its requests; None for the first.
+
+    Raises:
+        NotFound: The lesson has no request of that id.
+    """
+    empty = Bench(lesson.stem, lesson.slug, lesson.requests, _statuses(lesson))
+    if chosen is None and not lesson.requests:
+        return empty
+    prepared = lesson.request(chosen) if chosen else lesson.requests[0]
+    message = prepared.message
+    return replace(
+        empty,
+        chosen=prepared.id,
+        method=message["method"],
+        target=message["target"],
+        headers_text="\n".join(f"{name}: {value}" for name, value in message["headers"]),
+        body_text=message["body"] if isinstance(message["body"], str) else "",
+    )
+
+
+def filled(lesson: Lesson, form: Mapping[str, str], notice: Notice | None = None) -> Bench:
+    """Make a lesson's bench with what the reader had typed."""
+    chosen = form.get("request", "")
+    return replace(
+        bench(lesson),
+        chosen=chosen if any(item.id == chosen for item in lesson.requests) else None,
+        method=form.get("method", "GET"),
+        target=form.get("target", "/"),
+        headers_text=form.get("headers", "").replace("\r\n", "\n"),
+        body_text=form.get("body", "").replace("\r\n", "\n"),
+        guesses=guesses(form),
+        notice=notice,
+    )
+
+
+def request_from(form: Mapping[str, str]) -> Request:
+    """Read the request that the editor holds.
+
+    Raises:
+        RequestError: A part breaks a rule; the message names it.
+    """
+    headers = _headers(form.get("headers", ""))
+    # A textarea sends CRLF for each line break. Only multipart asks for it (RFC 2046, section 5.1).
+    body = form.get("body", "").replace("\r\n", "\n")
+    if _media_type(headers).startswith("multipart/"):
+        body = body.replace("\n", "\r\n")
+    wire: dict[str, Any] = {
+        "method": form.get("method", "GET"),
+        "target": form.get("target", "/").strip(),
+        "headers": headers,
+        "body": body,
+    }
+    return Request.from_json(wire)
+
+
+def guesses(form: Mapping[str, str]) -> dict[str, int | None]:
+    """Read the statuses that the reader guessed."""
+    stated = {side: form.get(f"guess_{side}", "") for side in SIDES}
+    return {side: int(text) if text.isdecimal() else None for side, text in stated.items()}
+
+
+def _headers(text: str) -> list[list[str]]:
+    headers = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        name, colon, value = line.partition(":")
+        if not colon:
+            raise RequestError(f"Line {number} of the headers has no colon. Write Name: value.")
+        headers.append([name.strip(), value.strip()])
+    return headers
+
+
+def _media_type(headers: list[list[str]]) -> str:
+    stated = [value for name, value in headers if name.lower() == "content-type"]
+    return stated[0].lower() if stated else ""
+
+
+def _statuses(lesson: Lesson) -> dict[str, list[int]]:
+    """Offer each status that either side gives somewhere in the lesson, and the usual ones."""
+    known = {status for item in lesson.requests for status in item.expected.values()}
+    offered = sorted(known | set(_USUAL_STATUSES) if len(known) < 4 else known)
+    return dict.fromkeys(SIDES, offered)

@@ -1,0 +1,38 @@
+"""Examples to take home, and the way into the learner's own live programs."""
+
+from flask import Blueprint, Response, current_app, redirect, request
+
+from sidebyside.errors import NotFound
+from sidebyside.samples import archive, sample_path
+from sidebyside.web.security import learner
+from sidebyside.web.state import state
+
+blueprint = Blueprint("examples", __name__)
+
+
+@blueprint.get("/examples/<stem>.zip")
+def take_home(stem: str) -> Response:
+    """Send a pair of programs as a small project."""
+    sample_path(stem, "flask")
+    lesson = next((item for item in state().library.lessons if item.stem == stem), None)
+    requests = [item.to_json() for item in lesson.requests] if lesson else []
+    folder = lesson.exercise.folder if lesson and lesson.exercise else None
+    response = Response(
+        archive(stem, requests=requests, exercise=folder), mimetype="application/zip"
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{stem}.zip"'
+    return response
+
+
+@blueprint.get("/live/mine/<side>/<stem>/")
+@blueprint.get("/live/mine/<side>/<stem>/<path:path>")
+def live(side: str, stem: str, path: str = "") -> Response:
+    """Lead to the learner's own running program."""
+    if side not in ("flask", "fastapi"):
+        raise NotFound(f"There is no side {side!r}; there are flask and fastapi.")
+    sample_path(stem, side)
+    if not current_app.config["LIVE"]:
+        raise NotFound("Live programs run under `sidebyside serve` only.")
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    target = f"/live/{learner()}/{side}/{stem}/{path}{query}"
+    return redirect(target, 307)  # type: ignore[return-value]

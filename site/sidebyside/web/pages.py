@@ -1,0 +1,136 @@
+"""The pages that are read: home, contents, lessons, search."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from sidebyside.errors import LessonError
+from sidebyside.exchange import SIDES, Request
+from sidebyside.lessons import Lesson
+from sidebyside.rendering import LessonBody, highlight, lesson_body, markdown
+from sidebyside.rendering.result import Result, result
+from sidebyside.tryit import Sandbox, compare
+from sidebyside.web.bench import Bench, bench
+from sidebyside.web.render import kept_page, page
+from sidebyside.web.search import search
+from sidebyside.web.state import state
+
+blueprint = Blueprint("pages", __name__)
+HERO, HERO_REQUEST = "json-bodies", "missing-email"
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """Show what the site is, with a live bench."""
+    return kept_page("home.html", (), lambda: home_context())
+
+
+@blueprint.get("/lessons/")
+def contents() -> Response:
+    """Show all lessons."""
+    return kept_page("lessons.html", (), lambda: {"library": state().library})
+
+
+@blueprint.get("/lessons/<slug>/")
+def lesson(slug: str) -> Response:
+    """Show a lesson, with the prepared request that the address names."""
+    chosen = request.args.get("request")
+    found = state().library.get(slug)
+    return kept_page(
+        "lesson.html",
+        (slug, chosen or ""),
+        lambda: lesson_context(found, bench(found, chosen), None),
+    )
+
+
+@blueprint.get("/search")
+def find() -> Response:
+    """Show the lessons that hold all words of a question."""
+    question = request.args.get("q", "").strip()[:200]
+    return page("search.html", q=question, hits=search(state().library.lessons, question))
+
+
+def home_context(shown: Bench | None = None, outcome: Result | None = None) -> dict[str, Any]:
+    """Gather what the home page shows; without a result of the reader's, a real one is made."""
+    library = state().library
+    hero = next((item for item in library.lessons if item.slug == HERO), None)
+    if hero is None:
+        return {"library": library, "lesson": None, "bench": None, "result": None}
+    if shown is None:
+        shown = bench(hero, HERO_REQUEST)
+        outcome = _first_result(hero)
+    return {"library": library, "lesson": hero, "bench": shown, "result": outcome}
+
+
+def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[str, Any]:
+    """Gather what a lesson's page shows.
+
+    Raises:
+        LessonError: The lesson has a fault, and the author is watching.
+    """
+    body = _body(found)
+    previous, following = state().library.neighbours(found)
+    return {
+        "library": state().library,
+        "lesson": found,
+        "body": body,
+        "bench": shown,
+        "result": outcome,
+        "previous": previous,
+        "next": following,
+        "challenge": _challenge(found),
+        "exercise": _exercise(found),
+    }
+
+
+def _body(found: Lesson) -> LessonBody:
+    if state().reload and found.faults:
+        raise found.faults[0]
+    return lesson_body(found)
+
+
+def _first_result(hero: Lesson) -> Result:
+    sent = Request.from_json(hero.request(HERO_REQUEST).message)
+    sandbox = Sandbox(hero.stem)
+    try:
+        comparison = compare(sandbox, sent)
+        return result(comparison, stem=hero.stem, handlers=sandbox.handlers(sent))
+    finally:
+        sandbox.close()
+
+
+def _challenge(found: Lesson) -> dict[str, Any] | None:
+    if found.challenge is None:
+        return None
+    solution = found.challenge.solution
+    lines = [f"{solution['method']} {solution['target']} HTTP/1.1"]
+    lines += [f"{name}: {value}" for name, value in solution["headers"]]
+    return {
+        "task": markdown(found.challenge.task),
+        "hints": [markdown(hint) for hint in found.challenge.hints],
+        "solution": "\n".join([*lines, "", solution["body"]] if solution["body"] else lines),
+    }
+
+
+def _exercise(found: Lesson) -> dict[str, Any] | None:
+    exercise = found.exercise
+    if exercise is None:
+        return None
+    solutions = {}
+    for side in SIDES:
+        try:
+            source = exercise.solution(side).read_text(encoding="utf-8")
+        except OSError as error:
+            message = f"Cannot read this file: {error.strerror}."
+            raise LessonError(message, exercise.solution(side)) from None
+        solutions[side] = highlight(source, "python")
+    return {
+        "task": markdown(exercise.task),
+        "hints": [markdown(hint) for hint in exercise.hints],
+        "solutions": solutions,
+        "commands": _commands(found.stem),
+    }
+
+
+def _commands(stem: str) -> list[str]:
+    return [f"unzip {stem}.zip && cd {stem}", "pip install -r requirements.txt", "pytest exercise"]

@@ -1,0 +1,25 @@
+"""What a visitor chose for the whole site."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, redirect, request
+
+from sidebyside.errors import RequestError
+from sidebyside.web.render import THEMES
+from sidebyside.web.security import check_form, set_cookie
+
+blueprint = Blueprint("preferences", __name__)
+
+
+@blueprint.post("/theme")
+def choose_theme() -> Response:
+    """Remember the theme and go back to the page."""
+    check_form()
+    theme = request.form.get("theme", "")
+    if theme not in THEMES:
+        raise RequestError(f"The theme must be one of {', '.join(THEMES)}.")
+    back = urlsplit(request.referrer or "/")
+    path = back.path if back.netloc == request.host and back.path.startswith("/") else "/"
+    response = redirect(path.replace("//", "/"), 303)
+    set_cookie(response, "theme", theme)  # type: ignore[arg-type]
+    return response  # type: ignore[return-value]

@@ -1,0 +1,80 @@
+"""Turn a template into a response; with a key, it is made once and kept."""
+
+import platform
+from collections.abc import Callable
+from importlib.metadata import version
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Response, request
+from markupsafe import Markup
+
+import sidebyside
+from sidebyside.rendering import environment
+from sidebyside.web.page import MARK, Page
+from sidebyside.web.security import form_token
+from sidebyside.web.state import state
+from sidebyside.web.static import asset
+
+THEMES = ("auto", "light", "dark")
+_CSRF = Markup(f'<input type="hidden" name="csrf" value="{MARK}">')
+_NAV = (("Lessons", "/lessons/"), ("Run locally", "/#local"))
+_VERSIONS = {
+    "version": sidebyside.__version__,
+    "flask_version": version("flask"),
+    "fastapi_version": version("fastapi"),
+    "python_version": platform.python_version(),
+}
+
+
+def theme() -> str:
+    """Give the theme that the visitor chose."""
+    chosen = request.cookies.get("theme", "")
+    return chosen if chosen in THEMES else "auto"
+
+
+def page(template: str, status: int = 200, **context: Any) -> Response:
+    """Render a template for this visitor alone."""
+    return _response(Page(html(template, **context)), status)
+
+
+def kept_page(
+    template: str, key: tuple[str, ...], context: Callable[[], dict[str, Any]]
+) -> Response:
+    """Render a template once for every visitor with the same theme.
+
+    Args:
+        template: Its name.
+        key: What the page depends on, the theme aside.
+        context: Gives what the template shows; called where the page is not kept yet.
+    """
+    pages, full_key = state().pages, (template, theme(), *key)
+    found = pages.get(full_key)
+    if found is None:
+        found = Page(html(template, **context()))
+        if not state().reload:
+            pages[full_key] = found
+    return _response(found, 200)
+
+
+def html(template: str, **context: Any) -> str:
+    """Render a template with what every page shows."""
+    site = SimpleNamespace(**_VERSIONS, theme=theme(), path=request.path)
+    nav = [(title, href, request.path.startswith(href)) for title, href in _NAV]
+    return (
+        environment()
+        .get_template(template)
+        .render(site=site, nav=nav, csrf=_CSRF, asset=asset, **context)
+    )
+
+
+def _response(found: Page, status: int) -> Response:
+    token = form_token()
+    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
+    body = found.gzipped(token) if compressed else found.plain(token)
+    response = Response(body, status, mimetype="text/html")
+    if compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

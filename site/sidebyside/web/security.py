@@ -1,0 +1,98 @@
+"""Whose request it is, and whether a page of ours sent it.
+
+The learner's id lives in a cookie. A form carries a token made from that id. Every request that
+changes something must also come from this site as the browser sees it: `Sec-Fetch-Site`, or
+`Origin` from older ones (the rules of Go's `http.CrossOriginProtection`, after Filippo Valsorda,
+"Cross-Site Request Forgery", 2025).
+"""
+
+import hashlib
+import hmac
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request
+
+from sidebyside.errors import RequestError
+from sidebyside.tryit import is_sandbox_id, new_sandbox_id
+
+COOKIE = "sandbox"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_YEAR = 365 * 24 * 60 * 60
+
+
+def protect(app: Flask) -> None:
+    """Check each request before its view, and send the headers that bind the page after it."""
+    app.before_request(_same_site)
+    app.after_request(_headers)
+
+
+def learner() -> str:
+    """Give the learner's id, a new one where there is none.
+
+    Raises:
+        RequestError: The cookie holds something that is no id; the answer sets a new one.
+    """
+    if "learner" not in g:
+        stated = request.cookies.get(COOKIE)
+        known = stated is not None and is_sandbox_id(stated)
+        g.learner = stated if known else new_sandbox_id()
+        g.new_learner = not known
+        if stated is not None and not known and request.method not in _SAFE:
+            raise RequestError("The sandbox cookie holds no id. A new one is set; send again.")
+    return str(g.learner)
+
+
+def form_token() -> str:
+    """Make the token that this learner's forms carry."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, learner().encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def check_form() -> None:
+    """Refuse a form that no page of ours gave to this learner.
+
+    Raises:
+        RequestError: The token is missing, or another's.
+    """
+    if not hmac.compare_digest(request.form.get("csrf", "").encode(), form_token().encode()):
+        raise RequestError(
+            "This form is not from a page that you have open. Load the page again and send it.",
+            kind="forbidden",
+            status=403,
+        )
+
+
+def _same_site() -> None:
+    if request.method in _SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    foreign = (
+        site not in ("same-origin", "none")
+        if site is not None
+        else origin is not None and urlsplit(origin).netloc != request.host
+    )
+    if foreign:
+        raise RequestError("Another site sent this request.", kind="forbidden", status=403)
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if g.get("new_learner"):
+        set_cookie(response, COOKIE, g.learner)
+    return response
+
+
+def set_cookie(response: Response, name: str, value: str) -> None:
+    """Set one of the site's own cookies."""
+    response.set_cookie(
+        name, value, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+    )

@@ -1,0 +1,50 @@
+"""What the app holds between requests: the lessons, the sandboxes, and the pages made so far."""
+
+import threading
+from pathlib import Path
+from typing import cast
+
+from flask import current_app
+
+from sidebyside import lessons
+from sidebyside.lessons import Library
+from sidebyside.tryit import Sandboxes
+from sidebyside.web.page import Page
+
+
+class State:
+    """The state of one app.
+
+    Args:
+        root: The folder of the lessons.
+        reload: Whether a changed file is read anew at the next request.
+    """
+
+    def __init__(self, root: Path, reload: bool) -> None:
+        self.reload = reload
+        self.sandboxes = Sandboxes()
+        self.pages: dict[tuple[str, ...], Page] = {}
+        self._root = root
+        self._lock = threading.Lock()
+        self._library: Library | None = None
+        self._stamp = 0
+
+    @property
+    def library(self) -> Library:
+        """All lessons; read at the first use, and where a file changed under `reload`."""
+        with self._lock:
+            stamp = self._newest() if self.reload else 0
+            if self._library is None or stamp != self._stamp:
+                self._library = lessons.load(self._root)
+                self._stamp = stamp
+                self.pages.clear()
+            return self._library
+
+    def _newest(self) -> int:
+        files = (path for path in self._root.rglob("*") if path.is_file())
+        return hash(tuple((str(path), path.stat().st_mtime_ns) for path in files))
+
+
+def state() -> State:
+    """Give the state of the app that serves this request."""
+    return cast(State, current_app.extensions["sidebyside"])

@@ -1,0 +1,82 @@
+"""Static files from memory, compressed once, under an address that changes with their content.
+
+All files of ours share one digest in their path, so that a module's relative import of another
+keeps it; such an address never goes stale and is cached for good. `vendor/` has pinned files.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, request
+from werkzeug.security import safe_join
+
+from sidebyside import paths
+from sidebyside.errors import NotFound
+
+blueprint = Blueprint("static", __name__)
+_COMPRESSED = (".css", ".js", ".svg", ".json", ".html", ".txt", ".map", ".wasm")
+_FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+def asset(name: str) -> str:
+    """Give the address of a static file."""
+    if name.startswith("vendor/"):
+        return f"/static/{name}"
+    return f"/static/v-{_digest(_stamp())}/{name}"
+
+
+@blueprint.get("/static/<path:name>")
+def serve(name: str) -> Response:
+    """Send a static file."""
+    first, _, rest = name.partition("/")
+    versioned = first.startswith("v-")
+    found = safe_join(str(paths.STATIC), rest if versioned else name)
+    if found is None or not Path(found).is_file():
+        raise NotFound(f"There is no file {name!r}.")
+    path = Path(found)
+    plain, packed, etag = _read(path, path.stat().st_mtime_ns)
+    compressed = packed is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+    response = Response(packed if compressed else plain, mimetype=_media_type(path))
+    if compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = _FOR_GOOD if versioned else "no-cache"
+    # A page of an example has an opaque origin and may load the assets of its own documentation.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.set_etag(etag + ("-gzip" if compressed else ""))
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """Send the icon to browsers that ask for it by its old name."""
+    return serve("icon.svg")
+
+
+def _media_type(path: Path) -> str:
+    if path.suffix in (".js", ".mjs"):
+        return "text/javascript"
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, mtime_ns: int) -> tuple[bytes, bytes | None, str]:
+    plain = path.read_bytes()
+    packed = gzip.compress(plain, 9, mtime=0) if path.suffix in _COMPRESSED else None
+    return plain, packed, hashlib.sha256(plain).hexdigest()[:16]
+
+
+def _stamp() -> tuple[tuple[str, int], ...]:
+    files = sorted(path for path in paths.STATIC.iterdir() if path.is_file())
+    return tuple((path.name, path.stat().st_mtime_ns) for path in files)
+
+
+@lru_cache(maxsize=4)
+def _digest(stamp: tuple[tuple[str, int], ...]) -> str:
+    total = hashlib.sha256()
+    for name, _ in stamp:
+        total.update(name.encode() + b"\0" + (paths.STATIC / name).read_bytes())
+    return total.hexdigest()[:12]
