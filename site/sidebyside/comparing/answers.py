@@ -1,0 +1,81 @@
+"""What differs between two answers to one request, and why."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sidebyside.comparing import body, headers
+from sidebyside.comparing.complaints import problems
+from sidebyside.comparing.rules import reason
+from sidebyside.exchange import Answer, Difference, Problem, Request
+from sidebyside.exchange.jsonpath import path_text
+
+
+def compare(request: Request, flask: Answer, fastapi: Answer) -> tuple[Difference, ...]:
+    """List what differs: the status, the headers, the body, and the fields complained about.
+
+    Dates, the server's own headers, the case and order of headers, and white space in JSON are no
+    differences. The order of keys and the escaping of text are none either, unless a rule has a
+    note about them.
+
+    Args:
+        request: What both programs were sent.
+        flask: Flask's answer; its `problems` are read from its body where it has none.
+        fastapi: FastAPI's answer, likewise.
+    """
+    flask, fastapi = _with_problems(request, flask), _with_problems(request, fastapi)
+    found = []
+    for bare in _bare(request, flask, fastapi):
+        rule = reason(request, flask, fastapi, bare)
+        if rule is not None:
+            found.append(
+                Difference(bare.part, bare.at, bare.flask, bare.fastapi, rule.note, rule.docs)
+            )
+        elif not _is_notation(bare):
+            found.append(bare)
+    return tuple(found)
+
+
+def _with_problems(request: Request, answer: Answer) -> Answer:
+    if answer.problems or answer.status is None or answer.status < 400:
+        return answer
+    found = problems(request, answer)
+    return replace(answer, problems=found) if found else answer
+
+
+def _is_notation(difference: Difference) -> bool:
+    return difference.part == "body" and difference.at.startswith((body.KEY_ORDER, body.ESCAPING))
+
+
+def _bare(request: Request, flask: Answer, fastapi: Answer) -> Iterator[Difference]:
+    if flask.status != fastapi.status:
+        yield Difference("status", "", flask.status, fastapi.status)
+    if flask.status is None or fastapi.status is None:
+        return
+    for name, mine, theirs in headers.differing(flask.headers, fastapi.headers):
+        yield Difference("header", name, mine, theirs)
+    # RFC 9110, section 9.3.2: an answer to HEAD has no body, whatever the program gave its server.
+    if request.method != "HEAD":
+        for place, a, b in body.differing(flask, fastapi):
+            yield Difference("body", place, a, b)
+    yield from _named_by_one(flask, fastapi)
+
+
+def _named_by_one(flask: Answer, fastapi: Answer) -> Iterator[Difference]:
+    """Give each field that one side complains about by its name, and the other does not."""
+    mine, theirs = _fields(flask), _fields(fastapi)
+    for place in [*mine, *(place for place in theirs if place not in mine)]:
+        if place not in mine or place not in theirs:
+            yield Difference("problem", path_text(place), mine.get(place), theirs.get(place))
+
+
+def _fields(answer: Answer) -> dict[tuple[str | int, ...], str]:
+    fields: dict[tuple[str | int, ...], str] = {}
+    for problem in answer.problems:
+        if _names_a_field(problem):
+            fields.setdefault(problem.at, problem.message)
+    return fields
+
+
+def _names_a_field(problem: Problem) -> bool:
+    # FastAPI's loc for broken JSON is ("body", 12): a position in the text, and no field.
+    return len(problem.at) > 1 and problem.kind != "json_invalid"

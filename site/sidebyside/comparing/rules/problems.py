@@ -1,0 +1,51 @@
+"""Why only one side complains about a field by its name."""
+
+from sidebyside.comparing import chapters as c
+from sidebyside.comparing import evidence as e
+from sidebyside.comparing.conditions import ANY, REFUSED, always, every, flask_page
+from sidebyside.comparing.rules.rule import Rule
+
+PROBLEM: tuple[Rule, ...] = (
+    Rule(
+        "flask-accepted",
+        "problem",
+        (range(400), 422),
+        always,
+        "FastAPI holds this value against a declared type; nothing in the Flask view asks for that"
+        " type.",
+        (c.F_REQUEST, c.A_INVALID),
+    ),
+    Rule(
+        "flask-raised",
+        "problem",
+        (500, 422),
+        always,
+        "The exception ended the Flask view before it could say which value was wrong.",
+        (c.F_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "flask-page-names-none",
+        "problem",
+        ANY,
+        every(flask_page, e.fastapi_alone),
+        "FastAPI's `loc` says where the problem is; Werkzeug's page is the same for every field.",
+        (c.W_PAGES, c.A_INVALID),
+    ),
+    Rule(
+        "fastapi-names-it",
+        "problem",
+        (REFUSED, 422),
+        e.fastapi_alone,
+        "FastAPI collects all problems with their places; a Flask view names those that its own"
+        " check looks for.",
+        (c.F_JSON_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "flask-names-it",
+        "problem",
+        ANY,
+        e.flask_alone,
+        "The Flask view has a check of its own for this value; FastAPI's declared types accept it.",
+        (c.F_JSON_ERRORS, c.A_INVALID),
+    ),
+)

@@ -1,0 +1,65 @@
+"""Which fields a sentence names, such as "email is required" or "Missing: email, age".
+
+Nothing is guessed from sentences that name no field: "Missing required fields" names none.
+"""
+
+import re
+
+from sidebyside.comparing.places import body_names, cookies, query
+from sidebyside.exchange import Request
+
+_NAME = r"[A-Za-z_][\w-]*"
+_QUOTED = re.compile(rf"""['"`\u2018\u201c](?P<name>{_NAME}(?:\.{_NAME})*)['"`\u2019\u201d]""")
+_SUBJECT = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAME}) (?:must|should|has to|needs to|(?:cannot|can't|may not) be"
+    r"|(?:is|are) (?:required|missing|needed|mandatory|invalid|empty|not|too|already|longer))\b"
+)
+_LIST = re.compile(
+    r"(?P<verb>missing|required|invalid|unknown|unexpected|bad)(?: (?:required|form|query|json))?"
+    r"(?P<noun> (?:field|key|parameter|param|argument|header|cookie|value|property)s?)?"
+    rf"(?P<colon>:)? (?P<names>{_NAME}(?:(?:, (?:and )?| and ){_NAME})*)(?P<end>[.!]?$)?",
+    re.IGNORECASE,
+)
+# Words that stand where a field's name would, and name none.
+_NO_FIELD = frozenset(
+    re.findall(
+        r"\w+",
+        """a all an and any argument at body both by content cookie credentials data each entry
+        field fields file for form from header headers in input is it item json key keys length
+        list no not object of one or parameter parameters param payload properties property query
+        request required schema server some something string text that the there they this to type
+        unknown user value values was what which with you your""",
+    )
+)
+
+
+def fields_in(text: str, request: Request) -> tuple[str, ...]:
+    """Give the fields that a sentence names, in its order.
+
+    Args:
+        text: The sentence that a program sent.
+        request: The request that it is about; a name that it holds is believed everywhere.
+    """
+    sent = {name for name, _ in query(request)} | set(body_names(request)) | set(cookies(request))
+    quoted = [match["name"] for match in _QUOTED.finditer(text)]
+    names = quoted or [*_subjects(text, sent), *_listed(text, sent)]
+    return tuple(dict.fromkeys(name for name in names if _is_field(name, sent)))
+
+
+def _subjects(text: str, sent: set[str]) -> list[str]:
+    names = [match["name"] for match in _SUBJECT.finditer(text)]
+    return [name if name in sent else name.lower() for name in names]
+
+
+def _listed(text: str, sent: set[str]) -> list[str]:
+    match = _LIST.search(text)
+    if match is None:
+        return []
+    names = re.split(r", (?:and )?| and ", match["names"])
+    alone = match["end"] is not None and match["verb"].lower() in ("missing", "required")
+    certain = match["colon"] or match["noun"] or alone
+    return [name for name in names if certain or name in sent]
+
+
+def _is_field(name: str, sent: set[str]) -> bool:
+    return name in sent or name.lower() not in _NO_FIELD
