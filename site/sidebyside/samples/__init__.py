@@ -1,5 +1,6 @@
 """Stem to pair: the sources of a sample's two programs, and fresh instances of them."""
 
+from sidebyside.samples.archive import archive
 from sidebyside.samples.program import Program, load, load_file, sample_path, stems
 from sidebyside.samples.routing import handler
 from sidebyside.samples.source import Source, source, source_of
@@ -7,6 +8,7 @@ from sidebyside.samples.source import Source, source, source_of
 __all__ = [
     "Program",
     "Source",
+    "archive",
     "handler",
     "load",
     "load_file",
