@@ -1,0 +1,106 @@
+"""`sidebyside serve`: the site and its live examples, on one port."""
+
+import os
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sidebyside.cli.address import is_local, listen, urls
+
+if TYPE_CHECKING:
+    import uvicorn
+
+WANTED_FILES = 8192
+_WATCHED = ["*.md", "*.html", "*.css", "*.js", "*.svg", "*.yaml", "*.json"]
+
+
+@click.command(epilog="Example: sidebyside serve --port 9000 --reload")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port."
+)
+@click.option("--reload", is_flag=True, help="Start again when a lesson, program or page changes.")
+@click.option("--access-log", is_flag=True, help="Print a line for each request.")
+def serve(host: str, port: int, reload: bool, access_log: bool) -> None:
+    """Serve the site and its live examples until Ctrl-C."""
+    allow_many_files()
+    taken = listen(host, port)
+    # The application is built in another process under --reload; the environment reaches it.
+    os.environ["SIDEBYSIDE_RELOAD"] = "1" if reload else ""
+    server = _server(reload, access_log)
+    try:
+        if not reload:
+            server.config.load()
+        _announce(host, port)
+        _run(server, taken)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        taken.close()
+    if not (reload or server.started):
+        raise click.exceptions.Exit(1)
+    click.echo("Stopped.")
+
+
+def allow_many_files(wanted: int = WANTED_FILES) -> None:
+    """Raise the bound on open files, where the platform has one: each learner holds a few sockets.
+
+    Args:
+        wanted: How many; the system's hard bound stands.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows has no such bound.
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    goal = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < goal:
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (goal, hard))
+        except (OSError, ValueError):  # macOS refuses more than a bound that it does not report.
+            return
+
+
+def _announce(host: str, port: int) -> None:
+    click.echo()
+    for url in urls(host, port):
+        click.echo("  Side by Side is at " + click.style(url, bold=True, underline=True))
+    if not is_local(host):
+        click.secho(
+            "\n  WARNING: not only this machine. Everybody who can reach it can open the site.",
+            fg="yellow",
+            bold=True,
+        )
+    click.echo("\n  Ctrl-C stops it.\n")
+
+
+def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
+    import uvicorn
+
+    from sidebyside import paths
+
+    package = Path(paths.__file__).parent
+    data = [paths.LESSONS, paths.TEMPLATES, paths.STATIC, *paths.SAMPLES.values()]
+    config = uvicorn.Config(
+        "sidebyside.asgi:create_app",
+        factory=True,
+        access_log=access_log,
+        log_level="info" if access_log else "warning",
+        # An open stream of events must not keep the server from ending.
+        timeout_graceful_shutdown=3,
+        reload=reload,
+        reload_dirs=[str(folder) for folder in (package, *data)] if reload else None,
+        reload_includes=_WATCHED if reload else None,
+    )
+    return uvicorn.Server(config)
+
+
+def _run(server: "uvicorn.Server", taken: socket.socket) -> None:
+    if server.config.should_reload:
+        from uvicorn.supervisors import ChangeReload
+
+        ChangeReload(server.config, target=server.run, sockets=[taken]).run()
+    else:
+        server.run(sockets=[taken])

@@ -1,0 +1,72 @@
+import signal
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+from click.testing import CliRunner
+
+from sidebyside.cli import main
+from sidebyside.cli.address import listen
+from sidebyside.cli.serve import allow_many_files
+
+from .conftest import Start, read_until, wait_until_closed
+
+
+def test_it_prints_the_address_and_answers_there(
+    start: Start, free_port: Callable[[], int]
+) -> None:
+    port = free_port()
+    process = start("serve", "--port", str(port))
+
+    lines = read_until(process, "Ctrl-C stops it")
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as response:
+        assert response.status == 200
+    assert f"Side by Side is at http://127.0.0.1:{port}/" in lines
+    assert "WARNING" not in lines
+
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    wait_until_closed(port)
+
+
+def test_a_server_for_everybody_says_so_loudly(start: Start, free_port: Callable[[], int]) -> None:
+    process = start("serve", "--host", "0.0.0.0", "--port", str(free_port()))
+
+    assert "WARNING: not only this machine." in read_until(process, "Ctrl-C stops it")
+
+
+def test_reload_serves_too(start: Start, free_port: Callable[[], int]) -> None:
+    port = free_port()
+    process = start("serve", "--port", str(port), "--reload")
+
+    read_until(process, "Ctrl-C stops it")
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as response:
+        assert response.status == 200
+
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    wait_until_closed(port)
+
+
+def test_a_busy_port_is_one_sentence_and_code_1(free_port: Callable[[], int]) -> None:
+    port = free_port()
+    with listen("127.0.0.1", port):
+        result = CliRunner().invoke(main, ["serve", "--port", str(port)])
+
+    assert result.exit_code == 1
+    assert result.output == (
+        f"Error: Port {port} on 127.0.0.1 is busy. Choose another, such as --port {port + 1}.\n"
+    )
+
+
+def test_the_bound_on_open_files_rises_to_the_hard_bound_and_never_falls() -> None:
+    resource = pytest.importorskip("resource", reason="this platform has no such bound")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+        allow_many_files(1024)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(1024, before[1])
+        allow_many_files(512)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(1024, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
