@@ -1,0 +1,22 @@
+"""The one Jinja environment that pages and result fragments share."""
+
+from functools import lru_cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sidebyside import paths
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Give the environment over the templates.
+
+    A name that a template asks for and nobody gives is an error, never a blank.
+    """
+    return Environment(
+        loader=FileSystemLoader(paths.TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,33 @@
+"""The Markdown that lessons are written in: GitHub's, and what the plugins add."""
+
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+
+from sidebyside.rendering.plugins.callouts import callouts_plugin
+from sidebyside.rendering.plugins.fences import fences_plugin
+from sidebyside.rendering.plugins.footnotes import footnotes_plugin
+from sidebyside.rendering.plugins.headings import headings_plugin
+from sidebyside.rendering.plugins.links import links_plugin
+from sidebyside.rendering.plugins.pair import pair_plugin
+from sidebyside.rendering.plugins.statuses import statuses_plugin
+from sidebyside.rendering.plugins.tables import tables_plugin
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """Give the parser; raw HTML in a lesson is shown as text, since the page allows no script."""
+    return (
+        MarkdownIt("commonmark", {"html": False})
+        .enable(["table", "strikethrough"])
+        .use(deflist_plugin)
+        .use(footnotes_plugin)
+        .use(callouts_plugin)
+        .use(tables_plugin)
+        .use(fences_plugin)
+        .use(pair_plugin)
+        .use(links_plugin)
+        .use(statuses_plugin)
+        .use(headings_plugin)
+    )

@@ -1,0 +1,1 @@
+"""What lessons add to Markdown: one small plugin a file."""

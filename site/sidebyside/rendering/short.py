@@ -1,0 +1,16 @@
+"""Short texts in Markdown: a task, a hint, a caption."""
+
+from markupsafe import Markup
+
+from sidebyside.rendering.context import Context, env_with
+
+
+def markdown(text: str) -> Markup:
+    """Render a short text; its headings get no ids, since a page holds several such texts.
+
+    Args:
+        text: Markdown.
+    """
+    from sidebyside.rendering.parser import parser  # Not needed to start the server.
+
+    return Markup(parser().render(text, env_with(Context())))
