@@ -46,7 +46,10 @@ def never_end(environ, start_response):
         pass
 
 
-def send(app, request=Request("GET", "/"), **limits):
+ROOT = Request("GET", "/")
+
+
+def send(app, request=ROOT, **limits):
     return WSGITransport(app, HERE).send(request, Limits(**limits))
 
 

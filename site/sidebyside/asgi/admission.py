@@ -20,6 +20,7 @@ class Admission:
         self.under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or turn it away."""
         if self.under_way >= self.maximum:
             busy = Busy()
             await refuse(scope, send, 503, "busy", busy.message, busy.retry_after)

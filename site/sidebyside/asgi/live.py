@@ -31,6 +31,7 @@ class Live:
         self._flask = WSGIMiddleware(_flask_program, workers=_FLASK_THREADS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request to a live address."""
         found = _PATH.fullmatch(scope["path"])
         if found is None:
             message = "A live address is /live/<id>/<side>/<stem>/."

@@ -1,0 +1,142 @@
+"""The live mounts behind a real server: real programs, and none gets out of its mount."""
+
+import threading
+import time
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.sync.client import connect
+
+from sidebyside.tryit import new_sandbox_id
+
+both = pytest.mark.parametrize("side", ["flask", "fastapi"])
+
+
+def test_the_lifespan_of_a_fastapi_program_has_run(live):
+    assert live.get("/fastapi/probe/").json() == {"ready": "yes"}
+
+
+@both
+def test_a_program_knows_where_it_is_mounted(live, side):
+    root = live.get(f"/{side}/probe/folder/").json()["root"]
+    assert root == urlsplit(str(live.base_url)).path.rstrip("/") + f"/{side}/probe"
+
+
+@both
+def test_state_is_the_learners_own(live, side):
+    other = str(live.base_url).rpartition("/live/")[0] + f"/live/{new_sandbox_id()}"
+    live.post(f"/{side}/probe/add", content="a")
+
+    assert live.post(f"/{side}/probe/add", content="b").json() == {"seen": ["a", "b"]}
+    assert live.post(f"{other}/{side}/probe/add", content="c").json() == {"seen": ["c"]}
+
+
+@both
+@pytest.mark.parametrize("path", ["away", "folder"])
+def test_a_redirect_stays_inside(live, side, path):
+    location = live.get(f"/{side}/probe/{path}").headers["location"]
+    prefix = urlsplit(str(live.base_url)).path + f"{side}/probe/"
+    assert urlsplit(location).path.startswith(prefix)
+
+
+@both
+def test_the_mounts_name_leads_to_its_root(live, side):
+    answer = live.get(f"/{side}/probe?a=b")
+    assert answer.status_code == 307
+    assert answer.headers["location"].endswith(f"/{side}/probe/?a=b")
+
+
+@both
+def test_cookies_are_kept_to_the_mount(live, side):
+    answer = live.get(f"/{side}/probe/cookie")
+    prefix = urlsplit(str(live.base_url)).path + f"{side}/probe"
+    cookies = answer.headers.get_list("set-cookie")
+
+    assert len(cookies) == 2
+    paths = [cookie.rpartition("Path=")[2] for cookie in cookies]
+    assert paths == [f"{prefix}/", f"{prefix}/folder"]
+    assert not any("domain" in cookie.lower() for cookie in cookies)
+    assert "clear-site-data" not in answer.headers
+
+
+@both
+def test_the_sites_own_cookies_do_not_reach_a_program(live, side):
+    headers = {"Cookie": "sandbox=secret; mine=1; theme=dark"}
+    assert live.get(f"/{side}/probe/folder/", headers=headers).json()["cookies"] == {"mine": "1"}
+    only = live.get(f"/{side}/probe/folder/", headers={"Cookie": "sandbox=secret"})
+    assert only.json()["cookies"] == {}
+
+
+@both
+def test_a_page_of_a_program_has_an_opaque_origin(live, side):
+    policy = live.get(f"/{side}/probe/").headers["content-security-policy"]
+    assert policy.startswith("sandbox ")
+    assert "allow-same-origin" not in policy
+
+
+@both
+def test_a_programs_own_page_may_ask_its_program(live, side):
+    preflight = {"Origin": "null", "Access-Control-Request-Method": "POST"}
+    answer = live.options(f"/{side}/probe/add", headers=preflight)
+    assert answer.status_code == 204
+    assert "POST" in answer.headers["access-control-allow-methods"]
+    answer = live.get(f"/{side}/probe/", headers={"Origin": "null"})
+    assert answer.headers["access-control-allow-origin"] == "null"
+    answer = live.get(f"/{side}/probe/", headers={"Origin": "https://example.com"})
+    assert "access-control-allow-origin" not in answer.headers
+
+
+@both
+def test_a_crash_is_the_frameworks_500_and_the_next_request_is_answered(live, side):
+    assert live.get(f"/{side}/probe/crash").status_code == 500
+    assert live.get(f"/{side}/probe/folder/").status_code == 200
+
+
+@both
+def test_a_program_that_blocks_slows_nobody_else(live, side):
+    slow = threading.Thread(target=live.get, args=(f"/{side}/probe/slow",))
+    slow.start()
+    time.sleep(0.1)
+    other = str(live.base_url).rpartition("/live/")[0] + f"/live/{new_sandbox_id()}"
+    assert live.get(f"{other}/{side}/probe/folder/").status_code == 200
+    assert slow.is_alive()
+    slow.join()
+
+
+def test_a_stream_arrives_piece_by_piece(live):
+    began, times = time.monotonic(), []
+    with live.stream("GET", "/fastapi/probe/stream") as answer:
+        for _ in answer.iter_raw():
+            times.append(time.monotonic() - began)
+    assert len(times) == 3
+    assert times[-1] - times[0] > 0.15
+
+
+def test_a_websocket_is_real(live):
+    address = str(live.base_url).replace("http", "ws", 1) + "fastapi/probe/echo"
+    with connect(address) as socket:
+        socket.send("hello")
+        assert socket.recv(timeout=5) == "HELLO"
+
+
+@pytest.mark.parametrize(
+    ("path", "asset"),
+    [("docs", "/static/vendor/swagger-ui/"), ("redoc", "/static/vendor/redoc/")],
+)
+def test_the_documentation_loads_from_here(live, path, asset):
+    page = live.get(f"/fastapi/probe/{path}").text
+    assert asset in page
+    assert "//cdn" not in page
+    assert "googleapis" not in page
+    assert f"{urlsplit(str(live.base_url)).path}fastapi/probe/openapi.json" in page
+
+
+def test_the_schema_knows_its_server(live):
+    schema = live.get("/fastapi/probe/openapi.json").json()
+    assert schema["servers"][0]["url"].endswith("/fastapi/probe")
+
+
+@pytest.mark.parametrize("path", ["/flask/nothing/", "/neither/probe/", "/flask/pro-be/", "/flask"])
+def test_an_unknown_program_is_not_found(live, path):
+    answer = live.get(path)
+    assert (answer.status_code, answer.json()["error"]["kind"]) == (404, "not_found")
