@@ -1,6 +1,5 @@
 """`sidebyside serve`: the site and its live examples, on one port."""
 
-import os
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,9 @@ from sidebyside.cli.address import is_local, listen, urls
 
 if TYPE_CHECKING:
     import uvicorn
+    from starlette.types import ASGIApp
 
 WANTED_FILES = 8192
-_WATCHED = ["*.md", "*.html", "*.css", "*.js", "*.svg", "*.yaml", "*.json"]
 
 
 @click.command(epilog="Example: sidebyside serve --port 9000 --reload")
@@ -21,14 +20,16 @@ _WATCHED = ["*.md", "*.html", "*.css", "*.js", "*.svg", "*.yaml", "*.json"]
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port."
 )
-@click.option("--reload", is_flag=True, help="Start again when a lesson, program or page changes.")
+@click.option(
+    "--reload",
+    is_flag=True,
+    help="Show changes to lessons, programs, pages and the site as you save.",
+)
 @click.option("--access-log", is_flag=True, help="Print a line for each request.")
 def serve(host: str, port: int, reload: bool, access_log: bool) -> None:
     """Serve the site and its live examples until Ctrl-C."""
     allow_many_files()
     taken = listen(host, port)
-    # The application is built in another process under --reload; the environment reaches it.
-    os.environ["SIDEBYSIDE_RELOAD"] = "1" if reload else ""
     server = _server(reload, access_log)
     try:
         if not reload:
@@ -81,20 +82,27 @@ def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
 
     from sidebyside import paths
 
-    package = Path(paths.__file__).parent
-    data = [paths.LESSONS, paths.TEMPLATES, paths.STATIC, *paths.SAMPLES.values()]
+    # Only Python needs a fresh process. Under RELOAD the app itself reads changed lessons,
+    # templates and static files anew, and no reader's sandbox is lost.
+    programs = [Path(paths.__file__).parent, *paths.SAMPLES.values()]
     config = uvicorn.Config(
-        "sidebyside.asgi:create_app",
+        f"{__name__}:reloading_app" if reload else "sidebyside.asgi:create_app",
         factory=True,
         access_log=access_log,
         log_level="info" if access_log else "warning",
         # An open stream of events must not keep the server from ending.
         timeout_graceful_shutdown=3,
         reload=reload,
-        reload_dirs=[str(folder) for folder in (package, *data)] if reload else None,
-        reload_includes=_WATCHED if reload else None,
+        reload_dirs=[str(folder) for folder in programs] if reload else None,
     )
     return uvicorn.Server(config)
+
+
+def reloading_app() -> "ASGIApp":
+    """Make the app that shows an author's changes and faults; uvicorn finds it by this name."""
+    from sidebyside.asgi import create_app
+
+    return create_app({"RELOAD": True})
 
 
 def _run(server: "uvicorn.Server", taken: socket.socket) -> None:
