@@ -127,9 +127,12 @@ def programs(tmp_path, monkeypatch):
 def live(programs):
     """Serve the live mounts, and give a client for a learner of its own."""
     sandboxes = Sandboxes()
-    with served(Live(sandboxes)) as base:
-        with httpx2.Client(base_url=f"{base}/live/{new_sandbox_id()}", timeout=10) as client:
-            yield client
+    learner = new_sandbox_id()
+    with (
+        served(Live(sandboxes)) as base,
+        httpx2.Client(base_url=f"{base}/live/{learner}", timeout=10) as client,
+    ):
+        yield client
     sandboxes.close()
 
 

@@ -1,0 +1,80 @@
+"""One comparison in this process against the two bare calls that it is made of."""
+
+import asyncio
+import statistics
+import time
+
+from sidebyside import samples
+from sidebyside.dispatch.asgi import scope
+from sidebyside.dispatch.wsgi import environ
+from sidebyside.exchange import Request
+from sidebyside.tryit import Sandbox, compare, compare_async
+
+
+def bare_flask(app, request):
+    """Call a WSGI program as PEP 3333 has it, and no more."""
+    body = app(environ(request), lambda status, headers, exc_info=None: None)
+    data = b"".join(body)
+    body.close()
+    return data
+
+
+async def bare_fastapi(app, request):
+    """Call an ASGI program as its specification has it, and no more."""
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": request.body, "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    await app(scope(request, {}), receive, send)
+    return sent
+
+
+def in_process(stem, request):
+    """Give the ratio as a thread calls it, and as an event loop does."""
+    flask, fastapi = (samples.load(stem, side).app for side in ("flask", "fastapi"))
+    wire = Request.from_json(request)
+    sandbox = Sandbox(stem)
+
+    def bare():
+        bare_flask(flask, wire)
+        asyncio.run(bare_fastapi(fastapi, wire))
+
+    try:
+        pairs = [(_timed(lambda: compare(sandbox, wire)), _timed(bare)) for _ in range(15)]
+    finally:
+        sandbox.close()
+    return _ratio(pairs), asyncio.run(_on_a_loop(stem, wire, flask, fastapi))
+
+
+async def _on_a_loop(stem, wire, flask, fastapi):
+    sandbox = Sandbox(stem)
+
+    async def bare():
+        bare_flask(flask, wire)
+        await bare_fastapi(fastapi, wire)
+
+    async def timed(call, count=200):
+        began = time.perf_counter()
+        for _ in range(count):
+            await call()
+        return (time.perf_counter() - began) / count
+
+    async def compared():
+        await compare_async(sandbox, wire)
+
+    return _ratio([(await timed(compared), await timed(bare)) for _ in range(15)])
+
+
+def _timed(call, count=200):
+    began = time.perf_counter()
+    for _ in range(count):
+        call()
+    return (time.perf_counter() - began) / count
+
+
+def _ratio(pairs):
+    return statistics.median(one / other for one, other in pairs)

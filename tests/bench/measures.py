@@ -1,0 +1,196 @@
+"""The budgets of the design, each measured as a ratio within one run, or as a size."""
+
+import asyncio
+import gzip
+import json
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from urllib.parse import urljoin
+
+from http_load import Connection, Load, flood, message
+from servers import ROOT, free_port, resident_mib, running, site
+
+LESSON = "/lessons/json-bodies/"
+STEM = "json_bodies"
+REQUEST = {
+    "method": "POST",
+    "target": "/users/",
+    "headers": [["Content-Type", "application/json"]],
+    "body": '{"username": "ana", "age": 31}',
+}
+
+
+def ratio(one, other, rounds=7):
+    """Run two measures in turn, and give the median of their ratio and of each."""
+    pairs = [(one(), other()) for _ in range(rounds)]
+    ratios = [first / second for first, second in pairs]
+    return statistics.median(ratios), [
+        statistics.median(column) for column in zip(*pairs, strict=True)
+    ]
+
+
+def page_weight():
+    """Give the compressed bytes of a lesson page's first load, all of it and its scripts."""
+
+    async def fetch(port):
+        sizes = {}
+        async with Connection(port) as connection:
+            queue, base = [LESSON], f"http://127.0.0.1:{port}"
+            while queue:
+                path = queue.pop()
+                if path in sizes:
+                    continue
+                raw = message("GET", path, [("Accept-Encoding", "gzip")])
+                status, _, body = await connection.send(raw)
+                assert status == 200, (path, status)
+                sizes[path] = len(body)
+                text = _gunzip(body)
+                found = re.findall(r'<(?:link|script|img)[^>]* (?:href|src)="(/[^"]+)"', text)
+                if path.endswith(".js"):
+                    found = re.findall(r'(?:from|import) "(\./[^"]+)"', text)
+                queue += [urljoin(base + path, link).removeprefix(base) for link in found]
+        return sizes
+
+    with site() as (port, _):
+        sizes = asyncio.run(fetch(port))
+    scripts = sum(size for path, size in sizes.items() if path.endswith(".js"))
+    return sum(sizes.values()) / 1024, scripts / 1024
+
+
+def _gunzip(body):
+    return (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode("utf-8", "replace")
+
+
+def pages_per_second():
+    """Compare a lesson page with the same bytes from memory, over the same kind of server."""
+    with site() as (port, _):
+        base = free_port()
+        script = str(ROOT / "tests/bench/baseline.py")
+        url = f"http://127.0.0.1:{port}{LESSON}"
+        with running(script, str(base), url, port=base):
+            cookie = [("Cookie", "sandbox=" + "a" * 22)]
+            lesson, memory = message("GET", LESSON, cookie), message("GET", "/page", cookie)
+            return ratio(
+                lambda: asyncio.run(flood(port, lesson, 4, 1.5)).rate,
+                lambda: asyncio.run(flood(base, memory, 4, 1.5)).rate,
+            )
+
+
+def try_over_http():
+    """Compare one try with a call to each of the two live mounts, one after the other."""
+    learner = "a" * 22
+    body = json.dumps(REQUEST).encode()
+    kind = [("Content-Type", "application/json"), ("Cookie", f"sandbox={learner}")]
+    attempt = message("POST", f"/api/try/{STEM}", kind, body)
+    inner = REQUEST["body"].encode()
+    calls = [
+        message("POST", f"/live/{learner}/{side}/{STEM}/users/", kind[:1], inner)
+        for side in ("flask", "fastapi")
+    ]
+
+    async def seconds(port, raws, count=300):
+        async with Connection(port) as connection:
+            for raw in raws * 20:
+                await connection.send(raw)
+            began = time.perf_counter()
+            for _ in range(count):
+                for raw in raws:
+                    await connection.send(raw)
+            return (time.perf_counter() - began) / count
+
+    with site() as (port, _):
+        return ratio(
+            lambda: asyncio.run(seconds(port, [attempt])),
+            lambda: asyncio.run(seconds(port, calls)),
+        )
+
+
+def learners(count=200, seconds=20, pause=5.0):
+    """Let many learners send a request every few seconds, each to programs of their own."""
+    load = Load()
+    body = json.dumps(REQUEST).encode()
+
+    async def one(port, number, until):
+        kind = [("Content-Type", "application/json"), ("Cookie", f"sandbox={number:022d}")]
+        raw = message("POST", f"/api/try/{STEM}", kind, body)
+        await asyncio.sleep(random.random() * pause)
+        async with Connection(port) as connection:
+            while time.perf_counter() < until:
+                began = time.perf_counter()
+                status, _, _ = await connection.send(raw)
+                load.latencies.append(time.perf_counter() - began)
+                load.errors += status != 200
+                await asyncio.sleep(pause)
+
+    async def everyone(port):
+        until = time.perf_counter() + seconds
+        await asyncio.gather(*(one(port, number, until) for number in range(count)))
+
+    with site() as (port, process):
+        asyncio.run(everyone(port))
+        return load.percentile(0.99) * 1000, load.errors, resident_mib(process)
+
+
+def start_up():
+    """Give the seconds from start to the first lesson page."""
+
+    def once():
+        with site(path=LESSON) as (_, process):
+            return process.first_answer
+
+    return statistics.median(once() for _ in range(5))
+
+
+def start_up_with_more(tmp, times=10):
+    """Compare the start with ten times the lessons."""
+    copy = tmp / "copy"
+    for folder in ("site", "templates", "static", "examples_flask", "examples_fastapi", "lessons"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    last = max(int(part.name[:2]) for part in (copy / "lessons").glob("[0-9]*"))
+    for number, part in enumerate(sorted((ROOT / "lessons").glob("[0-9]*"))):
+        for again in range(1, times):
+            name = f"{last + again + number * times:02d}-again-{number}-{again}"
+            shutil.copytree(part, copy / "lessons" / name)
+            for lesson in (copy / "lessons" / name).glob("[0-9]*"):
+                lesson.rename(lesson.with_name(f"{lesson.name}-{number}-{again}"))
+
+    def once(root):
+        with site(root=root, path=LESSON) as (_, process):
+            return process.first_answer
+
+    return ratio(lambda: once(copy), lambda: once(ROOT), rounds=5)
+
+
+def save_to_page(tmp):
+    """Give the seconds from saving a lesson to the page that shows it."""
+    copy = tmp / "author"
+    for folder in ("site", "templates", "static", "examples_flask", "examples_fastapi", "lessons"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    file = next((copy / "lessons").glob("*/*-json-bodies/lesson.md"))
+
+    async def seconds(port):
+        raw = message("GET", LESSON)
+        async with Connection(port) as connection:
+            await connection.send(raw)
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text + "\nA sentence that is new.\n", encoding="utf-8")
+            began = time.perf_counter()
+            while b"A sentence that is new." not in (await connection.send(raw))[2]:
+                await asyncio.sleep(0.01)
+            return time.perf_counter() - began
+
+    with site("--reload", root=copy) as (port, _):
+        return asyncio.run(seconds(port))
+
+
+def check_everything():
+    """Give the seconds of `sidebyside check` on all lessons."""
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "sidebyside", "check"]
+    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began
