@@ -1,4 +1,4 @@
-"""Where lessons, templates, static files and samples lie: the wheel's `_data`, else the checkout."""
+"""Where lessons, templates, static files and samples lie: in the wheel, else in the checkout."""
 
 from pathlib import Path
 
