@@ -33,6 +33,8 @@ async def home() -> str:
     text = "hi"
     # endregion
     return text
+
+
 # endregion
 '''
 

@@ -70,8 +70,8 @@ def is_language(name: str) -> bool:
 
 
 def language_name(name: str) -> str:
-    """Give a language's name as people write it: `Python` for `py`."""
-    return _lexer(name.lower()).name if is_language(name) else "Text"
+    """Give a language's name as people write it: `Python` for `py`, `Text` where it is unknown."""
+    return _lexer(name.lower()).name.removesuffix(" only")
 
 
 @lru_cache(maxsize=64)

@@ -32,8 +32,8 @@ class Source:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """Its lines without their breaks."""
-        return tuple(self.text.splitlines())
+        """Its lines without their breaks, as Python and Pygments count them."""
+        return tuple(self.text.removesuffix("\n").split("\n"))
 
     @cached_property
     def symbols(self) -> dict[str, range]:
