@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from flask import Flask, abort
+from flask import Flask, abort, request
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
@@ -47,6 +47,7 @@ def test_broken_json_keeps_the_position():
         ({"error": "Missing required fields"}, [()]),
         ({"error": "age must be a number"}, [AGE]),
         ({"error": "Age must be a number"}, [AGE]),
+        ({"error": "The X-Token header is missing."}, [("header", "x-token")]),
         ({"error": "Missing field: name"}, [("body", "name")]),
         ({"error": "Missing: name, zip"}, [("body", "name"), ("body", "zip")]),
         ({"error": "missing name"}, [("body", "name")]),
@@ -92,7 +93,7 @@ def test_pydantic_errors_in_a_flask_view_get_the_part_they_are_about():
 
 def test_the_part_comes_from_where_the_request_has_the_name():
     request = Request("GET", "/?limit=x", (("Cookie", "visits=1"), ("X-Token", "t")))
-    data = {"errors": {"limit": "a", "visits": "b", "x-token": "c", "other": "d"}}
+    data = {"errors": {"limit": "a", "visits": "b", "X-Token": "c", "other": "d"}}
     assert [at for at, _ in places(data, request=request)] == [
         ("query", "limit"),
         ("cookie", "visits"),
@@ -104,10 +105,10 @@ def test_the_part_comes_from_where_the_request_has_the_name():
 @pytest.mark.parametrize(
     ("status", "at", "kind"),
     [
-        (400, (), "bad_request"),
+        (400, (), "invalid"),
         (404, ("path",), "not_found"),
         (415, ("header", "content-type"), "unsupported_media_type"),
-        (422, (), "value_error"),
+        (422, (), "invalid"),
     ],
 )
 def test_werkzeug_pages_are_read_as_flask_writes_them(status, at, kind):
@@ -117,6 +118,22 @@ def test_werkzeug_pages_are_read_as_flask_writes_them(status, at, kind):
     (problem,) = problems(POST, Answer(status, tuple(page.headers.items()), page.data))
     assert (problem.at, problem.kind) == (at, kind)
     assert problem.message == "It's <b>wrong</b>"
+
+
+def test_a_page_names_what_the_program_wrote_on_it():
+    app = Flask("pages")
+    app.add_url_rule("/", "view", lambda: abort(400, "age takes a number from 1 to 120."))
+    page = app.test_client().get("/")
+    (problem,) = problems(POST, Answer(400, tuple(page.headers.items()), page.data))
+    assert (problem.at, problem.kind) == (("body", "age"), "invalid")
+
+
+def test_a_page_in_werkzeugs_words_names_no_field():
+    app = Flask("pages")
+    app.add_url_rule("/", "view", lambda: request.args["email"])
+    page = app.test_client().get("/")
+    (problem,) = problems(POST, Answer(400, tuple(page.headers.items()), page.data))
+    assert (problem.at, problem.kind) == ((), "bad_request")
 
 
 def test_the_two_frameworks_404_are_the_same_complaint():

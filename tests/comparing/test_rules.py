@@ -19,7 +19,7 @@ LESSONS = [
     ("DELETE", "/users/", (), b"", 405, 405, {"allowed-methods", "error-type", "default-errors"}),
     ("GET", "/users", (), b"", 308, 307, {"missing-slash", "redirect-page-type", "redirect-body"}),
     ("GET", "/items/3/", (), b"", 404, 307, {"extra-slash", "location"}),
-    ("GET", "/nowhere", (), b"", 404, 404, {"error-type", "both-not-found"}),
+    ("GET", "/nowhere", (), b"", 404, 404, {"error-type", "default-errors"}),
     ("GET", "/docs", (), b"", 404, 200, {"docs"}),
     ("GET", "/openapi.json", (), b"", 404, 200, {"docs", "error-beside-result-type"}),
     ("GET", "/users/me", (), b"", 200, 200, {"route-order"}),

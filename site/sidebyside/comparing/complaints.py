@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sidebyside.comparing import structure
-from sidebyside.comparing.pages import page_problem
+from sidebyside.comparing.pages import is_default, page_text
 from sidebyside.comparing.places import NAMES, part_of
 from sidebyside.comparing.wording import fields_in
 from sidebyside.exchange import Answer, Problem, Request
@@ -36,7 +36,7 @@ def problems(request: Request, answer: Answer) -> tuple[Problem, ...]:
     if answer.status not in _REFUSALS or not answer.body:
         return ()
     if answer.media_type == "text/html":
-        return page_problem(answer)
+        return tuple(_page(request, answer.status, page_text(answer)))
     if not answer.is_json:
         return ()
     try:
@@ -48,12 +48,23 @@ def problems(request: Request, answer: Answer) -> tuple[Problem, ...]:
     return tuple(_Reader(request, answer.status).read(data))
 
 
+def _page(request: Request, status: int, text: str | None) -> Iterator[Problem]:
+    if text is None:
+        return
+    if status == 404:
+        yield Problem(("path",), "not_found", text)
+    elif status == 400 and is_default(status, text):
+        yield Problem((), "bad_request", text)
+    else:
+        yield from _Reader(request, status).sentence(text, ())
+
+
 class _Reader:
     """Reads one error body."""
 
     def __init__(self, request: Request, status: int) -> None:
         self.request = request
-        self.kind = "unsupported_media_type" if status == 415 else "value_error"
+        self.kind = "unsupported_media_type" if status == 415 else "invalid"
 
     def read(self, data: Any) -> Iterator[Problem]:
         if isinstance(data, list):
@@ -87,7 +98,7 @@ class _Reader:
             elif name in NAMES and isinstance(value, dict | list):
                 yield from self.value(value, (NAMES[name],))
             else:
-                yield from self.value(value, (part_of(self.request, name), name))
+                yield from self.value(value, self.place((name,), ()))
 
     def complaint(self, item: dict[str, Any], at: tuple[str | int, ...]) -> Problem:
         """Read an object with a message, such as one of Pydantic's errors."""
@@ -104,7 +115,8 @@ class _Reader:
         if first in NAMES:
             return (NAMES[str(first)], *clean[1:])
         part = part_of(self.request, first) if isinstance(first, str) else "body"
-        return (part, *clean)
+        # A header's case does not count, and FastAPI writes it small.
+        return (part, *(str(key).lower() for key in clean)) if part == "header" else (part, *clean)
 
     def sentence(self, text: str, at: tuple[str | int, ...]) -> Iterator[Problem]:
         if len(at) > 1:
@@ -115,8 +127,8 @@ class _Reader:
             return
         names = fields_in(text, self.request)
         for name in names:
-            part = at[0] if at else part_of(self.request, name)
-            yield Problem((part, name), self.kind, text)
+            place = (*at, name) if at else self.place((name,), ())
+            yield Problem(place, self.kind, text)
         if not names:
             yield Problem(at, self.kind, text)
 

@@ -5,7 +5,7 @@ Each gives a function of (request, flask, fastapi, difference) that says whether
 
 from collections.abc import Callable
 
-from sidebyside.comparing.pages import is_error_page
+from sidebyside.comparing.pages import in_werkzeugs_words, is_error_page
 from sidebyside.exchange import Answer, Difference, Request
 
 Condition = Callable[[Request, Answer, Answer, Difference], bool]
@@ -70,13 +70,18 @@ def media(flask: str, fastapi: str) -> Condition:
 
 
 def flask_page(_: Request, flask: Answer, __: Answer, ___: Difference) -> bool:
-    """Hold where Flask's answer is Werkzeug's own error page."""
+    """Hold where Flask's answer is Werkzeug's error page, in whoever's words."""
     return is_error_page(flask)
 
 
+def flask_default(_: Request, flask: Answer, __: Answer, ___: Difference) -> bool:
+    """Hold where Flask's answer is Werkzeug's error page, and the program wrote nothing on it."""
+    return in_werkzeugs_words(flask)
+
+
 def flask_own_words(_: Request, flask: Answer, __: Answer, ___: Difference) -> bool:
-    """Hold where Flask refuses with a body that the program wrote."""
-    return flask.status in REFUSED and not is_error_page(flask)
+    """Hold where Flask refuses in words that the program wrote."""
+    return flask.status in REFUSED and not in_werkzeugs_words(flask)
 
 
 def complains(part: str, *kinds: str, but: str = "") -> Condition:

@@ -8,6 +8,7 @@ from sidebyside.comparing import structure
 from sidebyside.comparing.cookies import meaning
 from sidebyside.comparing.places import form, query
 from sidebyside.exchange import Answer, Difference, Request
+from sidebyside.exchange.answer import reason_phrase
 from sidebyside.exchange.jsonpath import path_keys, value_at
 
 _WHOLE = re.compile(r"[+-]?\d[\d_]*(?:\.0*)?")
@@ -31,6 +32,12 @@ def empty_form_field(request: Request, _: Answer, fastapi: Answer, __: Differenc
     empty = {name for name, value in form(request) if not value}
     missing = {problem.at[-1] for problem in fastapi.problems if problem.kind == "missing"}
     return bool(empty & missing)
+
+
+def empty_file(request: Request, _: Answer, fastapi: Answer, __: Difference) -> bool:
+    """FastAPI calls a file missing whose field was sent without one."""
+    missing = any(problem.kind == "missing" for problem in fastapi.problems)
+    return missing and b'filename=""' in request.body
 
 
 def sent_json(request: Request, *_: Any) -> bool:
@@ -105,10 +112,39 @@ def _is_null(answer: Answer, difference: Difference) -> bool:
 
 
 def static_route(request: Request, flask: Answer, fastapi: Answer, __: Difference) -> bool:
-    """FastAPI has the path's last word as a value, and Flask has not."""
+    """FastAPI's object has the path's last word as a value, and Flask's has not."""
     word = request.path.rstrip("/").rpartition("/")[2]
-    quoted = f'"{word}"'.encode()
-    return bool(word) and quoted in fastapi.body and b":" + quoted not in flask.body
+    try:
+        a, b = structure.read(flask.body), structure.read(fastapi.body)
+    except ValueError:
+        return False
+    if not (word and isinstance(a, dict) and isinstance(b, dict)):
+        return False
+    return word in b.values() and word not in a.values()
+
+
+def word_at_the_end(request: Request, *_: Any) -> bool:
+    """The path ends with a plain word."""
+    return request.path.rpartition("/")[2].isalpha()
+
+
+def latin_1(_: Request, __: Answer, ___: Answer, difference: Difference) -> bool:
+    """Flask's text is FastAPI's, its UTF-8 bytes read as Latin-1."""
+    try:
+        return bool(difference.flask.encode("latin-1").decode("utf-8") == difference.fastapi)
+    except (AttributeError, UnicodeError):
+        return False
+
+
+def default_detail(_: Request, __: Answer, fastapi: Answer, ___: Difference) -> bool:
+    """FastAPI's body says no more than the name of its status."""
+    name = reason_phrase(fastapi.status or 0)
+    return fastapi.body == b'{"detail":"%s"}' % name.encode()
+
+
+def own_detail(_: Request, __: Answer, fastapi: Answer, ___: Difference) -> bool:
+    """FastAPI's body is a detail of one text, as HTTPException makes it."""
+    return fastapi.body.startswith(b'{"detail":"')
 
 
 def tuple_as_array(_: Request, flask: Answer, fastapi: Answer, __: Difference) -> bool:

@@ -6,33 +6,60 @@ name as a heading, and the description in a paragraph.
 
 import html
 import re
+from functools import lru_cache
 
-from sidebyside.exchange import Answer, Problem
+from werkzeug.exceptions import default_exceptions
+
+from sidebyside.exchange import Answer
 
 _PAGE = re.compile(
-    rb"\s*<!doctype html>\s*<html lang=en>\s*<title>(\d{3}) [^<]*</title>\s*<h1>[^<]*</h1>\s*"
+    rb"<!doctype html>\s*<html lang=en>\s*<title>(\d{3}) [^<]*</title>\s*<h1>[^<]*</h1>\s*"
     rb"(?:<p>(.*?)</p>)?\s*",
     re.DOTALL | re.IGNORECASE,
 )
-_KINDS = {400: "bad_request", 404: "not_found", 415: "unsupported_media_type"}
-_PLACES: dict[int, tuple[str, ...]] = {404: ("path",), 415: ("header", "content-type")}
 _TAG = re.compile(r"<[^>]*>")
+# What `Request.on_json_loading_failure` says of a body that is not called JSON.
+_NOT_CALLED_JSON = "Did not attempt to load JSON data"
+
+
+def page_text(answer: Answer) -> str | None:
+    """Give the description on Werkzeug's page for an answer's status; None on any other page."""
+    # The cheapest question first. Pages are short; a program's own long page is not worth a look.
+    if answer.body[:2] != b"<!" or len(answer.body) >= 4096 or answer.media_type != "text/html":
+        return None
+    return _description(answer.body, answer.status)
+
+
+# There are few of these pages, and the rules ask for each of them several times.
+@lru_cache(maxsize=64)
+def _description(body: bytes, status: int | None) -> str | None:
+    page = _PAGE.fullmatch(body)
+    if page is None or int(page[1]) != status:
+        return None
+    text = _TAG.sub(" ", (page[2] or b"").decode("utf-8", "replace"))
+    return " ".join(html.unescape(text).split())
 
 
 def is_error_page(answer: Answer) -> bool:
-    """Say whether an answer is Werkzeug's own page for its status."""
-    if answer.status is None or answer.status < 400 or answer.media_type != "text/html":
+    """Say whether an answer is a page of Werkzeug's, in whoever's words."""
+    return answer.status is not None and answer.status >= 400 and page_text(answer) is not None
+
+
+def in_werkzeugs_words(answer: Answer) -> bool:
+    """Say whether an answer is a page of Werkzeug's on which the program wrote nothing."""
+    if answer.status is None or answer.status < 400:
         return False
-    # Pages are short; a program's own long page is not worth a look.
-    page = _PAGE.fullmatch(answer.body) if len(answer.body) < 4096 else None
-    return page is not None and int(page[1]) == answer.status
+    text = page_text(answer)
+    return text is not None and is_default(answer.status, text)
 
 
-def page_problem(answer: Answer) -> tuple[Problem, ...]:
-    """Read the complaint on Werkzeug's page for a 400, 404, 415 or 422; nothing on other pages."""
-    page = _PAGE.fullmatch(answer.body) if len(answer.body) < 4096 else None
-    if page is None or answer.status is None or int(page[1]) != answer.status:
-        return ()
-    text = html.unescape(_TAG.sub("", (page[2] or b"").decode("utf-8", "replace")))
-    kind = _KINDS.get(answer.status, "value_error")
-    return (Problem(_PLACES.get(answer.status, ()), kind, " ".join(text.split())),)
+def is_default(status: int, text: str) -> bool:
+    """Say whether a description is one of Werkzeug's own.
+
+    Args:
+        status: The page's status.
+        text: The description, its white space single.
+    """
+    known = default_exceptions.get(status)
+    words = " ".join((known.description or "").split()) if known else ""
+    return text == words or text.startswith(_NOT_CALLED_JSON)

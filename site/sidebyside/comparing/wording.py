@@ -11,7 +11,8 @@ from sidebyside.exchange import Request
 _NAME = r"[A-Za-z_][\w-]*"
 _QUOTED = re.compile(rf"""['"`\u2018\u201c](?P<name>{_NAME}(?:\.{_NAME})*)['"`\u2019\u201d]""")
 _SUBJECT = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAME}) (?:must|should|has to|needs to|(?:cannot|can't|may not) be"
+    rf"(?<![\w-])(?P<name>{_NAME})(?: (?:field|header|cookie|parameter|key))? "
+    r"(?:must|should|takes|needs|expects|accepts|has to|needs to|(?:cannot|can't|may not) be"
     r"|(?:is|are) (?:required|missing|needed|mandatory|invalid|empty|not|too|already|longer))\b"
 )
 _LIST = re.compile(

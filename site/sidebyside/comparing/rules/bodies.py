@@ -11,6 +11,7 @@ from sidebyside.comparing.conditions import (
     always,
     at,
     every,
+    flask_default,
     flask_own_words,
     flask_page,
     some,
@@ -41,8 +42,17 @@ BODY: tuple[Rule, ...] = (
         "default-errors",
         "body",
         (ERROR, REFUSED),
-        every(flask_page, lambda _, __, fastapi, ___: not fastapi.problems),
+        every(flask_default, e.default_detail),
         "Neither program wrote this: each body is the framework's default for its status.",
+        (c.F_ERRORS, c.A_ERRORS),
+    ),
+    Rule(
+        "page-or-detail",
+        "body",
+        (ERROR, REFUSED),
+        every(flask_page, e.own_detail),
+        "Flask's page holds what `abort()` was given, or describes the status; FastAPI's `detail`"
+        " is the text that its exception was given.",
         (c.F_ERRORS, c.A_ERRORS),
     ),
     Rule(
@@ -55,21 +65,21 @@ BODY: tuple[Rule, ...] = (
         (c.F_ERRORS, c.S_ERRORS),
     ),
     Rule(
-        "both-not-found",
-        "body",
-        (404, 404),
-        flask_page,
-        "Neither program wrote this: each body is the framework's default for a path that no route"
-        " takes.",
-        (c.F_ERRORS, c.A_ERRORS),
-    ),
-    Rule(
         "page-or-list",
         "body",
         (ERROR, 422),
-        flask_page,
+        flask_default,
         "Flask's page describes the status; FastAPI's `detail` list has one entry for each value"
         " that was refused.",
+        (c.F_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "own-page-or-list",
+        "body",
+        (REFUSED, 422),
+        flask_page,
+        "Flask's page holds the sentence that the program gave to `abort()`; FastAPI's `detail`"
+        " list has one entry for each value that was refused.",
         (c.F_ERRORS, c.A_INVALID),
     ),
     Rule(
@@ -79,6 +89,15 @@ BODY: tuple[Rule, ...] = (
         every(at(""), flask_own_words),
         "The Flask body is what the view wrote; FastAPI's `detail` list has one entry for each"
         " value that was refused.",
+        (c.F_JSON_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "loc-with-part",
+        "body",
+        (422, 422),
+        lambda _, __, ___, difference: ".loc[" in difference.at,
+        "Pydantic's own `loc` begins inside the model; FastAPI puts the part of the request in"
+        " front of it, such as `body`.",
         (c.F_JSON_ERRORS, c.A_INVALID),
     ),
     Rule(
@@ -184,6 +203,15 @@ BODY: tuple[Rule, ...] = (
         e.null_in_fastapi,
         "FastAPI's body has this key with the value null; Flask's body leaves the key out.",
         (c.F_JSON_API, c.A_ENCODER),
+    ),
+    Rule(
+        "wsgi-text",
+        "body",
+        ANY,
+        e.latin_1,
+        "WSGI hands over the path's bytes as if they were Latin-1 (PEP 3333), ASGI as decoded"
+        " UTF-8; both frameworks' own path values are decoded.",
+        (c.F_WSGI, c.A_REQUEST),
     ),
     Rule(
         "route-order",

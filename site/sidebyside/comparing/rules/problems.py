@@ -2,17 +2,26 @@
 
 from sidebyside.comparing import chapters as c
 from sidebyside.comparing import evidence as e
-from sidebyside.comparing.conditions import ANY, REFUSED, always, every, flask_page
+from sidebyside.comparing.conditions import ANY, REFUSED, always, at, every, flask_default
 from sidebyside.comparing.rules.rule import Rule
 
 PROBLEM: tuple[Rule, ...] = (
+    Rule(
+        "content-type-first",
+        "problem",
+        (415, 422),
+        at("header.content-type"),
+        "`request.get_json()` looks at the Content-Type before it reads the body; FastAPI complains"
+        " about the body that it did not parse.",
+        (c.F_REQUEST_API, c.A_STRICT),
+    ),
     Rule(
         "flask-accepted",
         "problem",
         (range(400), 422),
         always,
-        "FastAPI holds this value against a declared type; nothing in the Flask view asks for that"
-        " type.",
+        "FastAPI holds this value against a declared type and names it; the Flask view sent no"
+        " complaint about it.",
         (c.F_REQUEST, c.A_INVALID),
     ),
     Rule(
@@ -27,7 +36,7 @@ PROBLEM: tuple[Rule, ...] = (
         "flask-page-names-none",
         "problem",
         ANY,
-        every(flask_page, e.fastapi_alone),
+        every(flask_default, e.fastapi_alone),
         "FastAPI's `loc` says where the problem is; Werkzeug's page is the same for every field.",
         (c.W_PAGES, c.A_INVALID),
     ),

@@ -9,6 +9,7 @@ from sidebyside.comparing.conditions import (
     always,
     complains,
     every,
+    flask_default,
     flask_own_words,
     flask_page,
     method,
@@ -97,10 +98,19 @@ STATUS: tuple[Rule, ...] = (
         (c.W_CONVERTERS, c.A_PATH),
     ),
     Rule(
+        "route-order-status",
+        "status",
+        (OK, 404),
+        every(e.word_at_the_end, e.own_detail, lambda *given: not e.default_detail(*given)),
+        "Werkzeug prefers a fixed path to a variable one; Starlette takes the first route that"
+        " matches, and its function found nothing by this name.",
+        (c.W_PRIORITY, c.A_ORDER),
+    ),
+    Rule(
         "missing-query",
         "status",
         (400, 422),
-        every(flask_page, complains("query", "missing")),
+        every(flask_default, complains("query", "missing")),
         "`request.args[…]` raises a 400 error for a missing key; FastAPI checks declared parameters"
         " before the function runs and answers 422.",
         (c.F_REQUEST, c.A_REQUIRED),
@@ -109,7 +119,7 @@ STATUS: tuple[Rule, ...] = (
         "missing-cookie",
         "status",
         (400, 422),
-        every(flask_page, complains("cookie", "missing")),
+        every(flask_default, complains("cookie", "missing")),
         "`request.cookies[…]` raises a 400 error for a missing key; FastAPI checks declared cookies"
         " before the function runs and answers 422.",
         (c.F_COOKIES, c.A_COOKIE),
@@ -127,7 +137,7 @@ STATUS: tuple[Rule, ...] = (
         "json-for-a-form",
         "status",
         (400, 422),
-        every(flask_page, e.sent_json, complains("body", "missing")),
+        every(flask_default, e.sent_json, complains("body", "missing")),
         "A JSON body has no form fields: `request.form[…]` raises 400 for the absent key, and"
         " FastAPI reports each declared field as missing.",
         (c.F_REQUEST, c.A_FORM),
@@ -136,7 +146,7 @@ STATUS: tuple[Rule, ...] = (
         "missing-form-field",
         "status",
         (400, 422),
-        every(flask_page, complains("body", "missing")),
+        every(flask_default, complains("body")),
         "`request.form[…]` and `request.files[…]` raise a 400 error for a missing key; FastAPI"
         " checks declared fields before the function runs and answers 422.",
         (c.F_REQUEST, c.A_FORM),
@@ -185,6 +195,15 @@ STATUS: tuple[Rule, ...] = (
         "The Flask view met a value that it did not expect and raised, which becomes 500; FastAPI"
         " compares the body with its model first.",
         (c.F_ERRORS, c.A_BODY),
+    ),
+    Rule(
+        "empty-file",
+        "status",
+        (OK, 422),
+        e.empty_file,
+        "A file field without a file arrives with an empty name: Flask keeps it as an empty file,"
+        " FastAPI takes it as missing.",
+        (c.F_FILES, c.A_FILES),
     ),
     Rule(
         "empty-form-field",
@@ -248,6 +267,22 @@ STATUS: tuple[Rule, ...] = (
         "Flask reads a returned tuple as body, status and headers; FastAPI encodes it as an array"
         " and takes the status from the decorator.",
         (c.F_RESPONSES, c.A_STATUS),
+    ),
+    Rule(
+        "flask-raised-alone",
+        "status",
+        (500, OK),
+        always,
+        "An exception that the Flask view did not catch became 500; FastAPI's function met none.",
+        (c.F_ERRORS, c.A_ERRORS),
+    ),
+    Rule(
+        "fastapi-raised-alone",
+        "status",
+        (OK, 500),
+        always,
+        "An exception that FastAPI's function did not catch became 500; the Flask view met none.",
+        (c.F_ERRORS, c.A_ERRORS),
     ),
     Rule(
         "redirect",
