@@ -1,0 +1,193 @@
+"""One sentence about which function ran, and which line made the answer so."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup
+
+from sidebyside.errors import SampleError
+from sidebyside.exchange import Answer, Problem, Request
+from sidebyside.rendering.inline import code, line_link, shortened
+from sidebyside.samples import Source, source
+
+_PARTS = {
+    "body": "the body",
+    "query": "the query",
+    "path": "the path",
+    "header": "the headers",
+    "cookie": "the cookies",
+}
+_READS_JSON = re.compile(r"\bget_json\(|\brequest\.json\b")
+_DOCS = ("/docs", "/redoc", "/openapi.json")
+
+
+def find_source(stem: str, side: str) -> Source | None:
+    """Give a side's program, or None where it cannot be read: a page then has no links into it."""
+    try:
+        return source(stem, side)
+    except SampleError:
+        return None
+
+
+class Cause:
+    """Says why one side answered as it did.
+
+    Args:
+        side: `flask` or `fastapi`.
+        program: Its source, where there is one.
+        handler: The function that the request was routed to.
+        request: What was sent.
+        hints: The other side's complaints, which name fields that this side may not name.
+    """
+
+    def __init__(
+        self,
+        side: str,
+        program: Source | None,
+        handler: str | None,
+        request: Request,
+        hints: Iterable[Problem] = (),
+    ) -> None:
+        self.side = side
+        self.program = program
+        self.handler = handler
+        self.request = request
+        self.hints = tuple(hints)
+
+    def sentence(self, answer: Answer) -> Markup:
+        """Give the sentence."""
+        ways: tuple[Callable[[Answer], Markup | None], ...] = (
+            self._failed,
+            self._unrouted,
+            self._never_ran,
+            self._ended_by_framework,
+            self._returned,
+        )
+        return next(text for way in ways if (text := way(answer)) is not None)
+
+    def link(self, line: int, text: str | None = None) -> Markup:
+        """Link to a line of this side's program."""
+        return line_link(self.side, line, text)
+
+    def _failed(self, answer: Answer) -> Markup | None:
+        failure = answer.failure
+        if failure is None or failure.kind == "too_large":
+            return None
+        where = Markup(" at {}").format(self.link(failure.line)) if failure.line else Markup("")
+        # A comprehension is a function of its own to Python 3.11, and to nobody else.
+        inner = failure.function if failure.function and failure.function[0] != "<" else None
+        name = code(inner or self.handler or "The program")
+        if failure.kind == "timeout":
+            return Markup("{} was still running{}.").format(name, where)
+        what = code(shortened(failure.message))
+        if answer.status is None and failure.function is None:
+            return Markup("The program does not start: {}{}.").format(what, where)
+        return Markup("{} raised {}{}.").format(name, what, where)
+
+    def _unrouted(self, answer: Answer) -> Markup | None:
+        if self.handler is not None:
+            return None
+        framework = "Flask" if self.side == "flask" else "FastAPI"
+        status = answer.status or 0
+        if status == 405:
+            return Markup("A route has this path, but not for {}. No function ran.").format(
+                self.request.method
+            )
+        if 300 <= status < 400:
+            return Markup("The router sent the client on. No function ran.")
+        if status == 200 and self.request.method == "OPTIONS":
+            return Markup("{} answered OPTIONS itself. No function ran.").format(framework)
+        if status == 200 and self.request.path.startswith(_DOCS):
+            return Markup("{} made this page. No function of the program ran.").format(framework)
+        if status < 400:
+            return Markup("{} answered without running a route's function.").format(framework)
+        return Markup("No route matched.")
+
+    def _never_ran(self, answer: Answer) -> Markup | None:
+        if self.side != "fastapi" or answer.status != 422 or not _is_validation(answer):
+            return None
+        name = Markup("{} never ran. ").format(code(self.handler or ""))
+        if any(problem.kind == "json_invalid" for problem in answer.problems):
+            return name + Markup("The body is not JSON.")
+        parts = dict.fromkeys(problem.at[0] for problem in answer.problems if problem.at)
+        refused = _listed([_PARTS.get(str(part), str(part)) for part in parts])
+        lines = self._lines(answer.problems)
+        if not lines:
+            return name + Markup("FastAPI refused {}.").format(refused)
+        links = [self.link(line, str(line)) for line in lines]
+        first = self.link(lines[0], f"Line {lines[0]}")
+        subject = first if len(lines) == 1 else Markup("Lines {}").format(_listed(links))
+        return name + Markup("{} refused {}.").format(subject, refused)
+
+    def _ended_by_framework(self, answer: Answer) -> Markup | None:
+        """Say which line asked for what was not there, in a view that Werkzeug ended."""
+        if self.side != "flask" or answer.status not in (400, 415) or answer.is_json:
+            return None
+        line = self._reading_line() if self._read_json(answer) else None
+        if line is not None:
+            return Markup("{} ran until {} read the body.").format(
+                code(self.handler or ""), self.link(line)
+            )
+        missing = [problem for problem in self.hints if problem.kind == "missing"]
+        lines = self._lines(missing)
+        if not lines:
+            return None
+        return Markup("{} ran until {} asked for {}.").format(
+            code(self.handler or ""), self.link(lines[0]), code(str(missing[0].at[-1]))
+        )
+
+    def _read_json(self, answer: Answer) -> bool:
+        return answer.status == 415 or any(hint.kind == "json_invalid" for hint in self.hints)
+
+    def _reading_line(self) -> int | None:
+        if self.program is None or self.handler not in self.program.symbols:
+            return None
+        lines = self.program.lines_of(self.handler)
+        found = (line for line in lines if _READS_JSON.search(self.program.lines[line - 1]))
+        return next(found, None)
+
+    def _returned(self, answer: Answer) -> Markup | None:
+        name = code(self.handler or "")
+        line = None
+        if self.program is not None and self.handler and answer.status:
+            line = self.program.status_line(self.handler, answer.status)
+        if line is None or self.program is None:
+            return self._ended_elsewhere(answer) or Markup("{} ran and returned.").format(name)
+        if self.program.lines[line - 1].lstrip().startswith(("@", "status_code")):
+            return Markup("{} ran and returned; {} sets the status.").format(name, self.link(line))
+        return Markup("{} ran and returned at {}.").format(name, self.link(line))
+
+    def _ended_elsewhere(self, answer: Answer) -> Markup | None:
+        """Find the one other function that sends this error, such as a dependency."""
+        if self.program is None or answer.status is None or answer.status < 400:
+            return None
+        found = {
+            name: line
+            for name in self.program.symbols
+            if name != self.handler and (line := self.program.status_line(name, answer.status))
+        }
+        if len(found) != 1:
+            return None
+        ((name, line),) = found.items()
+        return Markup("{} ended the request at {}.").format(code(name), self.link(line))
+
+    def _lines(self, problems: Iterable[Problem]) -> list[int]:
+        if self.program is None:
+            return []
+        found = (self.program.rule_line(problem.at, self.handler) for problem in problems)
+        return sorted({line for line in found if line is not None})
+
+
+def _is_validation(answer: Answer) -> bool:
+    """Tell FastAPI's own refusal from one that a function raised."""
+    return bool(answer.problems) and all(
+        problem.at and problem.kind != "invalid" for problem in answer.problems
+    )
+
+
+def _listed(items: list[Markup] | list[str]) -> Markup:
+    """Join items as a sentence does: a, b and c."""
+    parts = [Markup("{}").format(item) for item in items]
+    if len(parts) < 2:
+        return Markup("").join(parts)
+    return Markup("{} and {}").format(Markup(", ").join(parts[:-1]), parts[-1])

@@ -1,0 +1,45 @@
+"""Small pieces of HTML that the view models share: code, values, links to a program's line."""
+
+import json
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_CODE = re.compile(r"`([^`]+)`")
+LONGEST = 80
+
+
+def code(text: str) -> Markup:
+    """Set a text as code."""
+    return Markup("<code>{}</code>").format(text)
+
+
+def sentence(text: str) -> Markup:
+    """Set a sentence whose code words stand between backticks."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
+def line_link(side: str, line: int, text: str | None = None) -> Markup:
+    """Link to a line of the first pair on the page.
+
+    Args:
+        side: `flask` or `fastapi`.
+        line: The line, from 1.
+        text: What the link says; `line 9` where nothing is given.
+    """
+    return Markup('<a href="#{}-{}">{}</a>').format(side, line, text or f"line {line}")
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Give a text on one line, cut with an ellipsis where it is too long."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"
+
+
+def value(data: Any, longest: int = LONGEST) -> Markup:
+    """Set a JSON value as code; strings keep their quotes, so that "36" is no 36."""
+    return code(shortened(json.dumps(data, ensure_ascii=False, default=str), longest))
+
+
+NOTHING = Markup("<i>nothing</i>")
