@@ -7,10 +7,10 @@ sample, and the programs themselves.
 from collections.abc import Mapping
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sidebyside.asgi.admission import Admission
+from sidebyside.asgi.bridge import bridge
 from sidebyside.asgi.guard import guarded
 from sidebyside.asgi.live import Live
 from sidebyside.web import create_app as create_site
@@ -30,8 +30,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
     """
     site = create_site({"LIVE": True, **(config or {})})
     state: State = site.extensions["sidebyside"]
-    pages = WSGIMiddleware(site, workers=_PAGE_THREADS)
-    tries = Admission(WSGIMiddleware(site, workers=MAX_TRIES), MAX_TRIES)
+    pages = bridge(site, _PAGE_THREADS)
+    tries = Admission(bridge(site, MAX_TRIES), MAX_TRIES)
     live = Admission(Live(state.sandboxes), MAX_LIVE)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

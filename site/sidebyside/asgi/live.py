@@ -1,15 +1,18 @@
 """The live mounts: `/live/<sandbox>/<side>/<stem>/…` is that learner's own running program."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
-from a2wsgi import WSGIMiddleware
 from starlette.types import Receive, Scope, Send
 
+from sidebyside.asgi.bridge import bridge
 from sidebyside.asgi.docs import documentation
 from sidebyside.asgi.mount import Mount
 from sidebyside.asgi.replies import refuse
 from sidebyside.dispatch import ASGITransport, WSGITransport
 from sidebyside.dispatch.live import serve
+from sidebyside.dispatch.wsgi import WSGIApp
 from sidebyside.errors import NotFound
 from sidebyside.tryit import Sandboxes
 from sidebyside.tryit.sandbox import Instance
@@ -28,7 +31,7 @@ class Live:
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
         # One pool for all Flask programs; which one it is stands in the scope.
-        self._flask = WSGIMiddleware(_flask_program, workers=_FLASK_THREADS)
+        self._flask = bridge(_flask_program, _FLASK_THREADS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request to a live address."""
@@ -73,5 +76,6 @@ class Live:
                 await refuse(scope, send, 404, "not_found", message)
 
 
-def _flask_program(environ, start_response):  # type: ignore[no-untyped-def]
-    return environ["asgi.scope"]["sidebyside.instance"].program.app(environ, start_response)
+def _flask_program(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    app: WSGIApp = environ["asgi.scope"]["sidebyside.instance"].program.app
+    return app(environ, start_response)

@@ -4,12 +4,15 @@ from sidebyside.rendering.body import LessonBody, lesson_body
 from sidebyside.rendering.code import highlight
 from sidebyside.rendering.context import Fact, Heading
 from sidebyside.rendering.environment import environment
+from sidebyside.rendering.fragments import answer_html, comparison_html
 from sidebyside.rendering.short import markdown
 
 __all__ = [
     "Fact",
     "Heading",
     "LessonBody",
+    "answer_html",
+    "comparison_html",
     "environment",
     "highlight",
     "lesson_body",

@@ -34,7 +34,7 @@ def _flask_handler(app: Flask, method: str, path: str) -> str | None:
         rule, _ = app.url_map.bind("localhost").match(path, method, return_rule=True)
     except (HTTPException, RequestRedirect):
         return None
-    if method == "OPTIONS" and rule.provide_automatic_options:
+    if method == "OPTIONS" and getattr(rule, "provide_automatic_options", False):
         return None
     return _own_name(app.view_functions.get(rule.endpoint), app.import_name)
 

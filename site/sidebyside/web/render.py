@@ -33,7 +33,7 @@ def theme() -> str:
     return chosen if chosen in THEMES else "auto"
 
 
-def page(template: str, status: int = 200, **context: Any) -> Response:
+def page(template: str, status: int = 200, /, **context: Any) -> Response:
     """Render a template for this visitor alone."""
     return _response(Page(html(template, **context)), status)
 
@@ -57,7 +57,7 @@ def kept_page(
     return _response(found, 200)
 
 
-def html(template: str, **context: Any) -> str:
+def html(template: str, /, **context: Any) -> str:
     """Render a template with what every page shows."""
     site = SimpleNamespace(**_VERSIONS, theme=theme(), path=request.path)
     nav = [(title, href, request.path.startswith(href)) for title, href in _NAV]

@@ -77,6 +77,16 @@ def try_form(stem: str) -> Response:
     return _whole_page(_lesson(), stem)
 
 
+@blueprint.get("/try/<stem>")
+@blueprint.get("/copy/<stem>")
+def back(stem: str) -> Response:
+    """Lead someone who opens the address of a form to the lesson that the form is on."""
+    for found in state().library.lessons:
+        if found.stem == stem:
+            return redirect(f"/lessons/{found.slug}/#bench", 303)  # type: ignore[return-value]
+    raise NotFound(f"No lesson has the programs {stem!r}.")
+
+
 @blueprint.post("/copy/<stem>")
 def copy(stem: str) -> Response:
     """Give the request in the editor as commands for other tools; nothing is sent."""

@@ -1,0 +1,37 @@
+"""axe-core finds nothing on any page, in either theme, before and after a request."""
+
+import json
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = ["/", "/lessons/", "/search?q=cookie", "/nowhere"]
+themes = pytest.mark.parametrize("theme", ["light", "dark"])
+widths = pytest.mark.parametrize("width", [1440, 390])
+
+
+@themes
+@widths
+@pytest.mark.parametrize("path", PAGES)
+def test_pages(open_page, axe, path, theme, width):
+    page = open_page(
+        path, color_scheme=theme, viewport={"width": width, "height": 900}, ignore=["404"]
+    )
+    assert axe(page) == []
+
+
+@themes
+@pytest.mark.timeout(180)
+def test_every_lesson_before_and_after_a_request(open_page, axe, base, theme):
+    with urllib.request.urlopen(f"{base}/api/lessons") as response:
+        lessons = json.load(response)["lessons"]
+    assert lessons
+    for lesson in lessons:
+        page = open_page(f"/lessons/{lesson['slug']}/", color_scheme=theme)
+        assert axe(page) == [], lesson["slug"]
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_role("region", name="FastAPI answer")).not_to_contain_text("will stand")
+        page.wait_for_load_state("networkidle")
+        assert axe(page) == [], f"{lesson['slug']} after a request"
+        page.context.close()

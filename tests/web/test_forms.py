@@ -1,0 +1,133 @@
+"""The bench without JavaScript: a form in, a page out, and nothing typed is lost."""
+
+import json
+from html import unescape
+
+import pytest
+from tests.web.conftest import assert_error
+
+TRY = "/try/json_bodies"
+
+
+def test_a_form_gives_the_page_with_both_answers(client, form):
+    response = client.post(TRY, data=form())
+
+    assert response.status_code == 200
+    assert response.mimetype == "text/html"
+    page = response.text
+    assert 'aria-label="Flask answer"' in page
+    assert 'aria-label="FastAPI answer"' in page
+    assert "What differs" in page
+    assert "Unprocessable Content" in page
+
+
+def test_a_guess_is_told_right_or_wrong(client, form):
+    page = unescape(client.post(TRY, data=form(guess_flask="400", guess_fastapi="400")).text)
+    assert "Flask: right" in page
+    assert "FastAPI: you said 400, it sent 422" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "words"),
+    [
+        ({"target": "/a/../b"}, 400, "climb"),
+        ({"method": "BREW"}, 400, "method"),
+        ({"headers": "no colon"}, 400, "Line 1 of the headers has no colon"),
+        ({"body": "x" * 70_000}, 413, "takes"),
+    ],
+)
+def test_a_broken_request_is_said_on_the_page_and_nothing_is_lost(
+    client, form, changes, status, words
+):
+    typed = form(**{"body": '{"mine": "kept"}', **changes})
+    response = client.post(TRY, data=typed)
+
+    assert response.status_code == status
+    page = unescape(response.text)
+    assert words in page
+    assert (typed["body"] if len(typed["body"]) < 100 else "xxx") in page
+    assert "Traceback" not in page
+
+
+def test_a_form_without_its_token_is_refused(client, form):
+    for token in ("", "0" * 32):
+        response = client.post(TRY, data=form(csrf=token))
+        assert response.status_code == 403
+        assert "Load the page again" in response.text
+
+
+def test_another_learners_token_is_refused(app, form):
+    assert app.test_client().post(TRY, data=form()).status_code == 403
+
+
+def test_the_script_gets_lines_of_json(client, form):
+    response = client.post(TRY, data=form(), headers={"Accept": "application/x-ndjson"})
+    lines = [json.loads(line) for line in response.text.splitlines()]
+
+    assert response.mimetype == "application/x-ndjson"
+    assert set(lines[-1]) == {"html", "announce"}
+    assert "400" in lines[-1]["announce"]
+    assert 'aria-label="FastAPI answer"' in lines[-1]["html"]
+    assert "<html" not in lines[-1]["html"]
+
+
+def test_the_script_is_told_of_errors_in_the_one_shape(client, form):
+    accept = {"Accept": "application/x-ndjson"}
+    assert_error(client.post(TRY, data=form(target="//x"), headers=accept), 400, "bad_request")
+
+
+def test_line_breaks_are_the_programs_not_the_forms(client, form):
+    body = '{"username":\r\n "ana"}'
+    lines = client.post(
+        TRY, data=form(body=body), headers={"Accept": "application/x-ndjson"}
+    ).text.splitlines()
+    assert len(lines) >= 1
+    from sidebyside.web.bench import request_from
+
+    assert request_from({"body": "a\r\nb"}).body == b"a\nb"
+    headers = "Content-Type: multipart/form-data; boundary=x"
+    assert request_from({"body": "a\r\nb", "headers": headers}).body == b"a\r\nb"
+
+
+def test_reset_leads_back_to_the_lesson(client, form):
+    response = client.post("/sandbox/reset", data=form())
+    assert response.status_code == 303
+    assert response.location == "/lessons/json-bodies/?request=missing-email#bench"
+
+
+def test_copies_are_a_page_and_json(client, form):
+    page = client.post("/copy/json_bodies", data=form(copy="curl")).text
+    assert "curl" in page
+    copies = client.post(
+        "/copy/json_bodies", data=form(), headers={"Accept": "application/json"}
+    ).json["copies"]
+    assert {"curl", "powershell", "httpie", "httpx", "link"} == {copy["name"] for copy in copies}
+    texts = {copy["name"]: copy["text"] for copy in copies}
+    assert "/flask/json_bodies/users/" in texts["curl"]
+    assert "/fastapi/json_bodies/users/" in texts["curl"]
+    assert texts["link"].endswith("?request=missing-email#bench")
+
+
+def test_a_changed_request_is_linked_by_all_it_holds(client, form):
+    copies = client.post(
+        "/copy/json_bodies", data=form(body="{}"), headers={"Accept": "application/json"}
+    ).json["copies"]
+    assert "#r=" in copies[-1]["text"]
+
+
+def test_the_theme_is_remembered_and_safe(client, form):
+    token = form()["csrf"]
+    response = client.post(
+        "/theme",
+        data={"csrf": token, "theme": "dark"},
+        headers={"Referer": "http://localhost/lessons/"},
+    )
+    assert (response.status_code, response.location) == (303, "/lessons/")
+    assert "HttpOnly" in response.headers["Set-Cookie"]
+    assert client.post("/theme", data={"csrf": token, "theme": "pink"}).status_code == 400
+    away = client.post(
+        "/theme",
+        data={"csrf": token, "theme": "auto"},
+        headers={"Referer": "http://example.com/x"},
+    )
+    assert away.location == "/"
