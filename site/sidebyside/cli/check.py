@@ -1,0 +1,86 @@
+"""Hold lessons, programs and exercises against the programs running. Nothing is only claimed.
+
+This is the part of `sidebyside check` that finds; the command prints.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sidebyside import paths as places
+from sidebyside.cli.findings.answers import answer_findings, send_all
+from sidebyside.cli.findings.exercises import exercise_findings
+from sidebyside.cli.findings.finding import Finding
+from sidebyside.cli.findings.programs import program_findings, unpaired
+from sidebyside.cli.findings.text import order_findings, text_findings
+from sidebyside.lessons import Lesson, Library, load
+from sidebyside.rendering import lesson_body
+
+__all__ = ["Finding", "check", "check_lesson"]
+
+
+def check(paths: Sequence[Path]) -> list[Finding]:
+    """Look at lessons and programs.
+
+    Args:
+        paths: Parts, lessons, files of a lesson, or programs; nothing for everything.
+
+    Returns:
+        What is wrong, in the order of files and lines; each thing once.
+    """
+    library = load(places.LESSONS)
+    chosen = [path.resolve() for path in paths]
+    found = list(_everything(library) if not chosen else _chosen(library, chosen))
+    return sorted(set(found))
+
+
+def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
+    """Look at one lesson: its text, its answers, its challenge, its exercise.
+
+    Args:
+        lesson: The lesson.
+        library: All lessons, which links may lead to.
+    """
+    body = lesson_body(lesson)
+    yield from text_findings(lesson, body, library)
+    comparisons, unsendable = send_all(lesson)
+    yield from unsendable
+    yield from answer_findings(lesson, body, comparisons)
+    yield from exercise_findings(lesson)
+
+
+def _everything(library: Library) -> Iterator[Finding]:
+    yield from map(Finding.of, library.faults)
+    yield from order_findings(library)
+    for stem in {*unpaired(), *(lesson.stem for lesson in library.lessons)}:
+        yield from program_findings(stem)
+    for lesson in library.lessons:
+        yield from check_lesson(lesson, library)
+
+
+def _chosen(library: Library, chosen: list[Path]) -> Iterator[Finding]:
+    for path in chosen:
+        faults = [fault for fault in library.faults if _holds(path, fault.path)]
+        lessons = [lesson for lesson in library.lessons if _is_about(lesson, path)]
+        yield from map(Finding.of, faults)
+        for lesson in lessons:
+            yield from program_findings(lesson.stem)
+            yield from check_lesson(lesson, library)
+        if path.parent in _sample_folders() and path.suffix == ".py":
+            yield from program_findings(path.stem)
+        elif not faults and not lessons:
+            yield Finding(path, 1, "There is no lesson and no program here.")
+
+
+def _is_about(lesson: Lesson, path: Path) -> bool:
+    """Whether a path is a lesson, a folder above it, a file of it, or one of its programs."""
+    is_program = path.parent in _sample_folders() and path.stem == lesson.stem
+    folder = lesson.path.parent.resolve()
+    return is_program or folder.is_relative_to(path) or path.is_relative_to(folder)
+
+
+def _holds(path: Path, file: Path) -> bool:
+    return file.resolve().is_relative_to(path)
+
+
+def _sample_folders() -> list[Path]:
+    return [folder.resolve() for folder in places.SAMPLES.values()]

@@ -1,0 +1,1 @@
+"""What `sidebyside check` looks for, one subject a file."""

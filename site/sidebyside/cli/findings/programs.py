@@ -1,0 +1,40 @@
+"""Samples: both twins there, loadable, and small enough to stand side by side."""
+
+from collections.abc import Iterator
+
+from sidebyside import paths
+from sidebyside.cli.findings.finding import Finding
+from sidebyside.errors import SampleError
+from sidebyside.samples import Source, load, source
+
+MAX_LINES = 60
+MAX_COLUMNS = 58
+
+
+def program_findings(stem: str) -> Iterator[Finding]:
+    """Look at both programs of a pair.
+
+    Args:
+        stem: The pair's name.
+    """
+    for side in paths.SAMPLES:
+        try:
+            yield from _size(source(stem, side))
+            load(stem, side, print_to=lambda _: None)
+        except SampleError as error:
+            yield Finding.of(error)
+
+
+def _size(program: Source) -> Iterator[Finding]:
+    if len(program.lines) > MAX_LINES:
+        message = f"The program has {len(program.lines)} lines; {MAX_LINES} fit on a page."
+        yield Finding(program.path, MAX_LINES + 1, message)
+    for number, line in enumerate(program.lines, start=1):
+        if len(line) > MAX_COLUMNS:
+            message = f"The line has {len(line)} columns; {MAX_COLUMNS} fit beside its twin."
+            yield Finding(program.path, number, message)
+
+
+def unpaired() -> Iterator[str]:
+    """Name the stems of which a program is there, its twin or not, sorted."""
+    yield from sorted({file.stem for root in paths.SAMPLES.values() for file in root.glob("*.py")})
