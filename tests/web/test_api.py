@@ -127,13 +127,13 @@ def test_another_sites_request_is_refused(client, headers):
     assert_error(client.post("/api/sandbox/reset", headers=headers), 403, "forbidden")
 
 
-def test_the_own_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
+def test_the_own_cookie_is_out_of_reach_of_scripts_and_other_sites(app, client):
     cookie = client.post(TRY, json=USER).headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert "Secure" not in cookie
-    tls = client.post(TRY, json=USER, base_url="https://localhost").headers["Set-Cookie"]
-    assert "Secure" in tls
+    tls = app.test_client().post(TRY, json=USER, base_url="https://localhost")
+    assert "Secure" in tls.headers["Set-Cookie"]
 
 
 def test_the_lessons_are_listed_with_their_requests(client):

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from sidebyside.errors import LessonError
 from sidebyside.exchange import SIDES, Request
 from sidebyside.lessons import Lesson
-from sidebyside.rendering import LessonBody, highlight, lesson_body, markdown
+from sidebyside.rendering import highlight, lesson_body, markdown
 from sidebyside.rendering.result import Result, result
 from sidebyside.tryit import Sandbox, compare
 from sidebyside.web.bench import Bench, bench
@@ -33,8 +33,10 @@ def contents() -> Response:
 
 @blueprint.get("/lessons/<slug>/")
 def lesson(slug: str) -> Response:
-    """Show a lesson, with the prepared request that the address names."""
+    """Show a lesson, with the prepared request that the address names; to an author, its faults."""
     chosen = request.args.get("request")
+    if state().reload and (faults := _faults(slug)):
+        return page("fault.html", 500, faults=faults)
     found = state().library.get(slug)
     return kept_page(
         "lesson.html",
@@ -63,12 +65,8 @@ def home_context(shown: Bench | None = None, outcome: Result | None = None) -> d
 
 
 def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[str, Any]:
-    """Gather what a lesson's page shows.
-
-    Raises:
-        LessonError: The lesson has a fault, and the author is watching.
-    """
-    body = _body(found)
+    """Gather what a lesson's page shows."""
+    body = lesson_body(found)
     previous, following = state().library.neighbours(found)
     return {
         "library": state().library,
@@ -83,10 +81,14 @@ def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[
     }
 
 
-def _body(found: Lesson) -> LessonBody:
-    if state().reload and found.faults:
-        raise found.faults[0]
-    return lesson_body(found)
+def _faults(slug: str) -> list[LessonError]:
+    """List what is wrong with a lesson; one whose head is faulty is not in the library at all."""
+    library = state().library
+    outside = [fault for fault in library.faults if fault.path.parent.name[3:] == slug]
+    if outside:
+        return outside
+    found = library.get(slug)
+    return [*found.faults, *lesson_body(found).faults]
 
 
 def _first_result(hero: Lesson) -> Result:
