@@ -19,7 +19,7 @@ def test_it_prints_the_address_and_answers_there(
     process = start("serve", "--port", str(port))
 
     lines = read_until(process, "Ctrl-C stops it")
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as response:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20) as response:
         assert response.status == 200
     assert f"Side by Side is at http://127.0.0.1:{port}/" in lines
     assert "WARNING" not in lines
@@ -40,7 +40,7 @@ def test_reload_serves_too(start: Start, free_port: Callable[[], int]) -> None:
     process = start("serve", "--port", str(port), "--reload")
 
     read_until(process, "Ctrl-C stops it")
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as response:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20) as response:
         assert response.status == 200
 
     process.send_signal(signal.SIGINT)

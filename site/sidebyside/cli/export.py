@@ -1,0 +1,137 @@
+"""`sidebyside export`: the lessons as plain files, with a recorded answer for each request."""
+
+import posixpath
+import re
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sidebyside.cli.static_page import StaticPage
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from sidebyside.lessons import Lesson, PreparedRequest
+
+_TOKEN = re.compile('name="csrf" value="([^"]+)"')
+_CSS_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)")
+
+
+@click.command(epilog="Example: sidebyside export handout")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def export(folder: Path) -> None:
+    """Write every lesson to DIR as pages that need no server.
+
+    Each prepared request is sent to both programs, and its answers become a page. DIR must be empty
+    or not there yet.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty. Name a folder that is, or a new one.")
+    from sidebyside.web import create_app
+
+    copy = _Copy(create_app(), folder)
+    copy.write_all()
+    click.echo(
+        f"Wrote {copy.lessons} lessons and {copy.answers} recorded answers, {copy.files} files "
+        f"in all. Open {folder / 'index.html'} in a browser."
+    )
+
+
+class _Copy:
+    """The export as it grows.
+
+    Args:
+        app: The Flask app, which makes the pages.
+        folder: Where they go.
+    """
+
+    def __init__(self, app: "Flask", folder: Path) -> None:
+        self.lessons = self.answers = self.files = 0
+        self._app = app
+        self._folder = folder
+        self._assets: set[str] = set()
+
+    def write_all(self) -> None:
+        """Write the pages, the recorded answers, and every file that they need."""
+        from sidebyside import lessons, paths
+
+        client = self._app.test_client()
+        self._page("index.html", _text(client, "/"))
+        self._page("lessons/index.html", _text(client, "/lessons/"))
+        for lesson in lessons.load(paths.LESSONS).lessons:
+            self._lesson(lesson)
+        while self._assets:
+            self._asset(client, self._assets.pop())
+
+    def _lesson(self, lesson: "Lesson") -> None:
+        # A client has cookies, so its programs are its own: fresh ones for each lesson.
+        client = self._app.test_client()
+        address = f"/lessons/{lesson.slug}/"
+        self._page(f"{address[1:]}index.html", _text(client, address))
+        for request in lesson.requests:
+            self._page(f"{address[1:]}{request.id}.html", _recorded(client, lesson, request))
+            self.answers += 1
+        self.lessons += 1
+
+    def _page(self, file: str, html: str) -> None:
+        page = StaticPage(file, _note())
+        page.feed(html)
+        page.close()
+        self._assets |= {asset for asset in page.assets if not (self._folder / asset[1:]).exists()}
+        self._write(file, page.html.encode())
+
+    def _asset(self, client: "FlaskClient", address: str) -> None:
+        content = client.get(address).data
+        self._write(address[1:], content)
+        if address.endswith(".css"):
+            for named in _CSS_ADDRESS.findall(content.decode()):
+                found = posixpath.normpath(posixpath.join(posixpath.dirname(address), named))
+                if not (self._folder / found[1:]).exists():
+                    self._assets.add(found)
+
+    def _write(self, file: str, content: bytes) -> None:
+        path = self._folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self.files += 1
+
+
+def _note() -> str:
+    return (
+        f"Answers recorded with Flask {version('flask')} and FastAPI {version('fastapi')}. "
+        "Choose a request to see its own. To send others, run Side by Side on your machine."
+    )
+
+
+def _text(client: "FlaskClient", address: str) -> str:
+    response = client.get(address)
+    if response.status_code != 200:
+        raise click.ClickException(
+            f"{address} answers {response.status}; `sidebyside check` says why."
+        )
+    return response.text
+
+
+def _recorded(client: "FlaskClient", lesson: "Lesson", request: "PreparedRequest") -> str:
+    """Send a prepared request as the page's form does, and give the page with its answers."""
+    from sidebyside.web.bench import bench
+
+    address = f"/lessons/{lesson.slug}/?request={request.id}"
+    token = _TOKEN.search(_text(client, address))
+    shown = bench(lesson, request.id)
+    form = {
+        "csrf": token[1] if token else "",
+        "lesson": lesson.slug,
+        "request": request.id,
+        "method": shown.method,
+        "target": shown.target,
+        "headers": shown.headers_text,
+        "body": shown.body_text,
+    }
+    response = client.post(f"/try/{lesson.stem}", data=form)
+    if response.status_code != 200:
+        raise click.ClickException(f"{address} cannot be sent: {response.status}.")
+    return response.text

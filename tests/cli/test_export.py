@@ -1,0 +1,86 @@
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from sidebyside import lessons, paths
+from sidebyside.cli import main
+
+LESSONS = lessons.load(paths.LESSONS).lessons
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("export") / "handout"
+    result = CliRunner().invoke(main, ["export", str(folder)])
+    assert result.exit_code == 0, result.output
+    answers = sum(len(lesson.requests) for lesson in LESSONS)
+    assert f"Wrote {len(LESSONS)} lessons and {answers} recorded answers" in result.output
+    return folder
+
+
+class Found(HTMLParser):
+    """What a page links to, and what may be linked to in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+        self.ids: set[str] = set()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.urls += [value for name, value in attrs if name in ("href", "src") and value]
+        self.ids |= {value for name, value in attrs if name == "id" and value}
+
+
+def test_every_link_leads_to_a_file_and_a_place_in_it(exported: Path) -> None:
+    pages = {path: Found(path.read_text()) for path in exported.rglob("*.html")}
+    assert len(pages) == 2 + sum(1 + len(lesson.requests) for lesson in LESSONS)
+    for path, page in pages.items():
+        for url in page.urls:
+            parts = urlsplit(url)
+            if parts.scheme:
+                continue
+            assert not parts.path.startswith("/"), (path, url)
+            target = (path.parent / parts.path).resolve() if parts.path else path
+            assert target.is_file(), (path, url)
+            if parts.fragment:
+                assert parts.fragment in pages[target].ids, (path, url)
+
+
+def test_nothing_asks_for_a_server(exported: Path) -> None:
+    for path in exported.rglob("*.html"):
+        page = Found(path.read_text())
+        assert not page.tags & {"form", "script"}, path
+        assert not page.attributes & {"action", "formaction", "data-server"}, path
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_each_request_has_its_recorded_answers(exported: Path, lesson: lessons.Lesson) -> None:
+    folder = exported / "lessons" / lesson.slug
+    for request in lesson.requests:
+        text = (folder / f"{request.id}.html").read_text()
+        assert "Answers recorded with Flask" in text
+        for side, name in (("flask", "Flask"), ("fastapi", "FastAPI")):
+            assert f"{name} answered {request.expected[side]}" in text or (
+                f'aria-label="{name} answer' in text and str(request.expected[side]) in text
+            )
+
+
+def test_it_holds_no_script(exported: Path) -> None:
+    assert list(exported.rglob("*.js")) == []
+
+
+def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    result = CliRunner().invoke(main, ["export", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "is not empty" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
