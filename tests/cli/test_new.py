@@ -127,3 +127,11 @@ def test_any_title_is_kept_or_refused(checkout: Path, title: str) -> None:
         for folder in paths.SAMPLES.values():
             (folder / "any_title.py").unlink(missing_ok=True)
         (checkout / "lessons/02-requests/03-json-bodies").mkdir(exist_ok=True)
+
+
+def test_it_passes_the_check_from_the_start(checkout: Path) -> None:
+    new("Caching", "--part", "02-requests")
+    folder = checkout / "lessons" / "02-requests" / "04-caching"
+    result = CliRunner().invoke(main, ["check", str(folder)])
+
+    assert result.exit_code == 0, result.output
