@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sidebyside import paths as places
 from sidebyside.cli.findings.answers import answer_findings, send_all
+from sidebyside.cli.findings.challenges import challenge_findings
 from sidebyside.cli.findings.exercises import exercise_findings
 from sidebyside.cli.findings.finding import Finding
-from sidebyside.cli.findings.programs import program_findings, unpaired
+from sidebyside.cli.findings.programs import all_stems, program_findings
 from sidebyside.cli.findings.text import order_findings, text_findings
 from sidebyside.lessons import Lesson, Library, load
 from sidebyside.rendering import lesson_body
@@ -45,13 +46,14 @@ def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
     comparisons, unsendable = send_all(lesson)
     yield from unsendable
     yield from answer_findings(lesson, body, comparisons)
+    yield from challenge_findings(lesson, comparisons)
     yield from exercise_findings(lesson)
 
 
 def _everything(library: Library) -> Iterator[Finding]:
     yield from map(Finding.of, library.faults)
     yield from order_findings(library)
-    for stem in {*unpaired(), *(lesson.stem for lesson in library.lessons)}:
+    for stem in {*all_stems(), *(lesson.stem for lesson in library.lessons)}:
         yield from program_findings(stem)
     for lesson in library.lessons:
         yield from check_lesson(lesson, library)

@@ -6,6 +6,8 @@ from sidebyside.cli.findings.exercises import exercise_findings
 from sidebyside.lessons import Lesson
 
 Write = Callable[..., Lesson]
+START = "from flask import Flask\n\napp = Flask(__name__)\n"
+SOLVED = START + '\n\n@app.get("/hello")\ndef hello() -> str:\n    return "hello"\n'
 
 
 def test_a_sound_exercise_has_no_findings(write: Write) -> None:
@@ -27,3 +29,36 @@ def test_an_incomplete_exercise_names_the_file(
     (finding,) = exercise_findings(write(**{name: text}))
 
     assert (finding.path.name, finding.message) == (file, message)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "file", "message"),
+    [
+        ("start_flask", SOLVED, "start_flask.py", "leave something to do"),
+        ("solution_flask", START, "solution_flask.py", "The solution fails test_it_says_hello"),
+        ("start_flask", "app = 1\n", "start_flask.py", "It must bind `app`"),
+        ("solution_fastapi", "1 / 0\n", "solution_fastapi.py", "ZeroDivisionError"),
+    ],
+)
+def test_a_program_that_is_not_what_it_should_be_is_named(
+    write: Write, name: str, text: str, file: str, message: str
+) -> None:
+    (finding,) = exercise_findings(write(**{name: text}))
+
+    assert finding.path.name == file
+    assert message in finding.message
+
+
+def test_a_check_says_what_it_is_about(write: Write) -> None:
+    checks = "def test_it(client):\n    assert client.get('/hello').status_code == 200\n"
+
+    (finding,) = exercise_findings(write(checks=checks))
+
+    assert (finding.path.name, finding.line) == ("checks.py", 1)
+    assert finding.message == "test_it needs a docstring for learners."
+
+
+def test_checks_that_do_not_run_are_named(write: Write) -> None:
+    found = list(exercise_findings(write(checks="def (:\n")))
+
+    assert {finding.path.name for finding in found} == {"checks.py"}

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sidebyside import paths
-from sidebyside.cli.findings.programs import program_findings, unpaired
+from sidebyside.cli.findings.programs import all_stems, program_findings
 
 FLASK = "from flask import Flask\n\napp = Flask(__name__)\n"
 FASTAPI = "from fastapi import FastAPI\n\napp = FastAPI()\n"
@@ -47,7 +47,7 @@ def test_a_faulty_program_names_its_line(
 def test_a_program_without_its_twin_is_named(pair: dict[str, Path]) -> None:
     pair["flask"].unlink()
 
-    assert list(unpaired()) == ["greeting"]
+    assert all_stems() == ("greeting",)
     (found,) = program_findings("greeting")
     assert found.path == pair["flask"]
     assert "no such program" in found.message

@@ -1,9 +1,22 @@
 """The exercise: all its files there, its starts fail a check, its solutions pass them all."""
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
+from sidebyside.checking import CheckResult, Client, run_checks
 from sidebyside.cli.findings.finding import Finding
+from sidebyside.dispatch import ASGITransport, Transport, WSGITransport
+from sidebyside.errors import AuthoringError
+from sidebyside.exchange import SIDES
 from sidebyside.lessons import Exercise, Lesson
+from sidebyside.samples import load_file
+
+_TRANSPORTS: dict[str, Callable[[Any, Path], Transport]] = {
+    "flask": WSGITransport,
+    "fastapi": ASGITransport,
+}
 
 
 def exercise_findings(lesson: Lesson) -> Iterator[Finding]:
@@ -21,3 +34,68 @@ def exercise_findings(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(exercise.folder / "task.md", 1, "The task says nothing.")
     if not exercise.hints:
         yield Finding(exercise.folder / "hints.md", 1, "There is no hint; lines of --- part them.")
+    yield from _unsaid(exercise.checks)
+    for side in SIDES:
+        yield from _outcome(exercise, side)
+
+
+def _outcome(exercise: Exercise, side: str) -> Iterator[Finding]:
+    start, solution = exercise.start(side), exercise.solution(side)
+    try:
+        if all(result.passed for result in results(exercise.checks, start, side)):
+            yield Finding(start, 1, "The start passes every check; leave something to do.")
+        for result in results(exercise.checks, solution, side):
+            if not result.passed:
+                yield Finding(solution, 1, _failure(result))
+    except AuthoringError as error:
+        yield Finding.of(error)
+
+
+def _failure(result: CheckResult) -> str:
+    message = f"The solution fails {result.name}."
+    if result.finding is None:
+        return message
+    found = result.finding
+    sent = f" Sent: {found.sent}." if found.sent else ""
+    return f"{message}{sent} Expected: {found.expected} Got: {found.got}"
+
+
+def results(checks: Path, program: Path, side: str) -> list[CheckResult]:
+    """Run an exercise's checks against a program, a fresh one for each check.
+
+    Args:
+        checks: The exercise's `checks.py`.
+        program: The program's file.
+        side: `flask` or `fastapi`.
+
+    Raises:
+        SampleError: The program does not run.
+        LessonError: The checks do not run.
+    """
+    opened = [_open(program, side)]  # Once before all: a start must run, and may only fail checks.
+
+    def make_client() -> Client:
+        opened.append(_open(program, side))
+        return Client(opened[-1].send)
+
+    try:
+        return run_checks(checks, make_client)
+    finally:
+        for transport in opened:
+            transport.close()
+
+
+def _open(program: Path, side: str) -> Transport:
+    return _TRANSPORTS[side](load_file(program, side, print_to=lambda _: None).app, program)
+
+
+def _unsaid(checks: Path) -> Iterator[Finding]:
+    """Find the checks without a docstring: it is what a learner reads when one fails."""
+    try:
+        tree = ast.parse(checks.read_text(encoding="utf-8"))
+    except SyntaxError:
+        return  # Running them says so.
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    for node in functions:
+        if node.name.startswith("test_") and not ast.get_docstring(node):
+            yield Finding(checks, node.lineno, f"{node.name} needs a docstring for learners.")

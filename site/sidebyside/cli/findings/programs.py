@@ -35,6 +35,8 @@ def _size(program: Source) -> Iterator[Finding]:
             yield Finding(program.path, number, message)
 
 
-def unpaired() -> Iterator[str]:
+def all_stems() -> tuple[str, ...]:
     """Name the stems of which a program is there, its twin or not, sorted."""
-    yield from sorted({file.stem for root in paths.SAMPLES.values() for file in root.glob("*.py")})
+    return tuple(
+        sorted({file.stem for root in paths.SAMPLES.values() for file in root.glob("*.py")})
+    )

@@ -1,0 +1,26 @@
+"""Walk every lesson of the site: whatever a page claims, both programs are asked."""
+
+import pytest
+
+from sidebyside import paths
+from sidebyside.cli.check import check_lesson
+from sidebyside.cli.findings.programs import all_stems, program_findings
+from sidebyside.cli.findings.text import order_findings
+from sidebyside.lessons import Lesson, load
+
+LIBRARY = load(paths.LESSONS)
+
+
+@pytest.mark.parametrize("lesson", LIBRARY.lessons, ids=lambda lesson: lesson.slug)
+def test_a_lesson_says_what_both_programs_do(lesson: Lesson) -> None:
+    assert [str(finding) for finding in check_lesson(lesson, LIBRARY)] == []
+
+
+@pytest.mark.parametrize("stem", all_stems())
+def test_a_pair_is_whole_and_small(stem: str) -> None:
+    assert [str(finding) for finding in program_findings(stem)] == []
+
+
+def test_the_library_is_whole() -> None:
+    assert [str(fault) for fault in LIBRARY.faults] == []
+    assert [str(finding) for finding in order_findings(LIBRARY)] == []
