@@ -98,8 +98,9 @@ def test_reset_leads_back_to_the_lesson(client, form):
 def test_copies_are_a_page_and_json(client, form):
     page = client.post("/copy/json_bodies", data=form(copy="curl")).text
     assert "curl" in page
+    prepared = form(body='{"username": "ada", "age": 36}')
     copies = client.post(
-        "/copy/json_bodies", data=form(), headers={"Accept": "application/json"}
+        "/copy/json_bodies", data=prepared, headers={"Accept": "application/json"}
     ).json["copies"]
     assert {"curl", "powershell", "httpie", "httpx", "link"} == {copy["name"] for copy in copies}
     texts = {copy["name"]: copy["text"] for copy in copies}

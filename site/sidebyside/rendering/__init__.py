@@ -3,6 +3,7 @@
 from sidebyside.rendering.body import LessonBody, lesson_body
 from sidebyside.rendering.code import highlight
 from sidebyside.rendering.context import Fact, Heading
+from sidebyside.rendering.copy_as import copies
 from sidebyside.rendering.environment import environment
 from sidebyside.rendering.fragments import answer_html, comparison_html
 from sidebyside.rendering.short import markdown
@@ -13,6 +14,7 @@ __all__ = [
     "LessonBody",
     "answer_html",
     "comparison_html",
+    "copies",
     "environment",
     "highlight",
     "lesson_body",
