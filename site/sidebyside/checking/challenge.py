@@ -95,7 +95,8 @@ def _problem(name: str, wanted: str, answer: Answer) -> Iterator[str]:
     places = [_place(problem.at) for problem in answer.problems]
     if _place(path_keys(wanted)) not in places:
         named = ", ".join(dict.fromkeys(place for place in places if place))
-        got = f"it complains about {named}" if named else "it complains about no field by its name"
+        silence = "no field by its name" if answer.problems else "nothing"
+        got = f"it complains about {named or silence}"
         yield f"{name} should complain about {wanted}; {got}."
 
 
@@ -165,6 +166,8 @@ def _quoted(value: Any) -> str:
 
 
 def _body_text(answer: Answer) -> str:
+    if answer.media_type == "text/html" and len(answer.body) > _LONGEST:
+        return "an HTML page"
     return _short(answer.body.decode("utf-8", "replace")) if answer.body else "empty"
 
 

@@ -79,7 +79,9 @@ def _expected(compared: Compared) -> str:
         return _membership(compared, looked_at)
     word = _COMPARISONS.get(operator)
     value = _value(compared.wanted)
-    return f"{looked_at} {word} {value}" if word else f"{looked_at} {value}"
+    if word or is_status(compared.left):
+        return " ".join(filter(None, (looked_at, word, value)))
+    return f"{looked_at}: {value}"
 
 
 def _truth(source: str) -> str:
@@ -121,7 +123,7 @@ def _raised(error: Exception, response: Response | None) -> str:
     if response is not None and isinstance(error, LookupError):
         key = error.args[0] if isinstance(error, KeyError) and error.args else None
         missing = "fewer items than that" if key is None else f"nothing named {_value(key)}"
-        return f"{missing} in {_answer(response)}"
+        return f"{missing}: {_answer(response)}"
     if response is not None and isinstance(error, json.JSONDecodeError):
         return f"a body that is not JSON: {_answer(response)}"
     if response is not None:
@@ -133,7 +135,11 @@ def _answer(response: Response) -> str:
     text = f"status {response.status_code} {response.reason_phrase}".rstrip()
     if response.answer.failure is not None:
         return text + _crash(response.answer)
-    return f"{text}, {_text(response.content)}" if response.content else f"{text}, no body"
+    if not response.content:
+        return f"{text}, no body"
+    if response.answer.media_type == "text/html" and len(response.content) > _LONGEST:
+        return f"{text}, an HTML page"
+    return f"{text}, {_text(response.content)}"
 
 
 def _crash(answer: Answer) -> str:
