@@ -194,8 +194,12 @@ class SideBench extends HTMLElement {
     for (const link of this.result.querySelectorAll('a[href^="#"]')) link.href = linesAt + link.getAttribute("href");
   }
 
+  // What stands below the answers keeps its room, so that nothing on the page moves up and down.
   #show(state) {
-    this.result.replaceChildren(this.querySelector(`[data-${state}]`).content.cloneNode(true));
+    const room = document.createElement("div");
+    room.className = "differences";
+    room.style.minBlockSize = `${this.result.querySelector(".differences")?.offsetHeight ?? 0}px`;
+    this.result.replaceChildren(this.querySelector(`[data-${state}]`).content.cloneNode(true), room);
   }
 
   #note(fault) {
