@@ -4,6 +4,8 @@ Three pools keep apart what must not slow each other down: pages, tries that may
 sample, and the programs themselves.
 """
 
+import importlib
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -52,6 +54,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
 async def _lifespan(state: State, receive: Receive, send: Send) -> None:
     await receive()
     await send({"type": "lifespan.startup.complete"})
+    # The first answer needs FastAPI; the first page does not, and may come before.
+    threading.Thread(target=importlib.import_module, args=("fastapi",), daemon=True).start()
     await receive()
     state.sandboxes.close()
     await send({"type": "lifespan.shutdown.complete"})

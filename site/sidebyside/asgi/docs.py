@@ -2,22 +2,23 @@
 
 from typing import Any
 
-from fastapi import FastAPI
-from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
-from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp
 
 _VENDOR = "/static/vendor"
 _ICON = "/favicon.ico"
 
 
-def documentation(app: ASGIApp, scope: dict[str, Any]) -> HTMLResponse | None:
+def documentation(app: ASGIApp, scope: dict[str, Any]) -> ASGIApp | None:
     """Give the documentation page that a request asks for, if it asks for one.
 
     Args:
         app: The program.
         scope: The request, with the program's mount as its root path.
     """
+    # FastAPI takes half a second to import, which a page without an answer need not wait for.
+    from fastapi import FastAPI
+    from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
+
     if not isinstance(app, FastAPI) or scope["type"] != "http" or scope["method"] != "GET":
         return None
     root = scope["root_path"]

@@ -1,14 +1,15 @@
 """Ask a program's own router which function a request goes to."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
 from flask import Flask
-from starlette.routing import Match
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from sidebyside.samples.program import Program
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 def handler(program: Program, method: str, path: str) -> str | None:
@@ -24,6 +25,8 @@ def handler(program: Program, method: str, path: str) -> str | None:
     """
     if isinstance(program.app, Flask):
         return _flask_handler(program.app, method, path)
+    from fastapi import FastAPI  # Half a second that a page without an answer need not wait for.
+
     if isinstance(program.app, FastAPI):
         return _fastapi_handler(program.app, method, path)
     return None
@@ -39,7 +42,9 @@ def _flask_handler(app: Flask, method: str, path: str) -> str | None:
     return _own_name(app.view_functions.get(rule.endpoint), app.import_name)
 
 
-def _fastapi_handler(app: FastAPI, method: str, path: str) -> str | None:
+def _fastapi_handler(app: "FastAPI", method: str, path: str) -> str | None:
+    from starlette.routing import Match
+
     scope = {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
     for route in app.routes:
         match, child = route.matches(scope)

@@ -20,8 +20,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     Args:
         config: `LESSONS` (folder of the lessons), `RELOAD` (read changed files anew, and show an
-            author's faults in the page), `LIVE` (the live mounts are there), `SECRET_KEY` (signs
-            the forms; several processes need the same one, from `SIDEBYSIDE_SECRET_KEY`).
+            author's faults in the page), `LIVE` (the live mounts are there), `FORM_KEY` (signs
+            the forms; several processes need the same one, from `SIDEBYSIDE_FORM_KEY`).
     """
     from sidebyside.web import errors, examples, health, pages, preferences, security, static, tryit
 
@@ -30,7 +30,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         LESSONS=paths.LESSONS,
         RELOAD=False,
         LIVE=False,
-        SECRET_KEY=os.environ.get("SIDEBYSIDE_SECRET_KEY") or secrets.token_hex(16),
+        # Not SECRET_KEY: with that one Flask opens a session for each request, and there is none.
+        FORM_KEY=os.environ.get("SIDEBYSIDE_FORM_KEY") or secrets.token_hex(16),
         # A body of 64 KiB may be written as JSON escapes of six characters a byte.
         MAX_CONTENT_LENGTH=512 * 1024,
         MAX_FORM_MEMORY_SIZE=512 * 1024,

@@ -17,6 +17,7 @@ from sidebyside.web.state import state
 from sidebyside.web.static import asset
 
 THEMES = ("auto", "light", "dark")
+_HEADERS = (("Vary", "Accept-Encoding, Cookie"), ("Cache-Control", "private, no-cache"))
 _CSRF = Markup(f'<input type="hidden" name="csrf" value="{MARK}">')
 _NAV = (("Lessons", "/lessons/"), ("Run locally", "/#local"))
 _VERSIONS = {
@@ -70,11 +71,7 @@ def html(template: str, /, **context: Any) -> str:
 
 def _response(found: Page, status: int) -> Response:
     token = form_token()
-    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
-    body = found.gzipped(token) if compressed else found.plain(token)
-    response = Response(body, status, mimetype="text/html")
-    if compressed:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding, Cookie"
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return Response(found.plain(token), status, _HEADERS, "text/html")
+    packed = (*_HEADERS, ("Content-Encoding", "gzip"))
+    return Response(found.gzipped(token), status, packed, "text/html")

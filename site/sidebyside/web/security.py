@@ -8,6 +8,7 @@ changes something must also come from this site as the browser sees it: `Sec-Fet
 
 import hashlib
 import hmac
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
@@ -20,6 +21,12 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
+)
+_HEADERS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _YEAR = 365 * 24 * 60 * 60
@@ -49,8 +56,12 @@ def learner() -> str:
 
 def form_token() -> str:
     """Make the token that this learner's forms carry."""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, learner().encode(), hashlib.sha256).hexdigest()[:32]
+    return _token(current_app.config["FORM_KEY"], learner())
+
+
+@lru_cache(maxsize=1024)
+def _token(key: str, name: str) -> str:
+    return hmac.new(key.encode(), name.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def check_form() -> None:
@@ -82,10 +93,8 @@ def _same_site() -> None:
 
 
 def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    for name, value in _HEADERS:
+        response.headers.add(name, value)
     if g.get("new_learner"):
         set_cookie(response, COOKIE, g.learner)
     return response
