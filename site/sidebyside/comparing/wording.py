@@ -41,10 +41,16 @@ def fields_in(text: str, request: Request) -> tuple[str, ...]:
         text: The sentence that a program sent.
         request: The request that it is about; a name that it holds is believed everywhere.
     """
-    sent = {name for name, _ in query(request)} | set(body_names(request)) | set(cookies(request))
+    if not (_QUOTED.search(text) or _SUBJECT.search(text) or _LIST.search(text)):
+        return ()
+    sent = _names_sent(request)
     quoted = [match["name"] for match in _QUOTED.finditer(text)]
     names = quoted or [*_subjects(text, sent), *_listed(text, sent)]
     return tuple(dict.fromkeys(name for name in names if _is_field(name, sent)))
+
+
+def _names_sent(request: Request) -> set[str]:
+    return {name for name, _ in query(request)} | set(body_names(request)) | set(cookies(request))
 
 
 def _subjects(text: str, sent: set[str]) -> list[str]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from sidebyside.errors import SampleError
 from sidebyside.exchange import Answer, Problem, Request
 from sidebyside.rendering.inline import code, line_link, shortened
-from sidebyside.samples import Source, source
+from sidebyside.rendering.program_lines import rule_line, sender, status_line
+from sidebyside.samples import Source
 
 _PARTS = {
     "body": "the body",
@@ -19,14 +19,6 @@ _PARTS = {
 }
 _READS_JSON = re.compile(r"\bget_json\(|\brequest\.json\b")
 _DOCS = ("/docs", "/redoc", "/openapi.json")
-
-
-def find_source(stem: str, side: str) -> Source | None:
-    """Give a side's program, or None where it cannot be read: a page then has no links into it."""
-    try:
-        return source(stem, side)
-    except SampleError:
-        return None
 
 
 class Cause:
@@ -150,7 +142,7 @@ class Cause:
         name = code(self.handler or "")
         line = None
         if self.program is not None and self.handler and answer.status:
-            line = self.program.status_line(self.handler, answer.status)
+            line = status_line(self.program, self.handler, answer.status)
         if line is None or self.program is None:
             return self._ended_elsewhere(answer) or Markup("{} ran and returned.").format(name)
         if self.program.lines[line - 1].lstrip().startswith(("@", "status_code")):
@@ -161,20 +153,16 @@ class Cause:
         """Find the one other function that sends this error, such as a dependency."""
         if self.program is None or answer.status is None or answer.status < 400:
             return None
-        found = {
-            name: line
-            for name in self.program.symbols
-            if name != self.handler and (line := self.program.status_line(name, answer.status))
-        }
-        if len(found) != 1:
+        found = sender(self.program, answer.status, self.handler)
+        if found is None:
             return None
-        ((name, line),) = found.items()
+        name, line = found
         return Markup("{} ended the request at {}.").format(code(name), self.link(line))
 
     def _lines(self, problems: Iterable[Problem]) -> list[int]:
         if self.program is None:
             return []
-        found = (self.program.rule_line(problem.at, self.handler) for problem in problems)
+        found = (rule_line(self.program, problem.at, self.handler) for problem in problems)
         return sorted({line for line in found if line is not None})
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from sidebyside.exchange import SIDES, Answer, Comparison, Problem
 from sidebyside.rendering.inline import code, shortened
+from sidebyside.rendering.program_lines import rule_line
 from sidebyside.rendering.sent import Sent
 from sidebyside.samples import Source
 
@@ -204,7 +205,7 @@ class _Side:
     def _line(self, place: Place) -> int | None:
         if self.program is None:
             return None
-        return self.program.rule_line(place, self.handler)
+        return rule_line(self.program, place, self.handler)
 
     def _with_line(self, place: Place, mark: Mark, text: str, detail: Markup | None = None) -> Cell:
         line = self._line(place)

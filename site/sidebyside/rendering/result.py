@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from sidebyside.exchange import SIDES, Answer, Comparison, Problem, Request
 from sidebyside.rendering.answer_body import body_view
-from sidebyside.rendering.cause import Cause, find_source
+from sidebyside.rendering.cause import Cause
 from sidebyside.rendering.difference_cards import Card, cards, count_in_words
 from sidebyside.rendering.problem_table import Row, problem_table
+from sidebyside.rendering.program_lines import find_source
 from sidebyside.rendering.traceback_lines import TracebackView, traceback_view
 from sidebyside.samples import Source
 
