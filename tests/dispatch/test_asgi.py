@@ -206,16 +206,12 @@ def test_a_start_up_that_fails_fails_each_request(transport):
 
 
 def test_closing_ends_the_thread(transport):
-    before = threading.active_count()
     made = transport(wait)
     made.send(Request("GET", "/"), Limits(seconds=0.1))
-    assert threading.active_count() == before + 1
+    thread = next(each for each in threading.enumerate() if each.ident == made.loop.ident)
     made.close()
-    for _ in range(100):
-        if threading.active_count() == before:
-            break
-        time.sleep(0.02)
-    assert threading.active_count() == before
+    thread.join(5)
+    assert not thread.is_alive()
 
 
 def test_the_twin_without_threads_answers_the_same(transport):
