@@ -273,7 +273,8 @@ def test_swagger_executes_from_its_opaque_origin(open_page):
     page.get_by_text("/users/adults").click(timeout=20_000)
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
-    expect(page.locator(".live-responses-table tbody .response-col_status").first).to_contain_text("200")
+    status = page.locator(".live-responses-table tbody .response-col_status").first
+    expect(status).to_contain_text("200")
 
 
 def test_a_script_that_a_program_reflects_does_not_run_as_the_site(open_page, base):
