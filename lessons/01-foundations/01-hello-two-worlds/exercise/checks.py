@@ -4,7 +4,9 @@ from typing import Any
 
 
 def media_type(response: Any) -> str:
-    return str(response.headers.get("content-type", "")).partition(";")[0]
+    return str(
+        response.headers.get("content-type", "")
+    ).partition(";")[0]
 
 
 def test_home_is_a_page(client: Any) -> None:
@@ -29,7 +31,10 @@ def test_meeting_is_data(client: Any) -> None:
     response = client.get("/meeting.json")
     assert response.status_code == 200
     assert media_type(response) == "application/json"
-    assert response.json() == {"book": "Emma", "day": "Friday"}
+    assert response.json() == {
+        "book": "Emma",
+        "day": "Friday",
+    }
 
 
 def test_a_monitor_may_ask(client: Any) -> None:

@@ -13,9 +13,14 @@ def test_open_to_everybody(client: Any) -> None:
 def test_greets_a_card(client: Any) -> None:
     """GET /desk/ with an X-Card header answers 200 and names that card."""
     for card in ("42", "7"):
-        response = client.get("/desk/", headers={"X-Card": card})
+        response = client.get(
+            "/desk/", headers={"X-Card": card}
+        )
         assert response.status_code == 200
-        assert response.text == f"The desk is open for card {card}."
+        assert (
+            response.text
+            == f"The desk is open for card {card}."
+        )
 
 
 def test_refuses_other_methods(client: Any) -> None:

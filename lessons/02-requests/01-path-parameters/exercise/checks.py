@@ -3,7 +3,10 @@ import re
 
 def test_an_order_is_found_by_its_number(client):
     """GET /orders/7 still answers with order 7, and GET /orders/99 with 404."""
-    assert client.get("/orders/7").json() == {"id": 7, "book": "Emma"}
+    assert client.get("/orders/7").json() == {
+        "id": 7,
+        "book": "Emma",
+    }
     assert client.get("/orders/99").status_code == 404
 
 
@@ -11,7 +14,11 @@ def test_an_order_is_found_by_its_reference(client):
     """GET /orders/dracula-12 answers with order 12, as GET /orders/12 does."""
     response = client.get("/orders/dracula-12")
     assert response.status_code == 200
-    assert response.json() == client.get("/orders/12").json() == {"id": 12, "book": "Dracula"}
+    assert (
+        response.json()
+        == client.get("/orders/12").json()
+        == {"id": 12, "book": "Dracula"}
+    )
 
 
 def test_an_unknown_reference_is_not_found(client):
@@ -30,4 +37,6 @@ def test_a_shelf_out_of_range_names_the_limit(client):
 def test_shelves_one_and_twenty_exist(client):
     """Shelf 1 and shelf 20 are still there."""
     assert client.get("/shelves/1").json() == {"shelf": 1}
-    assert client.get("/shelves/20").json() == {"shelf": 20}
+    assert client.get("/shelves/20").json() == {
+        "shelf": 20
+    }

@@ -3,19 +3,29 @@
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def upload(client, filename, content, content_type="image/png"):
+def upload(
+    client, filename, content, content_type="image/png"
+):
     return client.post(
         "/photos",
         data={"caption": "My cat"},
-        files={"photo": (filename, content, content_type)},
+        files={
+            "photo": (filename, content, content_type)
+        },
     )
 
 
 def test_a_small_png_is_taken(client):
     """A PNG of exactly 2,000 bytes gets 200, and its name, size and caption come back."""
-    response = upload(client, "cat.png", PNG.ljust(2_000, b"."))
+    response = upload(
+        client, "cat.png", PNG.ljust(2_000, b".")
+    )
     assert response.status_code == 200
-    assert response.json() == {"filename": "cat.png", "size": 2_000, "caption": "My cat"}
+    assert response.json() == {
+        "filename": "cat.png",
+        "size": 2_000,
+        "caption": "My cat",
+    }
 
 
 def test_a_text_file_is_refused(client):
@@ -26,7 +36,9 @@ def test_a_text_file_is_refused(client):
 
 def test_a_large_file_is_refused(client):
     """A PNG of 2,001 bytes gets 413."""
-    response = upload(client, "cat.png", PNG.ljust(2_001, b"."))
+    response = upload(
+        client, "cat.png", PNG.ljust(2_001, b".")
+    )
     assert response.status_code == 413
 
 
@@ -44,7 +56,9 @@ def test_no_photo_chosen_is_refused(client):
     response = client.post(
         "/photos",
         content="\r\n".join(lines).encode(),
-        headers={"Content-Type": "multipart/form-data; boundary=cut-here"},
+        headers={
+            "Content-Type": "multipart/form-data; boundary=cut-here"
+        },
     )
     assert response.status_code in (400, 422)
 

@@ -3,7 +3,12 @@
 from pathlib import PurePath
 from typing import Annotated
 
-from fastapi import FastAPI, Form, HTTPException, UploadFile
+from fastapi import (
+    FastAPI,
+    Form,
+    HTTPException,
+    UploadFile,
+)
 
 PNG = b"\x89PNG\r\n\x1a\n"
 MOST_BYTES = 2_000
@@ -29,9 +34,13 @@ def upload_photo(
 ) -> dict[str, str | int | None]:
     content = photo.file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise HTTPException(413, "The photo is too large.")
+        raise HTTPException(
+            413, "The photo is too large."
+        )
     if not content.startswith(PNG):
-        raise HTTPException(415, "The photo is not a PNG.")
+        raise HTTPException(
+            415, "The photo is not a PNG."
+        )
     return {
         "filename": PurePath(photo.filename or "").name,
         "size": len(content),

@@ -12,23 +12,38 @@ def test_the_basket_is_remembered(client):
     client.post("/basket", headers=LEEDS)
     response = client.get("/basket", headers=LEEDS)
     assert response.status_code == 200
-    assert response.json() == {"branch": "leeds", "books": 2}
+    assert response.json() == {
+        "branch": "leeds",
+        "books": 2,
+    }
 
 
 def test_a_plain_cookie_changes_nothing(client):
     """A client that sends Cookie: books=40 still sees an empty basket."""
-    response = client.get("/basket", headers=LEEDS | {"Cookie": "books=40"})
+    response = client.get(
+        "/basket", headers=LEEDS | {"Cookie": "books=40"}
+    )
     assert response.status_code == 200
     assert response.json()["books"] == 0
 
 
 def test_a_changed_session_is_dropped(client):
     """A cookie whose data says 99 books, under the old signature, counts as an empty basket."""
-    set_cookie = client.post("/basket", headers=LEEDS).headers["set-cookie"]
-    name, _, value = set_cookie.partition(";")[0].partition("=")
+    set_cookie = client.post(
+        "/basket", headers=LEEDS
+    ).headers["set-cookie"]
+    name, _, value = set_cookie.partition(";")[
+        0
+    ].partition("=")
     _, dot, signature = value.partition(".")
-    data = base64.b64encode(json.dumps({"books": 99}).encode()).decode()
-    response = client.get("/basket", headers=LEEDS | {"Cookie": f"{name}={data}{dot}{signature}"})
+    data = base64.b64encode(
+        json.dumps({"books": 99}).encode()
+    ).decode()
+    response = client.get(
+        "/basket",
+        headers=LEEDS
+        | {"Cookie": f"{name}={data}{dot}{signature}"},
+    )
     assert response.status_code == 200
     assert response.json()["books"] == 0
 
@@ -39,8 +54,16 @@ def test_the_basket_can_be_emptied(client):
     client.post("/basket", headers=LEEDS)
     response = client.delete("/basket", headers=LEEDS)
     assert response.status_code == 200
-    assert response.json() == {"branch": "leeds", "books": 0}
-    assert client.get("/basket", headers=LEEDS).json()["books"] == 0
+    assert response.json() == {
+        "branch": "leeds",
+        "books": 0,
+    }
+    assert (
+        client.get("/basket", headers=LEEDS).json()[
+            "books"
+        ]
+        == 0
+    )
     assert client.post("/points").json() == {"points": 2}
 
 
