@@ -71,6 +71,12 @@ def served(installed: Path, tmp_path: Path) -> Iterator[str]:
             process.wait(20)
 
 
+def is_by_product(path: Path) -> bool:
+    """Whether a tool made or needs the file, and no page, lesson or program does."""
+    parts = path.relative_to(ROOT).parts
+    return any(part.startswith((".", "__pycache__")) for part in parts) or path.name == "ruff.toml"
+
+
 def without_python_path() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
@@ -97,7 +103,7 @@ def test_the_wheel_holds_every_data_file(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         names = {name.removeprefix("sidebyside/_data/") for name in packed.namelist()}
     found = (path for folder in DATA for path in (ROOT / folder).rglob("*") if path.is_file())
-    files = {path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts}
+    files = {path.relative_to(ROOT).as_posix() for path in found if not is_by_product(path)}
 
     assert files - names == {"static/vendor/build.py"}
     assert "sidebyside/samples/takehome/conftest.py.txt" in names
