@@ -77,13 +77,13 @@ class SideBench extends HTMLElement {
     const link = event.target.closest?.("a[href]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const url = new URL(link.href);
-    const chip = url.origin + url.pathname === location.origin + location.pathname
-      && this.#chip(url.searchParams.get("request"));
+    const here = url.origin + url.pathname === location.origin + location.pathname;
+    const chip = link.dataset.id ? link : here && this.#chip(url.searchParams.get("request"));
     if (!chip) return;
     event.preventDefault();
     this.#choose(chip);
-    history.replaceState(null, "", chip.href);
-    if (this.form.contains(link)) return;
+    if (here) history.replaceState(null, "", chip.href);
+    if (link === chip) return;
     this.scrollIntoView();
     this.#sendButton.focus({ preventScroll: true });
   }
