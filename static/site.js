@@ -1,4 +1,4 @@
-import "./theme.js";
+import "./menu.js";
 import "./bench.js";
 import "./copy.js";
 import "./code.js";
