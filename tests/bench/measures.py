@@ -119,13 +119,14 @@ def learners(count=200, seconds=20, pause=5.0):
         kind = [("Content-Type", "application/json"), ("Cookie", f"sandbox={number:022d}")]
         raw = message("POST", f"/api/try/{STEM}", kind, body)
         await asyncio.sleep(random.random() * pause)
-        async with Connection(port) as connection:
-            while time.perf_counter() < until:
-                began = time.perf_counter()
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            # A browser's connection has been closed by then, so each send opens one.
+            async with Connection(port) as connection:
                 status, _, _ = await connection.send(raw)
-                load.latencies.append(time.perf_counter() - began)
-                load.errors += status != 200
-                await asyncio.sleep(pause)
+            load.latencies.append(time.perf_counter() - began)
+            load.errors += status != 200
+            await asyncio.sleep(pause)
 
     async def everyone(port):
         until = time.perf_counter() + seconds

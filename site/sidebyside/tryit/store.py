@@ -50,17 +50,23 @@ class Sandboxes:
         Raises:
             NotFound: There is no such pair.
         """
-        key, now = (learner, stem), time.monotonic()
+        key = (learner, stem)
         with self._lock:
-            entry = self._kept.get(key)
-            if entry is None:
-                entry = (Sandbox(stem), now)
-            self._kept[key] = (entry[0], now)
+            kept = self._kept.get(key)
+        # Made outside the lock: a learner who needs a new pair keeps nobody else waiting.
+        made = Sandbox(stem) if kept is None else None
+        now = time.monotonic()
+        with self._lock:
+            kept = self._kept.get(key)
+            sandbox = kept[0] if kept else made or Sandbox(stem)
+            self._kept[key] = (sandbox, now)
             self._kept.move_to_end(key)
             leaving = self._leaving(now)
-        for sandbox in leaving:
-            sandbox.close()
-        return entry[0]
+        if made is not None and made is not sandbox:
+            leaving.append(made)
+        for each in leaving:
+            each.close()
+        return sandbox
 
     def reset(self, learner: str, stem: str | None = None) -> int:
         """Forget a learner's pairs, all of them or one stem's; say how many there were."""
