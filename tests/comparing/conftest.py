@@ -5,9 +5,9 @@ import io
 from typing import Annotated, Any
 
 import pytest
-from fastapi import Cookie, FastAPI, Form, Header, Request, Response
+from fastapi import Cookie, FastAPI, Form, Header, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
-from flask import Flask, make_response, redirect
+from flask import Flask, abort, make_response, redirect
 from flask import request as flask_request
 from pydantic import BaseModel
 
@@ -45,6 +45,10 @@ def flask_twin() -> Flask:
     @app.get("/items/<int:item_id>")
     def item(item_id: int):
         return {"item_id": item_id}
+
+    @app.get("/orders/<int:order_id>")
+    def order(order_id: int):
+        abort(404, f"No order {order_id}")
 
     @app.get("/search")
     def search():
@@ -120,6 +124,10 @@ def fastapi_twin() -> FastAPI:
     @app.get("/items/{item_id}")
     def item(item_id: int):
         return {"item_id": item_id}
+
+    @app.get("/orders/{order_id}")
+    def order(order_id: int):
+        raise HTTPException(404, f"No order {order_id}")
 
     @app.get("/search")
     def search(q: str, limit: int = 10, exact: bool = False):

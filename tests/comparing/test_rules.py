@@ -15,6 +15,7 @@ NOTES = {rule.note: rule.name for rules in RULES.values() for rule in rules}
 # method, target, headers, body, the statuses, and some of the rules that must speak
 LESSONS = [
     ("HEAD", "/users/", (), b"", 200, 405, {"head", "allow-with-405"}),
+    ("HEAD", "/text", (), b"", 200, 405, {"head", "head-type"}),
     ("OPTIONS", "/users/", (), b"", 200, 405, {"options", "options-type", "allowed-methods"}),
     ("DELETE", "/users/", (), b"", 405, 405, {"allowed-methods", "error-type", "default-errors"}),
     ("GET", "/users", (), b"", 308, 307, {"missing-slash", "redirect-page-type", "redirect-body"}),
@@ -26,6 +27,8 @@ LESSONS = [
     ("GET", "/users/", (), b"", 200, 200, {"key-order", "escaping"}),
     ("GET", "/items/abc", (), b"", 404, 422, {"converter", "page-or-list", "error-type"}),
     ("GET", "/items/-7", (), b"", 404, 200, {"signed-number", "error-beside-result"}),
+    ("GET", "/orders/9", (), b"", 404, 404, {"page-or-detail", "error-type"}),
+    ("GET", "/orders/-7", (), b"", 404, 404, {"default-page-or-detail", "error-type"}),
     ("GET", "/search", (), b"", 400, 422, {"missing-query", "flask-page-names-none"}),
     ("GET", "/search?q=a&limit=lots", (), b"", 200, 422, {"type-falls-back", "flask-accepted"}),
     ("GET", "/search?q=a&exact=false", (), b"", 200, 200, {"falsy-word"}),

@@ -49,7 +49,6 @@ W_PAGES = _werkzeug("HTTP Exceptions", "exceptions/")
 
 A_OPERATION = _fastapi("First Steps: Operation", "tutorial/first-steps/#operation")
 A_DOCS = _fastapi("Docs URLs", "tutorial/metadata/#docs-urls")
-A_CORS = _fastapi("CORS", "tutorial/cors/")
 A_ROUTER = _fastapi("APIRouter: redirect_slashes", "reference/apirouter/")
 A_PATH = _fastapi("Path Parameters: Data validation", "tutorial/path-params/#data-validation")
 A_ORDER = _fastapi("Path Parameters: Order matters", "tutorial/path-params/#order-matters")

@@ -47,12 +47,21 @@ BODY: tuple[Rule, ...] = (
         (c.F_ERRORS, c.A_ERRORS),
     ),
     Rule(
+        "default-page-or-detail",
+        "body",
+        (ERROR, REFUSED),
+        every(flask_default, e.own_detail),
+        "Flask's page describes the status in the framework's words; FastAPI's `detail` is the text"
+        " that the program gave to its exception.",
+        (c.F_ERRORS, c.A_ERRORS),
+    ),
+    Rule(
         "page-or-detail",
         "body",
         (ERROR, REFUSED),
         every(flask_page, e.own_detail),
-        "Flask's page holds what `abort()` was given, or describes the status; FastAPI's `detail`"
-        " is the text that its exception was given.",
+        "Flask's page holds the text that `abort()` was given; FastAPI's `detail` is the text that"
+        " its exception was given.",
         (c.F_ERRORS, c.A_ERRORS),
     ),
     Rule(

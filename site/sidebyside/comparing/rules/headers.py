@@ -22,7 +22,7 @@ HEADER: tuple[Rule, ...] = (
         "header",
         ANY,
         every(at("allow"), lambda _, __, ___, d: d.flask is not None and d.fastapi is not None),
-        "Flask lists the methods of every rule for this path, with HEAD and OPTIONS; Starlette"
+        "Flask lists the methods of every route for this path, with HEAD and OPTIONS; Starlette"
         " lists those of the first route that matches the path.",
         (c.F_METHODS, c.S_METHODS),
     ),
@@ -31,8 +31,8 @@ HEADER: tuple[Rule, ...] = (
         "header",
         ANY,
         at("allow"),
-        "A 405 answer names the methods that the path has in Allow; an answer that takes the"
-        " request needs no such list.",
+        "A 405 answer has an Allow header, which names methods that the path does take; another"
+        " answer needs no such list.",
         (c.F_METHODS, c.S_METHODS),
     ),
     Rule(
@@ -71,6 +71,15 @@ HEADER: tuple[Rule, ...] = (
         (c.F_ERRORS, c.S_ERRORS),
     ),
     Rule(
+        "head-type",
+        "header",
+        (OK, ERROR),
+        every(at("content-type"), method("HEAD")),
+        "An answer to HEAD describes a body that it leaves out: Flask's is the view's result,"
+        " FastAPI's an error.",
+        (c.F_METHODS, c.A_ERRORS),
+    ),
+    Rule(
         "error-beside-result-type",
         "header",
         ANY,
@@ -84,8 +93,8 @@ HEADER: tuple[Rule, ...] = (
         "header",
         ANY,
         every(at("content-type"), media("text/html", "application/json")),
-        "Flask sends a string that a view returns as HTML; FastAPI encodes whatever a function"
-        " returns as JSON.",
+        "Flask sends a string that a view returns as HTML unless told otherwise; FastAPI encodes it"
+        " as JSON unless told otherwise.",
         (c.F_RESPONSES, c.A_RETURN),
     ),
     Rule(

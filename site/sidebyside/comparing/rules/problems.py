@@ -37,7 +37,8 @@ PROBLEM: tuple[Rule, ...] = (
         "problem",
         ANY,
         every(flask_default, e.fastapi_alone),
-        "FastAPI's `loc` says where the problem is; Werkzeug's page is the same for every field.",
+        "FastAPI's `loc` says where the problem is; Werkzeug's page is the same whichever value is"
+        " wrong.",
         (c.W_PAGES, c.A_INVALID),
     ),
     Rule(

@@ -48,16 +48,16 @@ STATUS: tuple[Rule, ...] = (
         "status",
         (OK, 405),
         method("OPTIONS"),
-        "Flask answers OPTIONS itself with the allowed methods; FastAPI has no such route until you"
-        " declare one or add CORS middleware.",
-        (c.F_METHODS, c.A_CORS),
+        "Flask answers OPTIONS itself with the allowed methods; FastAPI has no route for OPTIONS"
+        " until you declare one.",
+        (c.F_METHODS, c.A_OPERATION),
     ),
     Rule(
         "missing-slash",
         "status",
         (308, 307),
         always,
-        "Both send the client on to the address with the other slash and keep its method;"
+        "Both send the client on to the address that ends in a slash, and keep its method;"
         " Werkzeug's 308 is permanent, Starlette's 307 temporary.",
         (c.F_SLASHES, c.A_ROUTER),
     ),
@@ -66,7 +66,7 @@ STATUS: tuple[Rule, ...] = (
         "status",
         (404, 307),
         lambda request, *_: request.path.endswith("/"),
-        "Flask redirects only towards a trailing slash, so an extra one matches no rule; Starlette"
+        "Flask redirects only towards a trailing slash, so an extra one matches no route; Starlette"
         " redirects towards the path without it as well.",
         (c.F_SLASHES, c.A_ROUTER),
     ),
@@ -75,8 +75,8 @@ STATUS: tuple[Rule, ...] = (
         "status",
         (404, OK),
         e.asks_for_docs,
-        "FastAPI adds `/docs`, `/redoc` and `/openapi.json` to an app; in Flask such pages come"
-        " from an extension.",
+        "`FastAPI()` adds routes that describe your own; in Flask such pages come from an"
+        " extension.",
         (c.F_EXTENSIONS, c.A_DOCS),
     ),
     Rule(
@@ -84,8 +84,8 @@ STATUS: tuple[Rule, ...] = (
         "status",
         (404, 422),
         complains("path"),
-        "A Flask converter is part of the URL rule, so another text matches no rule; FastAPI"
-        " matches the path first and then validates the value.",
+        "A Flask converter is part of the route, so a value that it does not take matches no route;"
+        " FastAPI matches the path first and then validates the value.",
         (c.F_VARIABLES, c.A_PATH),
     ),
     Rule(
@@ -93,8 +93,8 @@ STATUS: tuple[Rule, ...] = (
         "status",
         (404, OK),
         every(flask_page, e.whole_number_in_path),
-        "Flask's `int` converter takes digits alone; FastAPI gives the segment to Pydantic, whose"
-        " `int` also reads a sign or `7.0`.",
+        "Flask's `int` converter takes digits alone; FastAPI gives that part of the path to"
+        " Pydantic, whose `int` also reads a sign or `7.0`.",
         (c.W_CONVERTERS, c.A_PATH),
     ),
     Rule(
