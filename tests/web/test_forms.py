@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from tests.web.conftest import assert_error
@@ -95,6 +96,17 @@ def test_reset_leads_back_to_the_lesson(client, form):
     assert response.location == "/lessons/json-bodies/?request=missing-email#bench"
 
 
+@pytest.mark.parametrize("path", ["/try/json_bodies", "/copy/json_bodies"])
+def test_a_forms_address_opened_anew_leads_to_the_lesson(client, path):
+    assert client.get(path).location == "/lessons/json-bodies/#bench"
+    chosen = client.get(f"{path}?request=not-json")
+    assert (chosen.status_code, chosen.location) == (
+        303,
+        "/lessons/json-bodies/?request=not-json#bench",
+    )
+    assert client.get("/try/nothing").status_code == 404
+
+
 def test_copies_are_a_page_and_json(client, form):
     page = client.post("/copy/json_bodies", data=form(copy="curl")).text
     assert "curl" in page
@@ -132,3 +144,58 @@ def test_the_theme_is_remembered_and_safe(client, form):
         headers={"Referer": "http://example.com/x"},
     )
     assert away.location == "/"
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/x-ndjson"])
+def test_half_a_surrogate_pair_is_shown_as_text(client, form, accept):
+    body = '{"\\ud800": "\\udfff", "username": 1}'
+    response = client.post(TRY, data=form(body=body), headers={"Accept": accept})
+    assert response.status_code == 200
+    assert "FastAPI answer" in response.text
+
+
+@pytest.mark.parametrize("guess", ["9" * 5000, "0", "²", "-1"])
+def test_a_guess_that_is_no_status_is_none(client, form, guess):
+    response = client.post(TRY, data=form(guess_flask=guess))
+    assert response.status_code == 200
+    assert "Flask: you said" not in response.text
+
+
+def test_a_form_that_is_not_utf_8_reaches_no_program(client, form):
+    fields = form(headers="", body="BODY")
+    urlencoded = "application/x-www-form-urlencoded"
+    raw = urlencode(fields).encode().replace(b"BODY", b"%ff%fe")
+    assert client.post(TRY, data=raw, content_type=urlencoded).status_code == 400
+    parts = b"".join(
+        b'--X\r\nContent-Disposition: form-data; name="%b"\r\n\r\n%b\r\n'
+        % (name.encode(), value.encode().replace(b"BODY", b"\xff\xfe"))
+        for name, value in fields.items()
+    )
+    multipart = "multipart/form-data; boundary=X"
+    response = client.post(TRY, data=parts + b"--X--\r\n", content_type=multipart)
+    assert response.status_code == 400
+    assert "UTF-8" in response.text
+
+
+def test_a_line_of_the_headers_is_one_header():
+    from sidebyside.web.bench import request_from
+
+    sent = request_from({"headers": "A: b\x85C: d\r\nE: f"})
+    assert sent.headers == (("A", "b\x85C: d"), ("E", "f"))
+
+
+def test_the_theme_leads_to_no_other_site(client, form):
+    for path in ("///example.com/", "/\t/example.com/"):
+        response = client.post(
+            "/theme",
+            data={"csrf": form()["csrf"], "theme": "dark"},
+            headers={"Referer": f"http://localhost{path}"},
+        )
+        assert response.location == "/example.com/"
+
+
+def test_an_address_that_is_none_is_another_sites(client, form):
+    fields = {"csrf": form()["csrf"], "theme": "dark"}
+    response = client.post("/theme", data=fields, headers={"Referer": "http://["})
+    assert (response.status_code, response.location) == (303, "/")
+    assert client.post("/theme", data=fields, headers={"Origin": "http://["}).status_code == 403

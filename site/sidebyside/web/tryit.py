@@ -58,10 +58,7 @@ def reset_form() -> Response:
     state().sandboxes.reset(learner())
     if _is_script("application/json"):
         return jsonify(reset=True)
-    found = _lesson()
-    chosen = request.form.get("request", "")
-    query = f"?request={chosen}" if any(item.id == chosen for item in found.requests) else ""
-    return redirect(f"/lessons/{found.slug}/{query}#bench", 303)  # type: ignore[return-value]
+    return _to_lesson(_lesson(), request.form.get("request", ""))
 
 
 @blueprint.post("/try/<stem>")
@@ -83,7 +80,7 @@ def back(stem: str) -> Response:
     """Lead someone who opens the address of a form to the lesson that the form is on."""
     for found in state().library.lessons:
         if found.stem == stem:
-            return redirect(f"/lessons/{found.slug}/#bench", 303)  # type: ignore[return-value]
+            return _to_lesson(found, request.args.get("request", ""))
     raise NotFound(f"No lesson has the programs {stem!r}.")
 
 
@@ -183,6 +180,11 @@ def _lesson_of(stem: str) -> Lesson | None:
     except NotFound:
         return None
     return found if found.stem == stem else None
+
+
+def _to_lesson(found: Lesson, chosen: str) -> Response:
+    query = f"?request={chosen}" if any(item.id == chosen for item in found.requests) else ""
+    return redirect(f"/lessons/{found.slug}/{query}#bench", 303)  # type: ignore[return-value]
 
 
 def _link(sent: Request) -> str:
