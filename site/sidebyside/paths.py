@@ -10,3 +10,11 @@ LESSONS = ROOT / "lessons"
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
 SAMPLES = {"flask": ROOT / "examples_flask", "fastapi": ROOT / "examples_fastapi"}
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file; a name that the system does not even take names none."""
+    try:
+        return path.is_file()
+    except OSError:  # Up to Python 3.13, of a name that is too long.
+        return False

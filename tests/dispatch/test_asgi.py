@@ -225,3 +225,19 @@ def test_the_twin_without_threads_is_bounded_too(transport):
     answer = asyncio.run(transport(wait).asend(Request("GET", "/"), Limits(seconds=0.1)))
 
     assert answer.failure.kind == "timeout"
+
+
+@pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt(), GeneratorExit()])
+def test_what_would_end_a_thread_is_a_crash_and_the_next_request_is_answered(transport, error):
+    @program
+    async def app(scope, receive, send):
+        if scope["path"] == "/":
+            raise error
+        await send(START)
+        await reply(send, b"again")
+
+    made = transport(app)
+    answer = made.send(Request("GET", "/"))
+    assert (answer.status, answer.failure.kind) == (500, "crash")
+    assert type(error).__name__ in answer.failure.message
+    assert made.send(Request("GET", "/next")).body == b"again"

@@ -187,3 +187,31 @@ def test_the_twin_without_threads_answers_the_same():
         transport.send(request).headers,
         b"/a?b=c",
     )
+
+
+@pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt(), GeneratorExit()])
+def test_what_would_end_a_thread_is_a_crash_like_any_other(error):
+    def app(environ, start_response):
+        raise error
+
+    answer = send(app)
+    assert (answer.status, answer.failure.kind) == (500, "crash")
+    assert type(error).__name__ in answer.failure.message
+
+
+def test_a_programs_own_timeout_is_a_crash():
+    def app(environ, start_response):
+        raise TimeoutError("the database")
+
+    assert send(app).failure.message == "TimeoutError: the database"
+
+
+def test_what_a_program_says_is_bounded_and_is_text():
+    def app(environ, start_response):
+        environ["wsgi.errors"].write("x" * 1_000_000)
+        raise ValueError("\ud800")
+
+    answer = send(app)
+    assert len(answer.log[0]) < 100_000
+    for text in (*answer.log, answer.failure.message, answer.failure.traceback):
+        text.encode("utf-8")

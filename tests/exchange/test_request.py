@@ -143,3 +143,14 @@ def test_whatever_comes_is_taken_or_refused(data):
         assert 400 <= error.status < 500  # noqa: PT017
     else:
         assert sent.method in METHODS
+
+
+@pytest.mark.parametrize("host", ["[x", "a:²", "a:" + "9" * 5000, "a b", "a@b", "a/b", "[1]", "é"])
+def test_a_host_header_that_names_no_host_is_refused(host):
+    with pytest.raises(RequestError, match="Host"):
+        Request.from_json({"headers": [["Host", host]]})
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "example.com:8000", "127.0.0.1:80", "[::1]:80"])
+def test_a_host_header_that_names_one_is_taken(host):
+    assert Request.from_json({"headers": [["Host", host]]}).header("host") == host

@@ -95,6 +95,7 @@ def test_broken_input_is_refused_in_the_one_shape(client, body, status, kind):
     [
         ("POST", "/api/try/nothing", 404, "not_found"),
         ("POST", "/api/try/..%2fsecrets", 404, "not_found"),
+        ("POST", "/api/try/" + "a" * 300, 404, "not_found"),
         ("GET", TRY, 405, "method_not_allowed"),
         ("BREW", TRY, 405, "method_not_allowed"),
         ("GET", "/api/lessons/nothing", 404, "not_found"),
@@ -104,6 +105,11 @@ def test_broken_input_is_refused_in_the_one_shape(client, body, status, kind):
 def test_what_is_not_there_is_said_in_the_one_shape(client, method, path, status, kind):
     response = client.open(path, method=method, json={} if method == "POST" else None)
     assert_error(response, status, kind)
+
+
+@pytest.mark.parametrize("path", ["/static/{}", "/static/v-x/{}", "/examples/{}.zip"])
+def test_a_name_that_no_file_can_have_is_not_found(client, path):
+    assert client.get(path.format("a" * 300)).status_code == 404
 
 
 def test_only_json_is_taken(client):

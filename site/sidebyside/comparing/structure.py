@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sidebyside.exchange.jsonpath import path_text
+from sidebyside.exchange.jsontext import parse_json
 
 # Deeper than any lesson goes, and far from where Python's own recursion gives up.
 MAX_DEPTH = 64
@@ -32,15 +33,9 @@ def read(body: bytes) -> Any:
     Raises:
         ValueError: It is not JSON, leaves its meaning open, or is nested deeper than `MAX_DEPTH`.
     """
-    try:
-        value = _DECODER.decode(body.decode("utf-8"))
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
+    value = parse_json(body, _DECODER)
     if body.count(b"[") + body.count(b"{") > MAX_DEPTH:
         _check_depth(value)
-    if b"\\ud" in body or b"\\uD" in body:
-        # Half a surrogate pair is a legal escape, but no text; encoding finds it.
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
     return value
 
 

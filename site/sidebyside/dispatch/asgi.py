@@ -153,7 +153,6 @@ async def call(app: ASGIApp, reception: Reception, state: dict[str, Any]) -> Non
 
 def scope(request: Request, state: dict[str, Any]) -> dict[str, Any]:
     """Make the scope of a request, as uvicorn makes it."""
-    host, _, port = (request.header("host") or "localhost").partition(":")
     headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in request.headers]
     if request.header("host") is None:
         headers.insert(0, (b"host", b"localhost"))
@@ -163,7 +162,7 @@ def scope(request: Request, state: dict[str, Any]) -> dict[str, Any]:
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
-        "server": (host, int(port) if port.isdigit() else 80),
+        "server": ("localhost", 80),
         "client": ("127.0.0.1", 50000),
         "scheme": "http",
         "root_path": "",

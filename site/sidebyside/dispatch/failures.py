@@ -6,7 +6,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
-from sidebyside.exchange import Failure
+from sidebyside.exchange import Failure, sound_text
 
 _LIBRARY = f"/python{sys.version_info.major}.{sys.version_info.minor}/"
 _PACKAGE = str(Path(__file__).resolve().parent.parent)
@@ -29,8 +29,8 @@ def crash(error: BaseException, source: Path) -> Failure:
             if not frame.filename.startswith(_PACKAGE + "/dispatch")
         )
         layer = layer.__cause__ or layer.__context__
-    summary = "".join(text.format_exception_only()).strip()
-    return Failure("crash", summary, "".join(text.format()), *at)
+    summary = sound_text("".join(text.format_exception_only()).strip())
+    return Failure("crash", summary, sound_text("".join(text.format())), *at)
 
 
 def timeout(seconds: float, frames: list[FrameType]) -> Failure:

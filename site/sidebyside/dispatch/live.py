@@ -38,7 +38,7 @@ async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: 
         await asyncio.wrap_future(transport.loop.submit(program()))
     except asyncio.CancelledError:
         raise
-    except Exception:
+    except (Exception, SystemExit, KeyboardInterrupt):
         # Starlette raises again after its 500; the reader has the answer, the author this line.
         _log.warning("%s crashed", transport.source.name, exc_info=True)
 

@@ -38,8 +38,8 @@ class LoopThread:
 
     @property
     def ident(self) -> int | None:
-        """The thread's number while it runs."""
-        return self._thread.ident if self._thread else None
+        """The thread's number while it runs; later the system may give it to another thread."""
+        return self._thread.ident if self._thread and self._thread.is_alive() else None
 
     def unblock(self) -> None:
         """Raise `Interrupted` in what blocks the loop, if anything does."""
@@ -62,8 +62,9 @@ class LoopThread:
 def _run(loop: asyncio.AbstractEventLoop) -> None:
     asyncio.set_event_loop(loop)
     while True:
-        # An interruption that comes late finds the loop between two tasks; it goes on.
-        with contextlib.suppress(Interrupted):
+        # An interruption that comes late finds the loop between two tasks; it goes on. So it does
+        # where a task raised what would end a process: asyncio tells the task's waiter, and stops.
+        with contextlib.suppress(Interrupted, SystemExit, KeyboardInterrupt):
             loop.run_forever()
             break
     tasks = asyncio.all_tasks(loop)

@@ -38,17 +38,14 @@ class Pending:
     def answer(self) -> Answer:
         """Wait for the call's end, at most until its bound, and give what has come."""
         try:
-            self.future.result(max(0.0, self._deadline - time.monotonic()))
+            # Asked for and not raised: a program may raise what would end this thread, too.
+            error = self.future.exception(max(0.0, self._deadline - time.monotonic()))
         except FutureTimeout:
-            if not self.future.done():
-                failure = None if self._reception.whole else self._give_up()
-                return self._reception.answer(failure)
-            return settled(self._reception, self._source, self.future.exception())
+            failure = None if self._reception.whole else self._give_up()
+            return self._reception.answer(failure)
         except CancelledError:
             return self._reception.answer(Failure("crash", "It was reset before it answered."))
-        except Exception as error:
-            return settled(self._reception, self._source, error)
-        return settled(self._reception, self._source, None)
+        return settled(self._reception, self._source, error)
 
 
 def settled(reception: Reception, source: Path, error: BaseException | None) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sidebyside.dispatch.limits import Limits
-from sidebyside.exchange import Answer, Failure, Request
+from sidebyside.exchange import Answer, Failure, Request, sound_text
 
 # RFC 9110, section 6.4.1: these never have content, whatever the program sent.
 _NO_CONTENT = frozenset({204, 304})
@@ -62,9 +62,9 @@ class Reception:
 
     def log(self, text: str) -> None:
         """Take what the program printed or logged."""
-        if self._log_size < _MAX_LOG:
-            self._log.append(text)
-            self._log_size += len(text)
+        text = sound_text(text[: _MAX_LOG - self._log_size])
+        self._log.append(text)
+        self._log_size += len(text)
 
     def answer(self, failure: Failure | None = None) -> Answer:
         """Give what has come, with the reason why there is no more."""

@@ -96,7 +96,6 @@ def call(app: WSGIApp, reception: Reception) -> None:
 
 def environ(request: Request) -> dict[str, Any]:
     """Make the environ of a request, as `werkzeug.serving.WSGIRequestHandler` makes it."""
-    host, _, port = (request.header("host") or "localhost").partition(":")
     result: dict[str, Any] = {
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
@@ -113,8 +112,8 @@ def environ(request: Request) -> dict[str, Any]:
         "RAW_URI": request.target,
         "REMOTE_ADDR": "127.0.0.1",
         "REMOTE_PORT": "50000",
-        "SERVER_NAME": host,
-        "SERVER_PORT": port or "80",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "localhost",
     }

@@ -6,7 +6,7 @@ neither framework, and every other floor speaks in them.
 
 from sidebyside.exchange.answer import Answer, Failure, Problem, reason_phrase
 from sidebyside.exchange.comparison import Comparison, Difference
-from sidebyside.exchange.jsontext import parse_json
+from sidebyside.exchange.jsontext import parse_json, sound_text
 from sidebyside.exchange.request import METHODS, Request
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Request",
     "parse_json",
     "reason_phrase",
+    "sound_text",
 ]
 
 SIDES = ("flask", "fastapi")

@@ -8,7 +8,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from typing import Any, Self
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from sidebyside.errors import RequestError, TooLarge
 from sidebyside.exchange.jsontext import body_to_json
@@ -21,6 +21,7 @@ MAX_HEADER_BYTES = 16 * 1024
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _BAD_VALUE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:[0-9]{0,5})?", re.ASCII)
 _BAD_TARGET = re.compile(r"[\x00-\x1f\x7f\\#]")
 _UNRESERVED = "!$%&'()*+,-./:;=?@_~[]{}|^`\"<>"
 # These describe the connection, and the bench has none: a program would be told something untrue.
@@ -135,9 +136,22 @@ def _headers(value: Any) -> tuple[tuple[str, str], ...]:
     headers = tuple(_header(item) for item in value)
     if sum(len(name) + len(text) for name, text in headers) > MAX_HEADER_BYTES:
         raise TooLarge(f"The headers are over {MAX_HEADER_BYTES} bytes.", status=431)
-    if sum(name.lower() == "host" for name, _ in headers) > 1:
+    hosts = [value for name, value in headers if name.lower() == "host"]
+    if len(hosts) > 1:
         raise RequestError("A request has one Host header (RFC 9112, section 3.2).")
+    if not all(map(_is_host, hosts)):
+        raise RequestError("The Host header holds a host and perhaps a port: example.com:8000.")
     return headers
+
+
+def _is_host(value: str) -> bool:
+    if not _HOST.fullmatch(value):
+        return False
+    try:
+        urlsplit(f"//{value}")  # It knows which addresses may stand in brackets.
+    except ValueError:
+        return False
+    return True
 
 
 def _header(item: Any) -> tuple[str, str]:

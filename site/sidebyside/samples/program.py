@@ -46,7 +46,7 @@ def sample_path(stem: str, side: str) -> Path:
         NotFound: There is no such pair.
     """
     path = paths.SAMPLES[side] / f"{stem}.py"
-    if not stem.isidentifier() or not path.is_file():
+    if not stem.isidentifier() or not paths.is_file(path):
         raise NotFound(f"There is no pair of programs named {stem!r}.")
     return path
 
@@ -75,7 +75,7 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
     try:
         with _as_imported(module):
             exec(_code(path, path.stat().st_mtime_ns), module.__dict__)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise SampleError(f"It does not run: {type(error).__name__}: {error}", path) from error
     app = module.__dict__.get("app")
     if not callable(app):

@@ -1,5 +1,6 @@
 """The bench's form: what it shows, and the request that comes back from it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,7 @@ from sidebyside.exchange import SIDES, Request
 from sidebyside.lessons import Lesson, PreparedRequest
 
 _USUAL_STATUSES = (200, 404, 422)
+_STATUS = re.compile(r"[1-9][0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -114,18 +116,19 @@ def request_from(form: Mapping[str, str]) -> Request:
 def guesses(form: Mapping[str, str]) -> dict[str, int | None]:
     """Read the statuses that the reader guessed."""
     stated = {side: form.get(f"guess_{side}", "") for side in SIDES}
-    return {side: int(text) if text.isdecimal() else None for side, text in stated.items()}
+    return {side: int(text) if _STATUS.fullmatch(text) else None for side, text in stated.items()}
 
 
 def _headers(text: str) -> list[list[str]]:
     headers = []
-    for number, line in enumerate(text.splitlines(), 1):
+    # Not splitlines: it also breaks at characters that may stand in a value, such as U+0085.
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if not line.strip():
             continue
         name, colon, value = line.partition(":")
         if not colon:
             raise RequestError(f"Line {number} of the headers has no colon. Write Name: value.")
-        headers.append([name.strip(), value.strip()])
+        headers.append([name.strip(), value.strip(" \t")])
     return headers
 
 

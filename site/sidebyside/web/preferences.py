@@ -1,12 +1,10 @@
 """What a visitor chose for the whole site."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, redirect, request
 
 from sidebyside.errors import RequestError
 from sidebyside.web.render import THEMES
-from sidebyside.web.security import check_form, set_cookie
+from sidebyside.web.security import check_form, own_path, set_cookie
 
 blueprint = Blueprint("preferences", __name__)
 
@@ -18,8 +16,8 @@ def choose_theme() -> Response:
     theme = request.form.get("theme", "")
     if theme not in THEMES:
         raise RequestError(f"The theme must be one of {', '.join(THEMES)}.")
-    back = urlsplit(request.referrer or "/")
-    path = back.path if back.netloc == request.host and back.path.startswith("/") else "/"
-    response = redirect(path.replace("//", "/"), 303)
+    # Two slashes at the start would name another host.
+    path = (own_path(request.referrer or "") or "").lstrip("/")
+    response = redirect(f"/{path}", 303)
     set_cookie(response, "theme", theme)  # type: ignore[arg-type]
     return response  # type: ignore[return-value]

@@ -9,7 +9,7 @@ changes something must also come from this site as the browser sees it: `Sec-Fet
 import hashlib
 import hmac
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
@@ -64,12 +64,29 @@ def _token(key: str, name: str) -> str:
     return hmac.new(key.encode(), name.encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def own_path(url: str) -> str | None:
+    """Give the path of an address of this site; None for any other address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.path if parts.netloc and parts.netloc == request.host else None
+
+
 def check_form() -> None:
-    """Refuse a form that no page of ours gave to this learner.
+    """Refuse a form that is no text, or that no page of ours gave to this learner.
 
     Raises:
-        RequestError: The token is missing, or another's.
+        RequestError: It is not UTF-8, or its token is missing or another's.
     """
+    raw = request.get_data()
+    if request.mimetype == "application/x-www-form-urlencoded":
+        raw = unquote_to_bytes(raw)
+    try:
+        # Werkzeug would put other characters for what it cannot read.
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise RequestError("The form is not valid UTF-8.") from None
     if not hmac.compare_digest(request.form.get("csrf", "").encode(), form_token().encode()):
         raise RequestError(
             "This form is not from a page that you have open. Load the page again and send it.",
@@ -86,7 +103,7 @@ def _same_site() -> None:
     foreign = (
         site not in ("same-origin", "none")
         if site is not None
-        else origin is not None and urlsplit(origin).netloc != request.host
+        else origin is not None and own_path(origin) is None
     )
     if foreign:
         raise RequestError("Another site sent this request.", kind="forbidden", status=403)

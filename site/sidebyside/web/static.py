@@ -34,7 +34,7 @@ def serve(name: str) -> Response:
     first, _, rest = name.partition("/")
     versioned = first.startswith("v-")
     found = safe_join(str(paths.STATIC), rest if versioned else name)
-    if found is None or not Path(found).is_file():
+    if found is None or not paths.is_file(Path(found)):
         raise NotFound(f"There is no file {name!r}.")
     path = Path(found)
     plain, packed, etag = _read(path, path.stat().st_mtime_ns)
