@@ -19,6 +19,7 @@ LESSONS = [
     ("OPTIONS", "/users/", (), b"", 200, 405, {"options", "options-type", "allowed-methods"}),
     ("DELETE", "/users/", (), b"", 405, 405, {"allowed-methods", "error-type", "default-errors"}),
     ("GET", "/users", (), b"", 308, 307, {"missing-slash", "redirect-page-type", "redirect-body"}),
+    ("PUT", "/users", (), b"", 404, 307, {"missing-slash-and-method", "location"}),
     ("GET", "/items/3/", (), b"", 404, 307, {"extra-slash", "location"}),
     ("GET", "/nowhere", (), b"", 404, 404, {"error-type", "default-errors"}),
     ("GET", "/docs", (), b"", 404, 200, {"docs"}),

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sidebyside.comparing import structure
 from sidebyside.comparing.cookies import meaning
@@ -19,6 +19,12 @@ _NOT_JSON = (b"NaN", b"Infinity")
 def asks_for_docs(request: Request, *_: Any) -> bool:
     """The path is one of those that FastAPI adds."""
     return request.path in ("/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect")
+
+
+def fastapi_adds_the_slash(request: Request, _: Answer, fastapi: Answer, __: Difference) -> bool:
+    """FastAPI redirects to the same path with a slash behind it."""
+    location = urljoin(request.path, fastapi.header("location") or "")
+    return urlsplit(location).path == f"{request.path}/"
 
 
 def whole_number_in_path(request: Request, *_: Any) -> bool:

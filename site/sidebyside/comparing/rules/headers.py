@@ -84,8 +84,7 @@ HEADER: tuple[Rule, ...] = (
         "header",
         ANY,
         every(at("content-type"), some(status(ERROR, range(400)), status(range(400), ERROR))),
-        "Each header describes its own body: one side sent an error, the other did not, and the"
-        " two are written in different formats.",
+        "Each header describes its own body: one side sent an error, the other did not.",
         (c.F_ERRORS, c.A_ERRORS),
     ),
     Rule(

@@ -71,6 +71,15 @@ STATUS: tuple[Rule, ...] = (
         (c.F_SLASHES, c.A_ROUTER),
     ),
     Rule(
+        "missing-slash-and-method",
+        "status",
+        (404, 307),
+        e.fastapi_adds_the_slash,
+        "Werkzeug redirects to the trailing slash only where that route takes the method; Starlette"
+        " looks at the path alone.",
+        (c.F_SLASHES, c.A_ROUTER),
+    ),
+    Rule(
         "docs",
         "status",
         (404, OK),
