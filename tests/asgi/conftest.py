@@ -8,6 +8,7 @@ import pytest
 import uvicorn
 
 from sidebyside import paths
+from sidebyside.asgi.body import gathered
 from sidebyside.asgi.live import Live
 from sidebyside.tryit import Sandboxes, new_sandbox_id
 
@@ -16,6 +17,7 @@ import time
 from flask import Flask, redirect, request
 app = Flask(__name__)
 seen = []
+ended = []
 
 @app.get("/")
 def home():
@@ -41,6 +43,37 @@ def cookie():
     response.set_cookie("deep", "1", path="/folder")
     response.headers["Clear-Site-Data"] = '"cookies"'
     return response
+
+@app.get("/named")
+def named():
+    response = app.make_response("set")
+    response.headers.add("Set-Cookie", "path=1; Path=/; Domain=example.com")
+    return response
+
+@app.get("/endless")
+def endless():
+    def letters():
+        try:
+            while True:
+                yield "a"
+                time.sleep(0.01)
+        finally:
+            ended.append(1)
+    return app.response_class(letters())
+
+@app.get("/longer")
+def longer():
+    def letters():
+        try:
+            for _ in range(100):
+                yield "abc"
+        finally:
+            ended.append(1)
+    return app.response_class(letters(), headers={"Content-Length": "5"})
+
+@app.get("/ended")
+def how_many_ended():
+    return {"ended": len(ended)}
 
 @app.get("/crash")
 def crash():
@@ -88,6 +121,23 @@ def cookie(response: Response):
     response.set_cookie("deep", "1", path="/folder")
     response.headers["Clear-Site-Data"] = '"cookies"'
 
+@app.get("/named")
+def named(response: Response):
+    response.headers.append("Set-Cookie", "path=1; Path=/; Domain=example.com")
+
+@app.get("/nowhere")
+def nowhere():
+    return Response(status_code=302, headers={"Location": "http://["})
+
+@app.get("/exit")
+async def leave():
+    raise SystemExit(2)
+
+@app.get("/hang")
+async def hang():
+    while True:
+        pass
+
 @app.get("/crash")
 def crash():
     return {}["missing"]
@@ -124,16 +174,26 @@ def programs(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def live(programs):
+def sandboxes(programs):
+    """Give the sandboxes that `live` serves."""
+    made = Sandboxes()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def live(sandboxes):
     """Serve the live mounts, and give a client for a learner of its own."""
-    sandboxes = Sandboxes()
-    learner = new_sandbox_id()
+    app = gathered(Live(sandboxes), 2**20, _refused)
     with (
-        served(Live(sandboxes)) as base,
-        httpx2.Client(base_url=f"{base}/live/{learner}", timeout=10) as client,
+        served(app) as base,
+        httpx2.Client(base_url=f"{base}/live/{new_sandbox_id()}", timeout=10) as client,
     ):
         yield client
-    sandboxes.close()
+
+
+async def _refused(scope, receive, send):
+    raise NotImplementedError
 
 
 class served:

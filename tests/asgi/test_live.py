@@ -1,10 +1,13 @@
 """The live mounts behind a real server: real programs, and none gets out of its mount."""
 
+import socket
 import threading
 import time
 from urllib.parse import urlsplit
 
+import httpx2
 import pytest
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sidebyside.tryit import new_sandbox_id
@@ -57,6 +60,85 @@ def test_cookies_are_kept_to_the_mount(live, side):
     assert paths == [f"{prefix}/", f"{prefix}/folder"]
     assert not any("domain" in cookie.lower() for cookie in cookies)
     assert "clear-site-data" not in answer.headers
+
+
+@both
+def test_a_cookie_may_have_an_attributes_name(live, side):
+    cookie = live.get(f"/{side}/probe/named").headers["set-cookie"]
+    prefix = urlsplit(str(live.base_url)).path + f"{side}/probe"
+    assert cookie == f"path=1; Path={prefix}/"
+
+
+def test_a_redirect_that_leads_nowhere_harms_nothing(live):
+    assert live.get("/fastapi/probe/nowhere").status_code == 302
+
+
+@both
+def test_a_body_in_chunks_arrives_whole(live, side):
+    answer = live.post(f"/{side}/probe/add", content=iter([b"one ", b"two"]))
+    assert answer.json() == {"seen": ["one two"]}
+
+
+@both
+def test_half_a_request_reaches_no_program(live, side):
+    base = urlsplit(str(live.base_url))
+    head = f"POST {base.path}{side}/probe/add HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"
+    with socket.create_connection((base.hostname, base.port)) as client:
+        client.sendall(head.encode())
+        time.sleep(0.1)
+    assert live.post(f"/{side}/probe/add", content="whole").json() == {"seen": ["whole"]}
+
+
+def _ended(live, number):
+    """Wait until so many streams of the Flask program have ended."""
+    for _ in range(100):
+        if live.get("/flask/probe/ended").json()["ended"] == number:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_stream_ends_when_nobody_listens(live):
+    with live.stream("GET", "/flask/probe/endless") as answer:
+        next(answer.iter_raw())
+    assert _ended(live, 1)
+
+
+def test_an_answer_longer_than_it_says_leaves_no_thread_waiting(live):
+    with pytest.raises(httpx2.RemoteProtocolError):
+        live.get("/flask/probe/longer")
+    assert _ended(live, 1)
+
+
+def test_a_program_that_would_end_the_process_goes_on(live):
+    assert live.get("/fastapi/probe/exit").status_code == 500
+    assert live.get("/fastapi/probe/").json() == {"ready": "yes"}
+
+
+def test_a_reset_ends_what_blocks_its_loop_and_says_so(sandboxes, live):
+    learner = urlsplit(str(live.base_url)).path.split("/")[2]
+    live.get("/fastapi/probe/")
+    thread = sandboxes.get(learner, "probe").fastapi.transport.loop.ident
+    answers = []
+    hanging = threading.Thread(target=lambda: answers.append(live.get("/fastapi/probe/hang")))
+    hanging.start()
+    time.sleep(0.2)
+    sandboxes.reset(learner)
+    hanging.join(10)
+    assert answers[0].status_code >= 500
+    for _ in range(100):
+        if thread not in {each.ident for each in threading.enumerate()}:
+            break
+        time.sleep(0.05)
+    assert thread not in {each.ident for each in threading.enumerate()}
+
+
+def test_a_websocket_needs_no_slash_to_be_refused(live):
+    address = str(live.base_url).replace("http", "ws", 1)
+    for path in ("fastapi/probe", "flask/probe", "flask/probe/", "fastapi/nothing/"):
+        with pytest.raises(InvalidStatus) as refused:
+            connect(address + path)
+        assert refused.value.response.status_code == 403
 
 
 @both

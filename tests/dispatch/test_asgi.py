@@ -214,6 +214,15 @@ def test_closing_ends_the_thread(transport):
     assert not thread.is_alive()
 
 
+def test_a_call_that_comes_after_the_end_starts_no_thread(transport):
+    made = transport(echo)
+    made.send(Request("GET", "/"))
+    made.close()
+    answer = made.send(Request("GET", "/"))
+    assert (answer.status, answer.failure.kind) == (None, "crash")
+    assert "reset" in answer.failure.message
+
+
 def test_the_twin_without_threads_answers_the_same(transport):
     made = transport(echo)
     answer = asyncio.run(made.asend(Request("GET", "/a?b=c")))

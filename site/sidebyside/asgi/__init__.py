@@ -12,14 +12,16 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sidebyside.asgi.admission import Admission
+from sidebyside.asgi.body import gathered
 from sidebyside.asgi.bridge import bridge
 from sidebyside.asgi.guard import guarded
-from sidebyside.asgi.live import Live
+from sidebyside.asgi.live import MAX_LIVE, Live
+from sidebyside.asgi.replies import refuse
 from sidebyside.web import create_app as create_site
 from sidebyside.web.state import State
 
 MAX_TRIES = 100
-MAX_LIVE = 200
+MAX_LIVE_BODY = 8 * 1024 * 1024
 _PAGE_THREADS = 8
 _TRY_PATHS = ("/api/try/", "/try/")
 
@@ -32,9 +34,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
     """
     site = create_site({"LIVE": True, **(config or {})})
     state: State = site.extensions["sidebyside"]
-    pages = bridge(site, _PAGE_THREADS)
-    tries = Admission(bridge(site, MAX_TRIES), MAX_TRIES)
-    live = Admission(Live(state.sandboxes), MAX_LIVE)
+    limit = site.config["MAX_CONTENT_LENGTH"]
+    bare = bridge(site, _PAGE_THREADS)  # What is too large gets the site's own error.
+    pages = gathered(bare, limit, bare)
+    tries = gathered(Admission(bridge(site, MAX_TRIES), MAX_TRIES), limit, bare)
+    live = gathered(Admission(Live(state.sandboxes), MAX_LIVE), MAX_LIVE_BODY, _too_large)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -49,6 +53,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
             await pages(scope, receive, send)
 
     return guarded(app)
+
+
+async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
+    message = f"The body is over {MAX_LIVE_BODY // 2**20} MiB."
+    await refuse(scope, send, 413, "too_large", message)
 
 
 async def _lifespan(state: State, receive: Receive, send: Send) -> None:

@@ -1,17 +1,79 @@
 """WSGI programs as ASGI apps, through a2wsgi; its types and Starlette's name the same protocol."""
 
-from collections.abc import Callable
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_log = logging.getLogger(__name__)
+WSGIApp = Callable[..., Any]
+_GONE = "sidebyside.gone"
 
 
-def bridge(app: Callable[..., Any], threads: int) -> ASGIApp:
+def bridge(app: WSGIApp, threads: int) -> ASGIApp:
     """Serve a WSGI program as an ASGI app.
 
     Args:
-        app: The program.
+        app: The program; it needs whole bodies, see `sidebyside.asgi.body`.
         threads: How many requests run at once; more wait.
     """
     return cast(ASGIApp, WSGIMiddleware(app, workers=threads))
+
+
+def streaming(app: WSGIApp, threads: int) -> ASGIApp:
+    """Serve a WSGI program that may send for ever, and stop it when nobody listens any more.
+
+    Args:
+        app: The program; it gets whole bodies, see `sidebyside.asgi.body`.
+        threads: How many requests run at once; more wait.
+    """
+    inner = bridge(_until_gone(app), threads)
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        body = await receive()
+        gone = threading.Event()
+        left = asyncio.ensure_future(receive())
+        left.add_done_callback(lambda _: gone.set())  # All that can come now is the client's end.
+
+        async def given() -> Message:
+            return body
+
+        async def sent(message: Message) -> None:
+            if gone.is_set():
+                return
+            try:
+                await send(message)
+            except Exception:
+                # What is sent breaks the protocol. Raised here, it would leave the program's
+                # thread waiting for ever for somebody to take the next piece.
+                _log.warning("%s sent a broken answer", scope["path"], exc_info=True)
+                gone.set()
+
+        try:
+            await inner({**scope, _GONE: gone}, given, sent)
+        finally:
+            gone.set()
+            left.cancel()
+
+    return serve
+
+
+def _until_gone(app: WSGIApp) -> WSGIApp:
+    def until_gone(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        gone: threading.Event = environ["asgi.scope"][_GONE]
+        body = app(environ, start_response)
+        try:
+            for chunk in body:
+                if gone.is_set():
+                    return
+                yield chunk
+        finally:
+            close = getattr(body, "close", None)
+            if close is not None:
+                close()
+
+    return until_gone

@@ -1,24 +1,25 @@
 """The live mounts: `/live/<sandbox>/<side>/<stem>/…` is that learner's own running program."""
 
+import asyncio
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
-from sidebyside.asgi.bridge import bridge
+from sidebyside.asgi.bridge import streaming
 from sidebyside.asgi.docs import documentation
 from sidebyside.asgi.mount import Mount
 from sidebyside.asgi.replies import refuse
 from sidebyside.dispatch import ASGITransport, WSGITransport
 from sidebyside.dispatch.live import serve
 from sidebyside.dispatch.wsgi import WSGIApp
-from sidebyside.errors import NotFound
+from sidebyside.errors import RequestError
 from sidebyside.tryit import Sandboxes
 from sidebyside.tryit.sandbox import Instance
 
 _PATH = re.compile(r"/live/([A-Za-z0-9_-]{22})/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
-_FLASK_THREADS = 32
+MAX_LIVE = 200  # requests and connections at once
 
 
 class Live:
@@ -31,7 +32,7 @@ class Live:
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
         # One pool for all Flask programs; which one it is stands in the scope.
-        self._flask = bridge(_flask_program, _FLASK_THREADS)
+        self._flask = streaming(_flask_program, MAX_LIVE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request to a live address."""
@@ -41,18 +42,18 @@ class Live:
             await refuse(scope, send, 404, "not_found", message)
             return
         learner, side, stem, rest = found.groups()
-        try:
-            instance = self._sandboxes.get(learner, stem).instance(side)
-        except NotFound as error:
-            await refuse(scope, send, 404, error.kind, error.message)
-            return
         mount = Mount(f"/live/{learner}/{side}/{stem}")
-        if rest is None:
-            await mount.redirect_inside(scope, send)
-        elif mount.is_preflight(scope):
-            await mount.answer_preflight(send)
-        else:
-            await self._pass_on(instance, mount, scope, receive, send)
+        try:
+            # A new pair runs two files, which takes as long as their imports do.
+            sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem)
+            if rest is None and scope["type"] == "http":
+                await mount.redirect_inside(scope, send)
+            elif mount.is_preflight(scope):
+                await mount.answer_preflight(send)
+            else:
+                await self._pass_on(sandbox.instance(side), mount, scope, receive, send)
+        except RequestError as error:
+            await refuse(scope, send, error.status, error.kind, error.message)
 
     async def _pass_on(
         self, instance: Instance, mount: Mount, scope: Scope, receive: Receive, send: Send

@@ -98,7 +98,10 @@ class Mount:
             headers.setdefault("access-control-allow-origin", "null")
 
     def _inside(self, location: str) -> str:
-        parts = urlsplit(location)
+        try:
+            parts = urlsplit(location)
+        except ValueError:
+            return location  # It leads nowhere.
         if parts.netloc or not parts.path.startswith("/"):
             return location
         if parts.path == self.prefix or parts.path.startswith(self.prefix + "/"):
@@ -107,7 +110,8 @@ class Mount:
 
     def _cookie(self, header: str) -> str:
         """Move a cookie's path below the mount, and drop its domain."""
-        kept = [part for part in header.split(";") if not _PLACE.match(part)]
+        pair, *attributes = header.split(";")
+        kept = [pair, *(part for part in attributes if not _PLACE.match(part))]
         stated = re.search(r";\s*path\s*=\s*([^;]*)", header, re.I)
         path = stated.group(1).strip() if stated else "/"
         below = "" if path == "/" or not path.startswith("/") else path

@@ -73,12 +73,12 @@ class ASGITransport:
 
     def close(self) -> None:
         """Shut the program down and end its loop; does not wait."""
+        self.loop.close(self._shut_down())
+
+    async def _shut_down(self) -> None:
         lifespan, self._lifespan = self._lifespan, None
-        if lifespan is not None and self.loop.ident is not None:
-            ended = self.loop.submit(lifespan.shutdown())
-            ended.add_done_callback(lambda _: self.loop.close())
-        else:
-            self.loop.close()
+        if lifespan is not None:
+            await lifespan.shutdown()
 
     async def _exchange(self, reception: Reception) -> None:
         token = current.set(reception)

@@ -6,6 +6,7 @@ import logging
 from starlette.types import Message, Receive, Scope, Send
 
 from sidebyside.dispatch.asgi import ASGITransport
+from sidebyside.errors import RequestError
 
 _log = logging.getLogger(__name__)
 
@@ -18,13 +19,19 @@ async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: 
         scope: An `http` or `websocket` scope.
         receive: Gives the connection's messages, on the running loop.
         send: Takes the program's messages, on the running loop.
+
+    Raises:
+        RequestError: The program was ended while, or before, it answered.
     """
     here = asyncio.get_running_loop()
+    started = False
 
     async def far_receive() -> Message:
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_awaited(receive), here))
 
     async def far_send(message: Message) -> None:
+        nonlocal started
+        started = started or message["type"] == "http.response.start"
         await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_passed(send, message), here))
 
     async def program() -> None:
@@ -37,7 +44,14 @@ async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: 
     try:
         await asyncio.wrap_future(transport.loop.submit(program()))
     except asyncio.CancelledError:
-        raise
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        if started:
+            _log.warning("%s was reset while it answered", transport.source.name)
+            return
+        message = "It was reset before it answered. Send it again."
+        raise RequestError(message, kind="reset", status=503) from None
     except (Exception, SystemExit, KeyboardInterrupt):
         # Starlette raises again after its 500; the reader has the answer, the author this line.
         _log.warning("%s crashed", transport.source.name, exc_info=True)

@@ -10,6 +10,7 @@ from typing import Any
 from sidebyside.dispatch.workers import Interrupted, interrupt
 
 _PATIENCE = 0.05
+_LAST_PATIENCE = 0.5  # An interruption by mistake could lose the last coroutine.
 
 
 class LoopThread:
@@ -24,10 +25,16 @@ class LoopThread:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._closed = False
 
     def submit(self, coroutine: Coroutine[Any, Any, None]) -> "Future[None]":
-        """Start a coroutine on the loop."""
+        """Start a coroutine on the loop; its future is cancelled where the loop was closed."""
         with self._lock:
+            if self._closed:
+                coroutine.close()
+                refused: Future[None] = Future()
+                refused.cancel()
+                return refused
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(
@@ -43,20 +50,34 @@ class LoopThread:
 
     def unblock(self) -> None:
         """Raise `Interrupted` in what blocks the loop, if anything does."""
-        loop = self._loop
-        if loop is None:
-            return
-        alive = threading.Event()
-        loop.call_soon_threadsafe(alive.set)
-        if not alive.wait(_PATIENCE):
-            interrupt(self.ident)
+        if self._loop is not None:
+            self._unblock(self._loop, _PATIENCE)
 
-    def close(self) -> None:
-        """Cancel what still runs, and end the thread; does not wait for it."""
+    def close(self, last: Coroutine[Any, Any, None]) -> None:
+        """Run a last coroutine, cancel what still runs, and end the thread; does not wait for it.
+
+        Args:
+            last: What is to run; it does not where the loop never ran.
+        """
         with self._lock:
             loop, self._loop = self._loop, None
-        if loop is not None:
-            loop.call_soon_threadsafe(loop.stop)
+            self._closed = True
+        if loop is None:
+            last.close()
+            return
+        # A live request may block the loop, and has no bound of its own.
+        self._unblock(loop, _LAST_PATIENCE)
+        ended = asyncio.run_coroutine_threadsafe(last, loop)
+        ended.add_done_callback(lambda _: loop.call_soon_threadsafe(loop.stop))
+
+    def _unblock(self, loop: asyncio.AbstractEventLoop, patience: float) -> None:
+        alive = threading.Event()
+        try:
+            loop.call_soon_threadsafe(alive.set)
+        except RuntimeError:  # It was closed meanwhile.
+            return
+        if not alive.wait(patience):
+            interrupt(self.ident)
 
 
 def _run(loop: asyncio.AbstractEventLoop) -> None:
