@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from tests.web.conftest import assert_error
 
+from sidebyside.errors import Busy
+
 TRY = "/try/json_bodies"
 
 
@@ -199,3 +201,13 @@ def test_an_address_that_is_none_is_another_sites(client, form):
     response = client.post("/theme", data=fields, headers={"Referer": "http://["})
     assert (response.status_code, response.location) == (303, "/")
     assert client.post("/theme", data=fields, headers={"Origin": "http://["}).status_code == 403
+
+
+def test_a_full_server_says_so_to_the_script_too(client, form, monkeypatch):
+    def full(*_):
+        raise Busy
+
+    monkeypatch.setattr("sidebyside.dispatch.workers.WORKERS.start", full)
+    response = client.post(TRY, data=form(), headers={"Accept": "application/x-ndjson"})
+    assert_error(response, 503, "busy")
+    assert response.headers["Retry-After"]

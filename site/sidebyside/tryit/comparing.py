@@ -23,13 +23,9 @@ def compare(sandbox: Sandbox, request: Request, limits: Limits = DEFAULT) -> Com
     Raises:
         Busy: Every thread that may run a program is taken.
     """
-    fastapi = _begin(sandbox.fastapi, request, limits)
-    flask = _begin(sandbox.flask, request, limits)
-    return _comparison(
-        request,
-        _end(sandbox.flask, request, flask),
-        _end(sandbox.fastapi, request, fastapi),
-    )
+    calls = _begin_both(sandbox, request, limits)
+    ended = {side: _end(sandbox.instance(side), request, call) for side, call in calls.items()}
+    return _comparison(request, ended["flask"], ended["fastapi"])
 
 
 def answers(
@@ -43,12 +39,22 @@ def answers(
         patience: Seconds after which one answer alone is worth showing.
         limits: How long each may take and how much it may send.
 
-    Yields:
+    Returns:
         At most one pair of side and answer, then the comparison.
+
+    Raises:
+        Busy: Every thread that may run a program is taken.
     """
-    fastapi = _begin(sandbox.fastapi, request, limits)
-    flask = _begin(sandbox.flask, request, limits)
-    pending = {"flask": flask, "fastapi": fastapi}
+    return _as_they_come(sandbox, request, _begin_both(sandbox, request, limits), patience, limits)
+
+
+def _as_they_come(
+    sandbox: Sandbox,
+    request: Request,
+    pending: dict[str, Pending | Answer],
+    patience: float,
+    limits: Limits,
+) -> Iterator[tuple[str, Answer] | Comparison]:
     done: dict[str, Answer] = {}
     waiting = {call.future: side for side, call in pending.items() if isinstance(call, Pending)}
     if len(waiting) == 2 and not _both_done(waiting, patience):
@@ -76,6 +82,14 @@ async def compare_async(sandbox: Sandbox, request: Request, limits: Limits = DEF
         instance.cookies.keep(sent, answer)
         done.append(replace(answer, problems=problems(request, answer)))
     return _comparison(request, *done)
+
+
+def _begin_both(sandbox: Sandbox, request: Request, limits: Limits) -> dict[str, Pending | Answer]:
+    # Flask first: only its call may be refused, and a call that nobody waits for has no bound.
+    return {
+        instance.side: _begin(instance, request, limits)
+        for instance in (sandbox.flask, sandbox.fastapi)
+    }
 
 
 def _begin(instance: Instance, request: Request, limits: Limits) -> Pending | Answer:

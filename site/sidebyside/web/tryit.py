@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, redirect, request
 
 from sidebyside.checking import judge
 from sidebyside.errors import Busy, NotFound, RequestError
-from sidebyside.exchange import Comparison, Request, parse_json
+from sidebyside.exchange import Answer, Comparison, Request, parse_json
 from sidebyside.lessons import Lesson
 from sidebyside.rendering import answer_html, comparison_html, copies
 from sidebyside.rendering.result import Result, result
@@ -69,7 +69,10 @@ def try_form(stem: str) -> Response:
     if _is_script("application/x-ndjson"):
         sent = request_from(request.form)
         found = _lesson_of(stem)
-        lines = _pieces(found, _sandbox(stem), sent, guesses(request.form))
+        sandbox = _sandbox(stem)
+        # Begun here, so that a refusal is an answer of its own and no broken stream.
+        coming = answers(sandbox, sent, PATIENCE)
+        lines = _pieces(found, sandbox, sent, coming, guesses(request.form))
         return Response(lines, mimetype="application/x-ndjson")
     return _whole_page(_lesson(), stem)
 
@@ -119,10 +122,14 @@ def _result(found: Lesson, sandbox: Sandbox, sent: Request) -> Result:
 
 
 def _pieces(
-    found: Lesson | None, sandbox: Sandbox, sent: Request, guessed: dict[str, int | None]
+    found: Lesson | None,
+    sandbox: Sandbox,
+    sent: Request,
+    coming: Iterator[tuple[str, Answer] | Comparison],
+    guessed: dict[str, int | None],
 ) -> Iterator[str]:
     """Give a line of JSON for each piece of the page that is ready."""
-    for item in answers(sandbox, sent, PATIENCE):
+    for item in coming:
         if isinstance(item, Comparison):
             view = _view(found, sandbox, item, guessed)
             yield _line(html=comparison_html(view), announce=view.announce)
