@@ -41,6 +41,31 @@ def search():
 def get_user(name):
     find({}, name)
     return {"name": name}
+
+
+def as_limit(text):
+    if not text.isdecimal():
+        abort(400, "limit takes a number & no word.")
+    return int(text)
+
+
+def as_exact(text):
+    if text not in ("true", "false"):
+        abort(400, "exact takes true or false.")
+    return text == "true"
+
+
+@app.get("/v2/search")
+def search_v2():
+    return {"limit": request.args.get("limit", 10, type=as_limit)}
+
+
+@app.post("/photos")
+def upload():
+    photo = request.files["photo"]
+    if not photo.filename:
+        abort(400, "Choose a photo.")
+    return {"name": photo.filename}
 """
 FASTAPI = """
 from fastapi import FastAPI
@@ -244,7 +269,7 @@ def test_a_body_that_is_no_json_has_no_line():
 
 def test_a_422_that_the_function_raised_is_the_function_s():
     answer = Answer(422, JSON, b"{}", problems=(Problem((), "invalid", "No"),))
-    assert cause("fastapi", answer, "search") == "<code>search</code> ran and returned."
+    assert cause("fastapi", answer, "search") == "<code>search</code> ran and ended with an error."
 
 
 def test_a_missing_key_is_found_through_what_the_other_side_names():
@@ -262,7 +287,35 @@ def test_a_body_that_cannot_be_read_names_the_line_that_reads_it():
     number = line(FLASK, "get_json")
     assert cause("flask", page, "create_user") == (
         f'<code>create_user</code> ran until <a href="#flask-{number}">line {number}</a>'
-        " read the body."
+        " asked for JSON."
+    )
+
+
+def test_a_key_of_another_kind_is_missing_too():
+    page = Answer(400, HTML, b"<!doctype html>")
+    wrong = Problem(("body", "photo"), "value_error", "Expected UploadFile", "cat.png")
+    number = line(FLASK, 'files["photo"]')
+    sent = Request("POST", "/photos")
+    assert cause("flask", page, "upload", sent, Answer(422, problems=(wrong,))) == (
+        f'<code>upload</code> ran until <a href="#flask-{number}">line {number}</a>'
+        " asked for <code>photo</code>."
+    )
+
+
+def test_a_refusal_in_the_program_s_words_names_the_line_that_says_them():
+    page = Answer(400, HTML, b"<!doctype html><p>Choose a photo.</p>")
+    other = Answer(422, problems=(Problem(("body", "photo"), "missing", "Field required"),))
+    number = line(FLASK, "Choose a photo")
+    assert cause("flask", page, "upload", Request("POST", "/photos"), other) == (
+        f'<code>upload</code> ended the request at <a href="#flask-{number}">line {number}</a>.'
+    )
+
+
+def test_of_two_functions_that_refuse_the_words_tell_which():
+    page = Answer(400, HTML, b"<!doctype html><p>limit takes a number &amp; no word.</p>")
+    number = line(FLASK, "limit takes")
+    assert cause("flask", page, "search_v2", Request("GET", "/v2/search?limit=lots")) == (
+        f'<code>as_limit</code> ended the request at <a href="#flask-{number}">line {number}</a>.'
     )
 
 
@@ -346,7 +399,7 @@ def test_a_comprehension_is_called_by_its_function_s_name():
 def test_a_pair_that_cannot_be_read_has_no_links():
     comparison = Comparison(POST, FLASK_400, FASTAPI_422, ())
     shown = result(comparison, stem="nothing", handlers=BOTH)
-    assert str(shown.flask.cause) == "<code>create_user</code> ran and returned."
+    assert str(shown.flask.cause) == "<code>create_user</code> ran and ended with an error."
     assert str(shown.fastapi.cause) == (
         "<code>create_user</code> never ran. FastAPI refused the body."
     )
@@ -460,7 +513,7 @@ def test_an_accepted_value_that_no_line_asks_for_was_never_checked():
     age, email, zip_code = view(
         Answer(201, JSON, b"{}"), Answer(422, JSON, b"{}", problems=(problem,)), sent
     ).rows
-    assert cells(age)[0][:2] == ("silent", "Used, and no check refused it.")
+    assert cells(age)[0][:2] == ("silent", "Read, and no check refused it.")
     assert str(age.sent) == "<code>&#34;x&#34;</code>"
     assert cells(email)[1][:2] == ("yes", "Valid")
     assert cells(zip_code)[0][:3] == ("silent", "Never checked.", "No line asks for it.")

@@ -62,6 +62,26 @@ def test_the_one_line_that_sends_a_status(tmp_path: Path, status: int, line: int
     assert source_of(path, "flask").status_line("save", status) == line
 
 
+@pytest.mark.parametrize(
+    ("status", "said", "line"),
+    [
+        (409, "<p>Conflict</p>", 6),
+        (409, "<p>Another</p>", None),
+        (404, '{"detail":"Lost"}', 13),
+        (410, "Gone", None),
+        (403, "Forbidden", None),
+        (201, "Created", None),
+    ],
+)
+def test_a_line_whose_own_words_were_sent(
+    tmp_path: Path, status: int, said: str, line: int | None
+) -> None:
+    path = tmp_path / "program.py"
+    path.write_text(PROGRAM, encoding="utf-8")
+
+    assert source_of(path, "flask").status_line("save", status, said) == line
+
+
 def test_a_function_that_names_no_status_has_no_line(tmp_path: Path) -> None:
     path = tmp_path / "program.py"
     path.write_text(PROGRAM, encoding="utf-8")

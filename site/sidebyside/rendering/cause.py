@@ -1,5 +1,6 @@
 """One sentence about which function ran, and which line made the answer so."""
 
+import html
 import re
 from collections.abc import Callable, Iterable
 
@@ -18,6 +19,7 @@ _PARTS = {
     "cookie": "the cookies",
 }
 _READS_JSON = re.compile(r"\bget_json\(|\brequest\.json\b")
+_LONGEST_SAID = 4096
 _DOCS = ("/docs", "/redoc", "/openapi.json")
 
 
@@ -115,18 +117,28 @@ class Cause:
         """Say which line asked for what was not there, in a view that Werkzeug ended."""
         if self.side != "flask" or answer.status not in (400, 415) or answer.is_json:
             return None
+        if self._speaking_line(answer) or self._spoken_elsewhere(answer):
+            return None
         line = self._reading_line() if self._read_json(answer) else None
         if line is not None:
-            return Markup("{} ran until {} read the body.").format(
+            return Markup("{} ran until {} asked for JSON.").format(
                 code(self.handler or ""), self.link(line)
             )
         missing = [problem for problem in self.hints if problem.kind == "missing"]
+        missing = missing or [problem for problem in self.hints if self._asked_by_key(problem)]
         lines = self._lines(missing)
         if not lines:
             return None
         return Markup("{} ran until {} asked for {}.").format(
             code(self.handler or ""), self.link(lines[0]), code(str(missing[0].at[-1]))
         )
+
+    def _asked_by_key(self, problem: Problem) -> bool:
+        """Tell `request.files["photo"]`, which raises where the key is not there."""
+        lines = self._lines([problem])
+        if not lines or self.program is None:
+            return False
+        return f'["{problem.at[-1]}"]' in self.program.lines[lines[0] - 1].replace("'", '"')
 
     def _read_json(self, answer: Answer) -> bool:
         return answer.status == 415 or any(hint.kind == "json_invalid" for hint in self.hints)
@@ -142,18 +154,42 @@ class Cause:
         name = code(self.handler or "")
         line = None
         if self.program is not None and self.handler and answer.status:
-            line = status_line(self.program, self.handler, answer.status)
+            line = self._speaking_line(answer) or status_line(
+                self.program, self.handler, answer.status
+            )
         if line is None or self.program is None:
-            return self._ended_elsewhere(answer) or Markup("{} ran and returned.").format(name)
-        if self.program.lines[line - 1].lstrip().startswith(("@", "status_code")):
+            elsewhere = self._spoken_elsewhere(answer) or self._ended_elsewhere(answer)
+            return elsewhere or self._ran(name, answer)
+        text = self.program.lines[line - 1].strip()
+        if text.startswith(("@", "status_code")):
             return Markup("{} ran and returned; {} sets the status.").format(name, self.link(line))
+        if text.startswith(("raise ", "abort(", "flask.abort(")):
+            return Markup("{} ended the request at {}.").format(name, self.link(line))
         return Markup("{} ran and returned at {}.").format(name, self.link(line))
 
-    def _ended_elsewhere(self, answer: Answer) -> Markup | None:
+    def _ran(self, name: Markup, answer: Answer) -> Markup:
+        """Say no more than is known where no line can be named."""
+        if answer.status is not None and answer.status >= 400:
+            return Markup("{} ran and ended with an error.").format(name)
+        return Markup("{} ran and returned.").format(name)
+
+    def _speaking_line(self, answer: Answer) -> int | None:
+        """Find the line of the function whose own words are in an error's body."""
+        said = _said(answer)
+        if self.program is None or not self.handler or not said:
+            return None
+        return status_line(self.program, self.handler, answer.status or 0, said)
+
+    def _spoken_elsewhere(self, answer: Answer) -> Markup | None:
+        """Find the one other function whose own words are in an error's body."""
+        said = _said(answer)
+        return self._ended_elsewhere(answer, said) if said else None
+
+    def _ended_elsewhere(self, answer: Answer, said: str = "") -> Markup | None:
         """Find the one other function that sends this error, such as a dependency."""
         if self.program is None or answer.status is None or answer.status < 400:
             return None
-        found = sender(self.program, answer.status, self.handler)
+        found = sender(self.program, answer.status, self.handler, said)
         if found is None:
             return None
         name, line = found
@@ -164,6 +200,13 @@ class Cause:
             return []
         found = (rule_line(self.program, problem.at, self.handler) for problem in problems)
         return sorted({line for line in found if line is not None})
+
+
+def _said(answer: Answer) -> str:
+    """Give the text of an error's body as the program wrote it; empty where it is no short text."""
+    if answer.status is None or answer.status < 400 or len(answer.body) > _LONGEST_SAID:
+        return ""
+    return html.unescape(answer.body.decode("utf-8", "replace"))
 
 
 def _is_validation(answer: Answer) -> bool:

@@ -200,7 +200,7 @@ class _Side:
             return self._with_line(place, "silent", text)
         if line is None:
             return Cell(self.side, "silent", "Never checked.", Markup("No line asks for it."))
-        return self._with_line(place, "silent", "Used, and no check refused it.")
+        return self._with_line(place, "silent", "Read, and no check refused it.")
 
     def _line(self, place: Place) -> int | None:
         if self.program is None:

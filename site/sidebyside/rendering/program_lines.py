@@ -25,19 +25,22 @@ def rule_line(program: Source, at: tuple[str | int, ...], function: str | None) 
 
 
 @lru_cache(maxsize=4096)
-def status_line(program: Source, function: str, status: int) -> int | None:
+def status_line(program: Source, function: str, status: int, said: str = "") -> int | None:
     """Give the line of a function that sends a status, as `Source.status_line`."""
-    return program.status_line(function, status)
+    return program.status_line(function, status, said)
 
 
 @lru_cache(maxsize=1024)
-def sender(program: Source, status: int, beside: str | None) -> tuple[str, int] | None:
+def sender(
+    program: Source, status: int, beside: str | None, said: str = ""
+) -> tuple[str, int] | None:
     """Find the one other function that sends a status, such as a dependency.
 
     Args:
         program: The program.
         status: The status.
         beside: The function that is not looked at.
+        said: What was sent; then only a line counts whose own words all stand there.
 
     Returns:
         Its name and the line, or None where there is none or more than one.
@@ -45,6 +48,6 @@ def sender(program: Source, status: int, beside: str | None) -> tuple[str, int] 
     found = [
         (name, line)
         for name in program.symbols
-        if name != beside and (line := program.status_line(name, status))
+        if name != beside and (line := program.status_line(name, status, said))
     ]
     return found[0] if len(found) == 1 else None

@@ -66,15 +66,16 @@ class Source:
         find = rules.declared_line if self.side == "fastapi" else rules.checked_line
         return find(self.tree, at, node)
 
-    def status_line(self, function: str, status: int) -> int | None:
+    def status_line(self, function: str, status: int, said: str = "") -> int | None:
         """Give the line of a function that sends a status, where there is exactly one.
 
         Args:
             function: The function that answered.
             status: The status that it sent.
+            said: What it sent; then only a line counts whose own words all stand there.
         """
         node = functions(self.tree).get(function)
-        return statuses.status_line(node, status) if node else None
+        return statuses.status_line(node, status, said) if node else None
 
 
 def source(stem: str, side: str) -> Source:
