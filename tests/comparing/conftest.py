@@ -5,7 +5,7 @@ import io
 from typing import Annotated, Any
 
 import pytest
-from fastapi import Cookie, FastAPI, Form, Header, HTTPException, Request, Response
+from fastapi import Cookie, FastAPI, Form, Header, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from flask import Flask, abort, make_response, redirect
 from flask import request as flask_request
@@ -54,7 +54,8 @@ def flask_twin() -> Flask:
     def search():
         args = flask_request.args
         limit = args.get("limit", 10, type=int)
-        return {"q": args["q"], "limit": limit, "exact": args.get("exact", False, type=bool)}
+        exact = args.get("exact", False, type=bool)
+        return {"q": args["q"], "limit": limit, "exact": exact, "page": args.get("page", 1, int)}
 
     @app.post("/echo")
     def echo():
@@ -130,8 +131,13 @@ def fastapi_twin() -> FastAPI:
         raise HTTPException(404, f"No order {order_id}")
 
     @app.get("/search")
-    def search(q: str, limit: int = 10, exact: bool = False):
-        return {"q": q, "limit": limit, "exact": exact}
+    def search(
+        q: str,
+        limit: int = 10,
+        exact: bool = False,
+        page: Annotated[int, Query(ge=1)] = 1,
+    ):
+        return {"q": q, "limit": limit, "exact": exact, "page": page}
 
     @app.post("/echo")
     async def echo(request: Request, got: dict[str, Any]):

@@ -32,6 +32,8 @@ LESSONS = [
     ("GET", "/orders/-7", (), b"", 404, 404, {"default-page-or-detail", "error-type"}),
     ("GET", "/search", (), b"", 400, 422, {"missing-query", "flask-page-names-none"}),
     ("GET", "/search?q=a&limit=lots", (), b"", 200, 422, {"type-falls-back", "flask-accepted"}),
+    ("GET", "/search?q=a&exact=perhaps", (), b"", 200, 422, {"any-word-is-true"}),
+    ("GET", "/search?q=a&page=0", (), b"", 200, 422, {"unchecked-limit", "flask-accepted"}),
     ("GET", "/search?q=a&exact=false", (), b"", 200, 200, {"falsy-word"}),
     ("GET", "/search?q=a&q=b", (), b"", 200, 200, {"repeated-field"}),
     ("POST", "/echo", JSON, b'{"text": ', 400, 422, {"broken-json"}),

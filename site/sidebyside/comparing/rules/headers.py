@@ -136,8 +136,8 @@ HEADER: tuple[Rule, ...] = (
         "header",
         ANY,
         every(at("set-cookie"), e.sessions),
-        "Flask and Starlette's SessionMiddleware each sign the session into a cookie in a format of"
-        " their own.",
+        "Flask and Starlette's SessionMiddleware each sign the session into a cookie, in a format and"
+        " with attributes of their own.",
         (c.F_SESSIONS, c.S_SESSIONS),
     ),
     Rule(
@@ -146,7 +146,7 @@ HEADER: tuple[Rule, ...] = (
         ANY,
         every(at("vary"), e.flask_alone, lambda _, __, ___, d: d.flask.lower() == "cookie"),
         "Flask adds Vary: Cookie once a view has touched the session, so that caches keep visitors"
-        " apart; Starlette's session does not.",
+        " apart; here FastAPI's function touched none.",
         (c.F_SESSIONS, c.S_SESSIONS),
     ),
     Rule(

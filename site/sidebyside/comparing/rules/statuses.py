@@ -17,6 +17,13 @@ from sidebyside.comparing.conditions import (
 )
 from sidebyside.comparing.rules.rule import Rule
 
+# What Pydantic calls a value of the right type that stands outside the declared limits.
+_OUTSIDE = (
+    *("greater_than", "greater_than_equal", "less_than", "less_than_equal", "multiple_of"),
+    *("string_too_short", "string_too_long", "string_pattern_mismatch"),
+    *("enum", "literal_error"),
+)
+
 STATUS: tuple[Rule, ...] = (
     Rule(
         "too-slow",
@@ -174,7 +181,7 @@ STATUS: tuple[Rule, ...] = (
         "status",
         (REFUSED, 422),
         flask_own_words,
-        "In Flask the view's own check chose this status; FastAPI answers 422 for whatever its"
+        "In Flask the program's own check chose this status; FastAPI answers 422 for whatever its"
         " declared types refuse.",
         (c.F_JSON_ERRORS, c.A_INVALID),
     ),
@@ -231,6 +238,24 @@ STATUS: tuple[Rule, ...] = (
         "`.get()` makes a value optional in Flask; in FastAPI a parameter without a default is"
         " required.",
         (c.F_REQUEST, c.A_REQUIRED),
+    ),
+    Rule(
+        "any-word-is-true",
+        "status",
+        (OK, 422),
+        some(*(complains(part, "bool_parsing") for part in ("query", "header", "cookie"))),
+        "Pydantic refuses a word that says neither yes nor no; Python's `bool()`, which `type=bool`"
+        " calls, takes every text.",
+        (c.W_DATA, c.A_CONVERSION),
+    ),
+    Rule(
+        "unchecked-limit",
+        "status",
+        (OK, 422),
+        some(*(complains(part, *_OUTSIDE) for part in ("query", "header", "cookie"))),
+        "A Flask view accepts what it does not check; FastAPI holds the value against its declared"
+        " limits before the function runs.",
+        (c.F_REQUEST, c.A_CONVERSION),
     ),
     Rule(
         "type-falls-back",
