@@ -248,6 +248,13 @@ def test_a_refused_body_names_the_field_s_line():
     )
 
 
+def test_a_value_in_the_path_is_refused_not_the_path():
+    problem = Problem(("path", "user_id"), "int_parsing", "No", "x")
+    assert cause("fastapi", Answer(422, JSON, b"{}", problems=(problem,)), "search") == (
+        "<code>search</code> never ran. FastAPI refused the value in the path."
+    )
+
+
 def test_several_lines_are_listed():
     answer = Answer(
         422, JSON, b"{}", problems=(MISSING, Problem(("body", "age"), "int_parsing", "No", "x"))
@@ -334,7 +341,11 @@ def test_an_error_that_another_function_sends():
         (308, Request("GET", "/users"), "The router sent the client on. No function ran."),
         (200, Request("OPTIONS", "/users/"), "FastAPI answered OPTIONS itself. No function ran."),
         (200, Request("GET", "/docs"), "FastAPI made this page. No function of the program ran."),
-        (200, Request("GET", "/static/a"), "FastAPI answered without running a route's function."),
+        (
+            200,
+            Request("GET", "/static/a"),
+            "The program answered without running a route's function.",
+        ),
     ],
 )
 def test_where_no_function_was_reached(status, request_, text):

@@ -14,7 +14,7 @@ from sidebyside.samples import Source
 _PARTS = {
     "body": "the body",
     "query": "the query",
-    "path": "the path",
+    "path": "the value in the path",
     "header": "the headers",
     "cookie": "the cookies",
 }
@@ -94,7 +94,7 @@ class Cause:
         if status == 200 and self.request.path.startswith(_DOCS):
             return Markup("{} made this page. No function of the program ran.").format(framework)
         if status < 400:
-            return Markup("{} answered without running a route's function.").format(framework)
+            return Markup("The program answered without running a route's function.")
         return Markup("No route matched.")
 
     def _never_ran(self, answer: Answer) -> Markup | None:
