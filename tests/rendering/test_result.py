@@ -587,6 +587,35 @@ def test_where_values_are_looked_up():
     ]
 
 
+def test_a_part_of_a_multipart_form_was_sent():
+    body = (
+        b'--b\r\nContent-Disposition: form-data; name="note"\r\n\r\nMy cat\r\n'
+        b'--b\r\nContent-Disposition: form-data; name="photo"; filename=""\r\n\r\n\r\n'
+        b'--b\r\nContent-Disposition: form-data; name="more"; filename="a<b.png"\r\n\r\nx\r\n'
+        b"--b--\r\n"
+    )
+    sent = Request("POST", "/p", (("Content-Type", "multipart/form-data; boundary=b"),), body)
+    lost = [Problem(("body", name), "missing", "m") for name in ("photo", "none")]
+    rows = view(Answer(200), Answer(422, problems=tuple(lost)), sent).rows
+    assert [(row.field, str(row.sent)) for row in rows] == [
+        ("photo", "file <code>&#34;&#34;</code>"),
+        ("none", "None"),
+        ("note", "<code>My cat</code>"),
+        ("more", "file <code>a&lt;b.png</code>"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("multipart/form-data", b"x"), ("multipart/form-data; boundary=b", b"--b\r\nodd")],
+)
+def test_a_multipart_form_that_cannot_be_read_sent_nothing(kind, body):
+    sent = Request("POST", "/p", (("Content-Type", kind),), body)
+    lost = Problem(("body", "photo"), "missing", "m")
+    (row,) = view(Answer(200), Answer(422, problems=(lost,)), sent).rows
+    assert row.sent is None
+
+
 # the fragments
 
 

@@ -1,10 +1,12 @@
 """What a request holds at the place that a complaint is about."""
 
+import io
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl
 
 from markupsafe import Markup
+from werkzeug.formparser import parse_form_data
 
 from sidebyside.exchange import Problem, Request, parse_json
 from sidebyside.rendering.inline import code, shortened, value
@@ -24,6 +26,9 @@ class Sent:
         self.query = dict(parse_qsl(request.query, keep_blank_values=True))
         kind = (request.header("content-type") or "").partition(";")[0].strip().lower()
         self.form: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+        if kind == "multipart/form-data":
+            self.form, self.files = _parts(request)
         if kind == "application/x-www-form-urlencoded":
             self.form = dict(parse_qsl(request.body.decode("latin-1"), keep_blank_values=True))
         try:
@@ -53,7 +58,7 @@ class Sent:
             return list(self.query)
         if part != "body":
             return []
-        return list(self.form) or (list(self.json) if isinstance(self.json, dict) else [])
+        return [*self.form, *self.files] or (list(self.json) if isinstance(self.json, dict) else [])
 
     def _plain(self, part: str, name: str) -> str | None:
         if part == "query":
@@ -72,8 +77,11 @@ class Sent:
         if not way:
             text = self.request.body.decode("utf-8", "replace")
             return code(shortened(text, _LONGEST))
-        if self.form:
-            found = self.form.get(str(way[0]))
+        name = str(way[0])
+        if name in self.files:
+            return _file(self.files[name])
+        if self.form or self.files:
+            found = self.form.get(name)
             return None if found is None else code(shortened(found, _LONGEST) or '""')
         data = self.json
         for key in way:
@@ -82,3 +90,20 @@ class Sent:
             except (KeyError, IndexError, TypeError):
                 return None
         return value(data, _LONGEST)
+
+
+def _parts(request: Request) -> tuple[dict[str, str], dict[str, str]]:
+    """Give a multipart body's texts by their fields' names, and its files' names likewise."""
+    environ = {
+        "CONTENT_TYPE": request.header("content-type"),
+        "CONTENT_LENGTH": str(len(request.body)),
+        "wsgi.input": io.BytesIO(request.body),
+    }
+    _, form, files = parse_form_data(environ)
+    for file in (part for _, parts in files.lists() for part in parts):
+        file.close()
+    return form.to_dict(), {name: file.filename or "" for name, file in files.items()}
+
+
+def _file(name: str) -> Markup:
+    return Markup("file {}").format(code(shortened(name, _LONGEST) or '""'))

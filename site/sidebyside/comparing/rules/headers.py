@@ -136,8 +136,8 @@ HEADER: tuple[Rule, ...] = (
         "header",
         ANY,
         every(at("set-cookie"), e.sessions),
-        "Flask and Starlette's SessionMiddleware each sign the session into a cookie, in a format and"
-        " with attributes of their own.",
+        "Flask and Starlette's SessionMiddleware each sign the session into a cookie, in a format"
+        " and with attributes of their own.",
         (c.F_SESSIONS, c.S_SESSIONS),
     ),
     Rule(
