@@ -35,9 +35,10 @@ def search() -> dict[str, object]:
 
 
 def as_limit(text: str) -> int:
-    if text not in map(str, range(1, 51)):
+    limit = int(text) if text.isdecimal() else 0
+    if not 1 <= limit <= 50:
         abort(400, "limit takes a number from 1 to 50.")
-    return int(text)
+    return limit
 
 
 def as_flag(text: str) -> bool:
