@@ -56,8 +56,9 @@ def inside():
 
 
 def learners():
-    p99, errors, mib = measures.learners()
-    yield "200 learners, one send each 5 s: p99", p99, "ms", "<=", 100
+    p99, later, errors, mib = measures.learners()
+    yield "200 learners who all begin within 5 s, one send each 5 s: p99", p99, "ms", "<=", 100
+    yield "… after each one's first send: p99", later, "ms", "<=", 100
     yield "… errors", errors, "", "<=", 0
     yield "… memory", mib, "MiB", "<=", 400
 

@@ -110,15 +110,20 @@ def try_over_http():
         )
 
 
-def learners(count=200, seconds=20, pause=5.0):
-    """Let many learners send a request every few seconds, each to programs of their own."""
-    load = Load()
+def learners(count=200, seconds=40, pause=5.0):
+    """Let many learners send a request every few seconds, each to programs of their own.
+
+    Gives the 99th percentile of all sends and of those after each learner's first (which makes the
+    learner's programs), in milliseconds; the errors; and the server's memory in MiB.
+    """
+    load, later = Load(), Load()
     body = json.dumps(REQUEST).encode()
 
     async def one(port, number, until):
         kind = [("Content-Type", "application/json"), ("Cookie", f"sandbox={number:022d}")]
         raw = message("POST", f"/api/try/{STEM}", kind, body)
         await asyncio.sleep(random.random() * pause)
+        again = False
         while time.perf_counter() < until:
             began = time.perf_counter()
             # A browser's connection has been closed by then, so each send opens one.
@@ -126,6 +131,9 @@ def learners(count=200, seconds=20, pause=5.0):
                 status, _, _ = await connection.send(raw)
             load.latencies.append(time.perf_counter() - began)
             load.errors += status != 200
+            if again:
+                later.latencies.append(load.latencies[-1])
+            again = True
             await asyncio.sleep(pause)
 
     async def everyone(port):
@@ -133,8 +141,10 @@ def learners(count=200, seconds=20, pause=5.0):
         await asyncio.gather(*(one(port, number, until) for number in range(count)))
 
     with site() as (port, process):
+        time.sleep(3)  # A class does not begin in the second in which the server starts.
         asyncio.run(everyone(port))
-        return load.percentile(0.99) * 1000, load.errors, resident_mib(process)
+        memory = resident_mib(process)
+    return load.percentile(0.99) * 1000, later.percentile(0.99) * 1000, load.errors, memory
 
 
 def start_up():

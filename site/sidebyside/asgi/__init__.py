@@ -4,8 +4,6 @@ Three pools keep apart what must not slow each other down: pages, tries that may
 sample, and the programs themselves.
 """
 
-import importlib
-import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +15,7 @@ from sidebyside.asgi.bridge import bridge
 from sidebyside.asgi.guard import guarded
 from sidebyside.asgi.live import MAX_LIVE, Live
 from sidebyside.asgi.replies import refuse
+from sidebyside.asgi.warmup import warm_up
 from sidebyside.web import create_app as create_site
 from sidebyside.web.state import State
 
@@ -63,8 +62,7 @@ async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
 async def _lifespan(state: State, receive: Receive, send: Send) -> None:
     await receive()
     await send({"type": "lifespan.startup.complete"})
-    # The first answer needs FastAPI; the first page does not, and may come before.
-    threading.Thread(target=importlib.import_module, args=("fastapi",), daemon=True).start()
+    warm_up()
     await receive()
     state.sandboxes.close()
     await send({"type": "lifespan.shutdown.complete"})

@@ -1,7 +1,7 @@
 """Take in the whole body of a request before a thread, or a place in the queue, is spent on it.
 
 A client may send as slowly as it likes, or leave in the middle: here that costs a task of the event
-loop, and no program sees half a request. A WSGI program needs it for one more reason: Content-Length
+loop, and no program sees half a request. A WSGI program needs it all the more: Content-Length
 alone tells it where a body ends (PEP 3333), and a body in chunks has none.
 """
 
