@@ -88,11 +88,17 @@ class SideBench extends HTMLElement {
     this.#sendButton.focus({ preventScroll: true });
   }
 
-  #choose(chip) {
+  // The chip of the chosen request is marked as long as it is what the editor holds.
+  #mark() {
     this.form.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    chip.setAttribute("aria-current", "true");
+    const chip = this.#chip(this.#chosen.value);
+    if (chip && same(read(this.form), JSON.parse(chip.dataset.wire))) chip.setAttribute("aria-current", "true");
+  }
+
+  #choose(chip) {
     this.#chosen.value = chip.dataset.id;
     this.#fill(JSON.parse(chip.dataset.wire));
+    this.#mark();
     for (const guess of this.form.querySelectorAll("[name^=guess_]")) guess.checked = false;
     this.#forget();
     this.#say(`${chip.textContent} is in the editor.`);
@@ -113,6 +119,7 @@ class SideBench extends HTMLElement {
   #edited({ target }) {
     if (target.type === "radio") return;
     this.#count();
+    this.#mark();
     if (location.hash.startsWith("#r=")) history.replaceState(null, "", location.pathname + location.search);
     try {
       const saved = { chosen: this.#chosen.value, wire: read(this.form) };
@@ -125,6 +132,7 @@ class SideBench extends HTMLElement {
       const saved = JSON.parse(sessionStorage.getItem(this.key));
       if (!saved || saved.chosen !== this.#chosen.value || same(read(this.form), saved.wire)) return;
       this.#fill(saved.wire);
+      this.#mark();
       this.#say("Your edits are back. They have not been sent since this page loaded.");
     } catch { /* storage is off */ }
   }

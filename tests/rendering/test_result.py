@@ -180,6 +180,12 @@ def test_a_body_without_problems_has_no_marks():
     )
 
 
+def test_a_page_that_loads_a_script_is_not_offered_as_a_page():
+    page = b'<title>Docs</title><script src="https://example.com/docs.js"></script>'
+    shown = body_view(Answer(200, (("Content-Type", "text/html"),), page))
+    assert (shown.language, shown.preview) == ("HTML", None)
+
+
 @pytest.mark.parametrize(
     ("body", "headers", "language", "preview"),
     [

@@ -92,6 +92,16 @@ def test_line_breaks_are_the_programs_not_the_forms(client, form):
     assert request_from({"body": "a\r\nb", "headers": headers}).body == b"a\r\nb"
 
 
+def test_only_an_attempt_at_the_challenge_is_judged(client, form):
+    def judged(**changes):
+        return client.post(TRY, data=form(**changes)).text.count("Challenge verdict")
+
+    assert judged(body='{"username": "ada", "age": 36}') == 0
+    assert judged(body="{}") == 1
+    solved = client.post(TRY, data=form(headers="Content-Type: text/plain", body="{}")).text
+    assert "Challenge passed" in solved
+
+
 def test_reset_leads_back_to_the_lesson(client, form):
     response = client.post("/sandbox/reset", data=form())
     assert response.status_code == 303

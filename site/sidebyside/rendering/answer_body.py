@@ -1,6 +1,7 @@
 """An answer's body as lines of HTML: JSON laid out, text as it came, bytes described."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ _ERROR_KEYS = ("detail", "errors", "validation_error", "error", "message", "desc
 _LEXERS = {"text/html": "html", "text/css": "css", "text/javascript": "javascript"}
 # Colouring takes a millisecond for each ten kilobytes; longer sources are shown plain.
 _MOST_COLOURED = 20_000
+_SCRIPT_FILE = re.compile(r"<script[^>]*\ssrc=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,14 @@ def body_view(answer: Answer) -> BodyView:
         language = "HTML" if answer.media_type == "text/html" else "text"
         found = [(html, False) for html in _source(text, answer.media_type)]
     lines = tuple(_line(html, hl=hl) for html, hl in found[:MOST_LINES])
-    preview = text if answer.media_type == "text/html" else None
-    return BodyView(lines, language, _cut(answer, len(found) - len(lines)), preview)
+    return BodyView(lines, language, _cut(answer, len(found) - len(lines)), _preview(answer, text))
+
+
+def _preview(answer: Answer, text: str) -> str | None:
+    """Give a page for the sandboxed frame; one that loads a script would be blank there."""
+    if answer.media_type != "text/html" or _SCRIPT_FILE.search(text):
+        return None
+    return text
 
 
 def _decoded(answer: Answer) -> str:

@@ -135,4 +135,9 @@ def _exercise(found: Lesson) -> dict[str, Any] | None:
 
 
 def _commands(stem: str) -> list[str]:
-    return [f"unzip {stem}.zip && cd {stem}", "pip install -r requirements.txt", "pytest exercise"]
+    return [
+        f"unzip {stem}.zip && cd {stem}",
+        "python -m venv .venv && . .venv/bin/activate",
+        "pip install -r requirements.txt",
+        "pytest exercise",
+    ]

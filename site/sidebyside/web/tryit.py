@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, request
 
-from sidebyside.checking import judge
+from sidebyside.checking import Verdict, judge
 from sidebyside.errors import Busy, NotFound, RequestError
 from sidebyside.exchange import Answer, Comparison, Request, parse_json
 from sidebyside.lessons import Lesson
@@ -145,14 +145,22 @@ def _view(
     comparison: Comparison,
     guessed: dict[str, int | None],
 ) -> Result:
-    challenge = found.challenge if found else None
     return result(
         comparison,
         stem=sandbox.stem,
         handlers=sandbox.handlers(comparison.request),
         guesses={side: status for side, status in guessed.items() if status is not None},
-        verdict=judge(challenge.expect, comparison) if challenge else None,
+        verdict=_verdict(found, comparison),
     )
+
+
+def _verdict(found: Lesson | None, comparison: Comparison) -> Verdict | None:
+    """Judge the lesson's challenge; a request that the lesson prepared is no attempt at it."""
+    if found is None or found.challenge is None:
+        return None
+    if any(Request.from_json(item.message) == comparison.request for item in found.requests):
+        return None
+    return judge(found.challenge.expect, comparison)
 
 
 def _line(**values: Any) -> str:
