@@ -4,6 +4,8 @@ Three pools keep apart what must not slow each other down: pages, tries that may
 sample, and the programs themselves.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,11 +47,14 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
             return
         path = scope["path"]
         if path.startswith("/live/") and not path.startswith("/live/mine/"):
-            await live(scope, receive, send)
+            chosen = live
         elif path.startswith(_TRY_PATHS):
-            await tries(scope, receive, send)
+            chosen = tries
         else:
-            await pages(scope, receive, send)
+            chosen = pages
+        # The server ends, and uvicorn would print a traceback for each stream still open.
+        with contextlib.suppress(asyncio.CancelledError):
+            await chosen(scope, receive, send)
 
     return guarded(app)
 

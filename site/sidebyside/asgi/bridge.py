@@ -4,10 +4,14 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from functools import partial
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sidebyside.dispatch.workers import Workers
 
 _log = logging.getLogger(__name__)
 WSGIApp = Callable[..., Any]
@@ -27,11 +31,15 @@ def bridge(app: WSGIApp, threads: int) -> ASGIApp:
 def streaming(app: WSGIApp, threads: int) -> ASGIApp:
     """Serve a WSGI program that may send for ever, and stop it when nobody listens any more.
 
+    Its threads do not keep the process from ending.
+
     Args:
         app: The program; it gets whole bodies, see `sidebyside.asgi.body`.
-        threads: How many requests run at once; more wait.
+        threads: How many requests run at once; one more is `Busy`.
     """
-    inner = bridge(_until_gone(app), threads)
+    middleware = WSGIMiddleware(_until_gone(app))
+    middleware.executor = _Daemons(threads)  # type: ignore[assignment]
+    inner = cast(ASGIApp, middleware)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         body = await receive()
@@ -60,6 +68,16 @@ def streaming(app: WSGIApp, threads: int) -> ASGIApp:
             left.cancel()
 
     return serve
+
+
+class _Daemons(Executor):
+    """The pool that a2wsgi asks for, with threads that a hanging program may keep."""
+
+    def __init__(self, threads: int) -> None:
+        self._workers = Workers(threads)
+
+    def submit(self, run: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return self._workers.start(partial(run, *args, **kwargs)).future
 
 
 def _until_gone(app: WSGIApp) -> WSGIApp:

@@ -14,7 +14,7 @@ from sidebyside.asgi.replies import refuse
 from sidebyside.dispatch import ASGITransport, WSGITransport
 from sidebyside.dispatch.live import serve
 from sidebyside.dispatch.wsgi import WSGIApp
-from sidebyside.errors import RequestError
+from sidebyside.errors import Busy, RequestError
 from sidebyside.tryit import Sandboxes
 from sidebyside.tryit.sandbox import Instance
 
@@ -54,6 +54,8 @@ class Live:
                 await self._pass_on(sandbox.instance(side), mount, scope, receive, send)
         except RequestError as error:
             await refuse(scope, send, error.status, error.kind, error.message)
+        except Busy as error:
+            await refuse(scope, send, 503, "busy", error.message, error.retry_after)
 
     async def _pass_on(
         self, instance: Instance, mount: Mount, scope: Scope, receive: Receive, send: Send
