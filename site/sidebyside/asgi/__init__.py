@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sidebyside.asgi.admission import Admission
 from sidebyside.asgi.body import gathered
-from sidebyside.asgi.bridge import bridge
+from sidebyside.asgi.bridge import bridge, streaming
 from sidebyside.asgi.guard import guarded
 from sidebyside.asgi.live import MAX_LIVE, Live
 from sidebyside.asgi.replies import refuse
@@ -38,7 +38,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
     limit = site.config["MAX_CONTENT_LENGTH"]
     bare = bridge(site, _PAGE_THREADS)  # What is too large gets the site's own error.
     pages = gathered(bare, limit, bare)
-    tries = gathered(Admission(bridge(site, MAX_TRIES), MAX_TRIES), limit, bare)
+    tries = gathered(Admission(streaming(site, MAX_TRIES), MAX_TRIES), limit, bare)
     live = gathered(Admission(Live(state.sandboxes), MAX_LIVE), MAX_LIVE_BODY, _too_large)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

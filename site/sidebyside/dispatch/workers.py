@@ -59,6 +59,8 @@ class _Worker(threading.Thread):
             self.pool.gone(self)
 
     def _work(self, job: Job) -> None:
+        if not job.future.set_running_or_notify_cancel():
+            return
         try:
             Context().run(job.run)
         except BaseException as error:
