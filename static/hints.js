@@ -4,6 +4,7 @@
 for (const folds of document.querySelectorAll("[data-hints]")) {
   const hints = [...folds.querySelectorAll("[data-hint]")];
   if (!hints.length) continue;
+  const count = hints.length;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn s";
@@ -14,7 +15,9 @@ for (const folds of document.querySelectorAll("[data-hints]")) {
     const hint = hints.shift();
     hint.hidden = false;
     hint.open = true;
-    hint.querySelector("summary").focus();
+    const title = hint.querySelector("summary");
+    title.textContent = `Hint ${count - hints.length} of ${count}`;
+    title.focus();
     button.hidden = !hints.length;
   });
 }
