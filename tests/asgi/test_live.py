@@ -10,6 +10,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from sidebyside import paths
 from sidebyside.tryit import new_sandbox_id
 
 both = pytest.mark.parametrize("side", ["flask", "fastapi"])
@@ -131,6 +132,17 @@ def test_a_reset_ends_what_blocks_its_loop_and_says_so(sandboxes, live):
             break
         time.sleep(0.05)
     assert thread not in {each.ident for each in threading.enumerate()}
+
+
+def test_a_program_that_does_not_start_says_why(live):
+    for folder in paths.SAMPLES.values():
+        text = (folder / "probe.py").read_text()
+        (folder / "unready.py").write_text(text)
+    failing = text.replace('yield {"ready": "yes"}', 'raise OSError("no database")\n    yield')
+    (paths.SAMPLES["fastapi"] / "unready.py").write_text(failing)
+    answer = live.get("/fastapi/unready/")
+    assert (answer.status_code, answer.json()["error"]["kind"]) == (502, "unloadable")
+    assert "no database" in answer.json()["error"]["message"]
 
 
 def test_a_websocket_needs_no_slash_to_be_refused(live):

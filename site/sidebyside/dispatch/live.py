@@ -21,7 +21,7 @@ async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: 
         send: Takes the program's messages, on the running loop.
 
     Raises:
-        RequestError: The program was ended while, or before, it answered.
+        RequestError: The program does not start, or was ended before it answered.
     """
     here = asyncio.get_running_loop()
     started = False
@@ -37,12 +37,15 @@ async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: 
     async def program() -> None:
         lifespan = await transport.started()
         if lifespan.error is not None:
-            raise lifespan.error
+            message = f"It does not start: {type(lifespan.error).__name__}: {lifespan.error}"
+            raise RequestError(message, kind="unloadable", status=502)
         state = {"state": dict(lifespan.state)}
         await transport.app({**scope, **state}, far_receive, far_send)
 
     try:
         await asyncio.wrap_future(transport.loop.submit(program()))
+    except RequestError:
+        raise
     except asyncio.CancelledError:
         task = asyncio.current_task()
         if task is not None and task.cancelling():
