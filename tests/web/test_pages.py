@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sidebyside import paths
 from sidebyside.web import create_app
 from sidebyside.web.page import MARK, Page
-from sidebyside.web.search import search
+from sidebyside.web.search import _marked, search
 
 PAGES = ["/", "/lessons/", "/search", "/search?q=422", "/lessons/json-bodies/", "/nowhere"]
 
@@ -96,6 +96,19 @@ def test_static_files_are_kept_for_good_under_a_changing_address(client):
     assert gzip.decompress(response.data) == (paths.STATIC / "site.js").read_bytes()
     again = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
     assert (again.status_code, again.data) in ((304, b""), (200, gzip.decompress(response.data)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("a & b", ["amp"], "a &amp; b"),
+        ("<b> & B", ["b", "&"], "&lt;<mark>b</mark>&gt; <mark>&amp;</mark> <mark>B</mark>"),
+        ("<script>", ["<script>"], "<mark>&lt;script&gt;</mark>"),
+        ("a.c abc", ["a.c"], "<mark>a.c</mark> abc"),
+    ],
+)
+def test_a_mark_is_around_a_word_and_never_in_an_escape(text, words, marked):
+    assert _marked(text, words) == marked
 
 
 @pytest.mark.parametrize("name", ["../pyproject.toml", "nothing.css", "..%2fREADME.md", "vendor"])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sidebyside.lessons import Lesson
 
@@ -63,6 +63,7 @@ def _snippet(summary: str, text: str, words: list[str]) -> Markup:
 
 
 def _marked(text: str, words: list[str]) -> Markup:
-    pattern = "|".join(re.escape(str(escape(word))) for word in words)
-    marked = re.sub(f"({pattern})", r"<mark>\1</mark>", str(escape(text)), flags=re.IGNORECASE)
-    return Markup(marked)
+    # Split before escaping: a word such as "amp" must not be found in "&amp;".
+    pieces = re.split(f"({'|'.join(map(re.escape, words))})", text, flags=re.IGNORECASE)
+    mark = Markup("<mark>{}</mark>").format
+    return Markup("").join(mark(piece) if odd % 2 else piece for odd, piece in enumerate(pieces))
