@@ -34,3 +34,16 @@ def test_every_lesson_before_and_after_a_request(open_page, axe, base, theme):
         expect(page.locator("[data-status]")).to_contain_text("answered")
         assert axe(page) == [], f"{lesson['slug']} after a request"
         page.context.close()
+
+
+@themes
+def test_the_pages_that_a_form_without_scripts_leads_to(open_page, axe, theme):
+    for action in ("/copy/json_bodies", "/try/json_bodies"):
+        page = open_page("/lessons/json-bodies/?request=missing-email", color_scheme=theme)
+        page.evaluate(
+            "action => { const form = document.querySelector('#request');"
+            " form.action = action; HTMLFormElement.prototype.submit.call(form); }",
+            action,
+        )
+        page.wait_for_url(f"**{action}")
+        assert axe(page) == [], action

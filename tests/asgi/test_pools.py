@@ -1,0 +1,59 @@
+"""Fifty learners wait for a slow sample; a page does not."""
+
+import concurrent.futures
+
+import httpx2
+import pytest
+from tests.asgi.conftest import served
+
+from sidebyside.asgi import create_app
+from sidebyside.tryit import new_sandbox_id
+
+SLOW = {"method": "GET", "target": "/slow"}
+LEARNERS = 50
+
+
+@pytest.fixture
+def base(programs):
+    with served(create_app(), lifespan="on") as address:
+        yield address
+
+
+def test_pages_are_served_while_fifty_learners_wait(base):
+    def attempt(_number):
+        cookies = {"sandbox": new_sandbox_id()}
+        with httpx2.Client(base_url=base, cookies=cookies, timeout=60) as client:
+            return client.post("/api/try/probe", json=SLOW).json()
+
+    with concurrent.futures.ThreadPoolExecutor(LEARNERS) as pool:
+        attempts = [pool.submit(attempt, number) for number in range(LEARNERS)]
+        with httpx2.Client(base_url=base, timeout=60) as client:
+            pages = [client.get("/lessons/").status_code for _ in range(5)]
+        waiting = sum(not each.done() for each in attempts)
+        answers = [each.result() for each in attempts]
+
+    assert pages == [200] * 5
+    assert waiting >= LEARNERS / 2
+    for answer in answers:
+        assert (answer["flask"]["status"], answer["fastapi"]["status"]) == (200, 200)
+
+
+def test_one_more_than_the_bound_is_told_to_come_back(base, monkeypatch):
+    from sidebyside import asgi
+
+    monkeypatch.setattr(asgi, "MAX_TRIES", 2)
+    with served(create_app(), lifespan="on") as address:
+
+        def attempt(_number):
+            with httpx2.Client(base_url=address, timeout=60) as client:
+                return client.post("/api/try/probe", json=SLOW)
+
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(attempt, range(8)))
+
+    refused = [answer for answer in answers if answer.status_code == 503]
+    assert refused
+    assert len(refused) < 8
+    for answer in refused:
+        assert int(answer.headers["Retry-After"]) >= 1
+        assert answer.json()["error"]["kind"] == "busy"
