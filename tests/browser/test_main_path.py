@@ -126,6 +126,13 @@ def test_a_chip_fills_the_editor_and_the_address_without_sending(open_page):
 
     expect(page.get_by_role("textbox", name="Body")).to_have_value(re.compile('"age": "'))
     assert "request=age-is-text" in page.url
+    chip = page.get_by_role("navigation", name="Prepared requests").locator("[aria-current]")
+    expect(chip).to_have_text("Age is text")
+    page.get_by_role("textbox", name="Body").press("End")
+    page.keyboard.type(" ")
+    expect(chip).to_have_count(0)
+    page.keyboard.press("Backspace")
+    expect(chip).to_have_text("Age is text")
     expect(page.get_by_text("Nothing sent yet")).to_be_visible()
 
 

@@ -99,6 +99,7 @@ class Result:
         flask: Flask's answer.
         fastapi: FastAPI's answer.
         same: Whether nothing differs.
+        sent: The request that was answered, as its request line says it.
         heading: How many differences there are, in words.
         differences: A card for each.
         rows: The table of what each side said about each field; empty where there is none.
@@ -110,6 +111,7 @@ class Result:
     flask: SideView
     fastapi: SideView
     same: bool
+    sent: str
     heading: str
     differences: tuple[Card, ...]
     rows: tuple[Row, ...]
@@ -158,6 +160,7 @@ def result(
         flask=flask,
         fastapi=fastapi,
         same=comparison.same,
+        sent=f"{comparison.request.method} {comparison.request.target}",
         heading=heading,
         differences=cards(comparison.differences),
         rows=problem_table(comparison, sources, {side: handlers.get(side) for side in SIDES}),
@@ -244,5 +247,7 @@ def _announce(sides: tuple[SideView, SideView], heading: str, verdict: Verdict |
         answered = f"Both answered {flask.answer.status}."
     else:
         answered = f"{flask.says}, {fastapi.says}."
-    passed = " Challenge passed." if verdict is not None and verdict.passed else ""
-    return f"{answered} {heading}.{passed}"
+    judged = ""
+    if verdict is not None:
+        judged = " Challenge passed." if verdict.passed else " Challenge: not yet."
+    return f"{answered} {heading}.{judged}"

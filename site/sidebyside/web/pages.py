@@ -137,7 +137,7 @@ def _exercise(found: Lesson) -> dict[str, Any] | None:
 def _commands(stem: str) -> list[str]:
     return [
         f"unzip {stem}.zip && cd {stem}",
-        "python -m venv .venv && . .venv/bin/activate",
+        "python3 -m venv .venv && . .venv/bin/activate",
         "pip install -r requirements.txt",
-        "pytest exercise",
+        "pytest exercise  # or one side: pytest exercise -k flask",
     ]

@@ -58,7 +58,7 @@ def _challenge(
         return ""
     return (
         f'<div class="task">\n{markdown(lesson.challenge.task)}'
-        '<p><a class="btn" href="#challenge">Solve it on the bench</a></p>\n</div>\n'
+        '<p><a class="btn" href="#bench">Solve it on the bench</a></p>\n</div>\n'
     )
 
 
