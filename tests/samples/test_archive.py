@@ -95,7 +95,9 @@ def test_a_project_has_what_a_developer_looks_for(exercise: Path) -> None:
     assert flask_app == (paths.SAMPLES["flask"] / f"{STEM}.py").read_text()
     assert "flask --app flask_app/app.py run --port 5000" in readme
     assert "uvicorn --app-dir fastapi_app main:app --port 8000" in readme
-    assert "pytest exercise --program start" in readme
+    assert "python3 -m venv .venv" in readme
+    assert "py -m venv .venv" in readme
+    assert "```\npytest exercise\n```" in readme
     assert "$" not in readme
 
 
@@ -166,6 +168,19 @@ def test_the_exercise_fails_at_its_start_and_passes_with_its_solution(
     assert re.search("^2 failed", run_pytest(project, "exercise")[1], re.MULTILINE)
     assert run_pytest(project, "exercise", "--program", "start")[0] == 1
     assert run_pytest(project, "exercise", "--program", "solution")[0] == 0
+
+
+@pytest.mark.parametrize("side", ["flask", "fastapi"])
+def test_one_frameworks_exercise_can_be_checked_alone(
+    side: str, exercise: Path, tmp_path: Path
+) -> None:
+    solved = (exercise / f"solution_{side}.py").read_text()
+    (exercise / f"start_{side}.py").write_text(solved)
+    unpack(archive(STEM, exercise=exercise), tmp_path)
+    code, output = run_pytest(tmp_path / STEM, "exercise", "-k", side)
+
+    assert code == 0, output
+    assert re.search("^1 passed, 1 deselected", output, re.MULTILINE)
 
 
 def test_the_parts_are_formatted_as_this_project_is(tmp_path: Path) -> None:
