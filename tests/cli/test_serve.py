@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import CliRunner
 
-from sidebyside.cli import main
+from sidebyside.cli import address, main, serve
 from sidebyside.cli.address import listen
 from sidebyside.cli.serve import allow_many_files
 
@@ -33,6 +33,19 @@ def test_a_server_for_everybody_says_so_loudly(start: Start, free_port: Callable
     process = start("serve", "--host", "0.0.0.0", "--port", str(free_port()))
 
     assert "WARNING: not only this machine." in read_until(process, "Ctrl-C stops it")
+
+
+def test_each_of_two_addresses_says_whom_it_is_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(address, "_outward_address", lambda: "192.168.1.2")
+    serve._announce("0.0.0.0", 8000)
+
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines() if "http" in line]
+    assert lines == [
+        "On this machine: http://127.0.0.1:8000/",
+        "For the room:    http://192.168.1.2:8000/",
+    ]
 
 
 def test_reload_serves_too(start: Start, free_port: Callable[[], int]) -> None:

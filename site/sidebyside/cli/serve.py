@@ -66,8 +66,10 @@ def allow_many_files(wanted: int = WANTED_FILES) -> None:
 
 def _announce(host: str, port: int) -> None:
     click.echo()
-    for url in urls(host, port):
-        click.echo("  Side by Side is at " + click.style(url, bold=True, underline=True))
+    found = urls(host, port)
+    labels = ["On this machine:", "For the room:   "] if len(found) > 1 else ["Side by Side is at"]
+    for label, url in zip(labels, found, strict=True):
+        click.echo(f"  {label} " + click.style(url, bold=True, underline=True))
     if not is_local(host):
         click.secho(
             "\n  WARNING: not only this machine. Everybody who can reach it can open the site.",
