@@ -18,6 +18,14 @@ def test_help_lists_each_command_in_the_order_of_need() -> None:
     assert listed == COMMANDS
 
 
+def test_help_cuts_no_sentence() -> None:
+    output = CliRunner().invoke(main, ["--help"]).output
+
+    listed = output.partition("Commands:")[2].partition("Example:")[0].strip().splitlines()
+    assert len(listed) == len(COMMANDS)
+    assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_help_has_an_example(command: str) -> None:
     result = CliRunner().invoke(main, [command, "--help"])

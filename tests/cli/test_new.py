@@ -40,6 +40,8 @@ def test_a_new_lesson_is_a_whole_lesson_at_the_end_of_its_part(checkout: Path) -
 
     assert result.exit_code == 0, result.output
     assert "lessons/02-requests/04-caching-etag-e/lesson.md\n" in result.output
+    assert "http://127.0.0.1:8000/lessons/caching-etag-e/\n" in result.output
+    assert "compares facts, not prose" in " ".join(result.output.split())
     (checkout / "lessons/02-requests/03-json-bodies").rmdir()
     library = lessons.load(checkout / "lessons")
     lesson = library.get("caching-etag-e")

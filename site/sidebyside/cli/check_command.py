@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from sidebyside.cli.check import Finding
 
 
-@click.command(epilog="Example: sidebyside check lessons/02-requests/03-json-bodies")
+@click.command(
+    short_help="Hold what lessons say against what their programs do.",
+    epilog="Example: sidebyside check lessons/02-requests/03-json-bodies",
+)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
     """Run every lesson's programs, and name each line that says something else than they do.

@@ -21,7 +21,10 @@ _STEM = re.compile(r"[a-z][a-z0-9_]*")
 _TAKEN = frozenset({"flask", "fastapi", "pydantic", "starlette", "uvicorn", "werkzeug", "jinja2"})
 
 
-@click.command(epilog='Example: sidebyside new "Query parameters" --part 02-requests')
+@click.command(
+    short_help="Start a lesson: its text, both programs, the exercise.",
+    epilog='Example: sidebyside new "Query parameters" --part 02-requests',
+)
 @click.argument("title")
 @click.option("--part", required=True, help="The folder of the part, such as 02-requests.")
 @click.option("--stem", help="The programs' file name without .py; else made from the title.")
@@ -45,8 +48,10 @@ def new(title: str, part: str, stem: str | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         click.echo(path.relative_to(paths.ROOT))
+    click.echo(f"\nSee it: `sidebyside serve --reload`, then http://127.0.0.1:8000/lessons/{slug}/")
     click.echo(
-        "\nNow write. `sidebyside check` says what is wrong; docs/authoring.md has the format."
+        "Now write; docs/authoring.md has the format. `sidebyside check` compares facts, not\n"
+        "prose: it passes already, and the sentences that say what to write are yours to replace."
     )
 
 

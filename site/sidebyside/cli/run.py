@@ -30,7 +30,10 @@ class _Running:
     repeater: threading.Thread
 
 
-@click.command(epilog="Example: sidebyside run json_bodies --fastapi")
+@click.command(
+    short_help="Start both programs of an example.",
+    epilog="Example: sidebyside run json_bodies --fastapi",
+)
 @click.argument("stem")
 @click.option("--flask", "only", flag_value="flask", help="Only the Flask program.")
 @click.option("--fastapi", "only", flag_value="fastapi", help="Only the FastAPI program.")
