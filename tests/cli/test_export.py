@@ -73,6 +73,30 @@ def test_each_request_has_its_recorded_answers(exported: Path, lesson: lessons.L
             )
 
 
+def test_each_page_says_that_it_is_a_recording(exported: Path) -> None:
+    for path in exported.rglob("*.html"):
+        text = path.read_text()
+        assert text.count("These pages are a recording") == 1, path
+        assert "Nothing sent yet" not in text, path
+        assert "Solve it on the bench" not in text, path
+
+
+def test_the_home_page_promises_no_server(exported: Path) -> None:
+    text = (exported / "index.html").read_text()
+    assert "every answer here was recorded from both programs" in text
+    assert "the same small program in both.</p>" in text
+    assert "The server runs" not in text
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_lesson_opens_with_its_first_recorded_answers(
+    exported: Path, lesson: lessons.Lesson
+) -> None:
+    folder = exported / "lessons" / lesson.slug
+    first = folder / f"{lesson.requests[0].id}.html"
+    assert (folder / "index.html").read_text() == first.read_text()
+
+
 def test_it_holds_no_script(exported: Path) -> None:
     assert list(exported.rglob("*.js")) == []
 

@@ -48,10 +48,16 @@ def test_an_address_becomes_a_file(url: str, file: str | None) -> None:
             '<div class="req"></div>',
         ),
         ('<link rel="modulepreload" href="/static/v-1/bench.js">', ""),
+        ('<p><a class="btn" href="#bench">Solve it on the bench</a></p>', "<p></p>"),
+        ("<p data-server>Live</p><p data-recorded hidden>Kept</p>", "<p>Kept</p>"),
+        (
+            "<head></head>",
+            '<head><link rel="stylesheet" href="../../static/recording.css"></head>',
+        ),
         ("<textarea>x</textarea>", "<textarea readonly>x</textarea>"),
         (
             "<div data-result></div>",
-            '<div data-result><p class="small muted">Recorded &lt;here&gt;.</p></div>',
+            '<div data-result><p class="note small muted">Recorded &lt;here&gt;.</p></div>',
         ),
     ],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sidebyside.cli.static_page import StaticPage
+from sidebyside.cli.static_page import STYLES, StaticPage
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sidebyside.lessons import Lesson, PreparedRequest
 
 _TOKEN = re.compile('name="csrf" value="([^"]+)"')
+_STYLES = Path(__file__).with_name("recording.css")
 _CSS_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)")
 
 
@@ -63,6 +64,8 @@ class _Copy:
         self._page("lessons/index.html", _text(client, "/lessons/"))
         for lesson in lessons.load(paths.LESSONS).lessons:
             self._lesson(lesson)
+        self._write(STYLES[1:], _STYLES.read_bytes())
+        self._assets.discard(STYLES)
         while self._assets:
             self._asset(client, self._assets.pop())
 
@@ -70,10 +73,11 @@ class _Copy:
         # A client has cookies, so its programs are its own: fresh ones for each lesson.
         client = self._app.test_client()
         address = f"/lessons/{lesson.slug}/"
-        self._page(f"{address[1:]}index.html", _text(client, address))
-        for request in lesson.requests:
-            self._page(f"{address[1:]}{request.id}.html", _recorded(client, lesson, request))
-            self.answers += 1
+        pages = {request.id: _recorded(client, lesson, request) for request in lesson.requests}
+        first = next(iter(pages.values()), None) or _text(client, address)
+        for name, html in {"index": first, **pages}.items():
+            self._page(f"{address[1:]}{name}.html", html)
+        self.answers += len(pages)
         self.lessons += 1
 
     def _page(self, file: str, html: str) -> None:
@@ -100,10 +104,7 @@ class _Copy:
 
 
 def _note() -> str:
-    return (
-        f"Answers recorded with Flask {version('flask')} and FastAPI {version('fastapi')}. "
-        "Choose a request to see its own. To send others, run Side by Side on your machine."
-    )
+    return f"Answers recorded with Flask {version('flask')} and FastAPI {version('fastapi')}."
 
 
 def _text(client: "FlaskClient", address: str) -> str:

@@ -9,6 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _DROPPED = frozenset({"script", "template", "noscript"})
 _LINKS = frozenset({"href", "src"})
+STYLES = "/static/recording.css"
+_RECORDING = (
+    "These pages are a recording: choose a request to see its answers. "
+    "Guessing, sending and the challenge need the running site."
+)
 
 Attributes = list[tuple[str, str | None]]
 
@@ -36,6 +41,9 @@ def file_of(url: str, page: str) -> str | None:
 
 class StaticPage(HTMLParser):
     """Rewrites a page: links lead to files, and what needs the server is left out.
+
+    An element with `data-server` needs the server. One with `data-recorded`, hidden on the site,
+    stands in its place here.
 
     Args:
         file: Where the page will lie, from the export's own folder.
@@ -82,6 +90,8 @@ class StaticPage(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Write an element's end, or come to the end of what is left out."""
         if not self._left_out:
+            if tag == "head":
+                self._write_start("link", [("rel", "stylesheet"), ("href", STYLES)], ">")
             self._written.append(f"</{'div' if tag == 'form' else tag}>")
         elif tag == self._left_out[0]:
             depth = self._left_out[1] - 1
@@ -112,6 +122,8 @@ class StaticPage(HTMLParser):
             return True
         if tag == "button":  # The menu opens without a script; all else that has a button does not.
             return "popovertarget" not in attributes
+        if attributes.get("href") == "#bench" and "btn" in (attributes.get("class") or "").split():
+            return True  # It leads to where the challenge is solved.
         if attributes.get("type") == "hidden" or attributes.get("rel") == "modulepreload":
             return True
         links = (attributes[name] for name in _LINKS if attributes.get(name))
@@ -119,6 +131,8 @@ class StaticPage(HTMLParser):
 
     def _write_start(self, tag: str, attrs: Attributes, end: str) -> None:
         attributes = dict(attrs)
+        if "data-recorded" in attributes:
+            del attributes["data-recorded"], attributes["hidden"]
         if attributes.get("data-lesson") and not self._file.startswith("lessons/"):
             self._page = f"/lessons/{attributes['data-lesson']}"
         if tag == "form":
@@ -130,7 +144,9 @@ class StaticPage(HTMLParser):
         written = "".join(self._attribute(name, value) for name, value in attributes.items())
         self._written.append(f"<{tag}{written}{end}")
         if "data-result" in attributes:
-            self._written.append(f'<p class="small muted">{escape(self._note)}</p>')
+            self._written.append(f'<p class="note small muted">{escape(self._note)}</p>')
+        if tag == "main":
+            self._written.append(f'<p class="recording wrap">{_RECORDING}</p>')
 
     def _attribute(self, name: str, value: str | None) -> str:
         if value is None:
