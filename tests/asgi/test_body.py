@@ -18,7 +18,10 @@ TRY = "/api/try/json_bodies"
 GET = json.dumps({"target": "/users/adults"}).encode()
 
 
-def run(app, *messages, headers=()):
+CHUNKED = ((b"transfer-encoding", b"chunked"),)
+
+
+def run(app, *messages, headers=CHUNKED):
     """Call an app with these messages from the client, and give what it was called with."""
     unread = list(messages)
 
@@ -58,9 +61,16 @@ def test_a_body_in_chunks_gets_a_length():
     async def app(scope, receive, send):
         scopes.append(scope)
 
-    chunked = [(b"transfer-encoding", b"chunked"), (b"x-other", b"1")]
-    run(gathered(app, 4, None), piece(b"abc", True), piece(b"", False), headers=chunked)
+    headers = [*CHUNKED, (b"x-other", b"1")]
+    run(gathered(app, 4, None), piece(b"abc", True), piece(b"", False), headers=headers)
     assert scopes[0]["headers"] == [(b"x-other", b"1"), (b"content-length", b"3")]
+
+
+@pytest.mark.parametrize("headers", [[], [(b"content-length", b"0")]])
+def test_a_request_without_a_body_is_passed_on_as_it_is(seen, headers):
+    app, calls = seen
+    run(app, piece(b"", False), headers=headers)
+    assert calls == [("app", piece(b"", False))]
 
 
 def test_a_client_that_leaves_midway_reaches_no_program(seen):

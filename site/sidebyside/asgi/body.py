@@ -26,7 +26,11 @@ def gathered(app: ASGIApp, maximum: int, too_large: ASGIApp) -> ASGIApp:
             await app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        if int(headers.get(b"content-length", b"0")) > maximum:
+        length = int(headers.get(b"content-length", b"0"))
+        if not length and b"transfer-encoding" not in headers:
+            await app(scope, receive, send)  # It has no body (RFC 9112, section 6.3).
+            return
+        if length > maximum:
             await too_large(scope, receive, send)
             return
         body, more = bytearray(), True
