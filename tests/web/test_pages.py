@@ -88,6 +88,19 @@ def test_what_is_searched_for_cannot_write_into_the_page(client):
     assert "<script>alert" not in client.get("/search?q=<script>alert(1)</script>").text
 
 
+@pytest.mark.parametrize("reload", [False, True])
+def test_a_served_page_does_not_read_the_static_files_again(reload, tmp_path, monkeypatch):
+    client = create_app({"RELOAD": reload}).test_client()
+
+    def address():
+        return re.search(r'src="/static/(v-[0-9a-f]+)/site\.js"', client.get("/").text)[1]
+
+    before = address()
+    (tmp_path / "site.js").write_text("// Another one.")
+    monkeypatch.setattr(paths, "STATIC", tmp_path)
+    assert (address() != before) is reload
+
+
 def test_static_files_are_kept_for_good_under_a_changing_address(client):
     address = re.search(r'src="(/static/v-[0-9a-f]+/site\.js)"', client.get("/").text)[1]
     response = client.get(address, headers={"Accept-Encoding": "gzip"})

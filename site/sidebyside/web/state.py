@@ -24,6 +24,7 @@ class State:
         self.reload = reload
         self.sandboxes = Sandboxes()
         self.pages: dict[tuple[str, ...], Page] = {}
+        self.assets = ""  # The digest in the addresses of the static files, once it is known.
         self._root = root
         self._lock = threading.Lock()
         self._library: Library | None = None

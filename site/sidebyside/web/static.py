@@ -15,6 +15,7 @@ from werkzeug.security import safe_join
 
 from sidebyside import paths
 from sidebyside.errors import NotFound
+from sidebyside.web.state import state
 
 blueprint = Blueprint("static", __name__)
 _COMPRESSED = (".css", ".js", ".svg", ".json", ".html", ".txt", ".map", ".wasm")
@@ -25,7 +26,11 @@ def asset(name: str) -> str:
     """Give the address of a static file."""
     if name.startswith("vendor/"):
         return f"/static/{name}"
-    return f"/static/v-{_digest(_stamp())}/{name}"
+    kept = state()
+    if kept.reload or not kept.assets:
+        # A served site's files stay as they are, and a page asks for ten addresses.
+        kept.assets = _digest(_stamp())
+    return f"/static/v-{kept.assets}/{name}"
 
 
 @blueprint.get("/static/<path:name>")
