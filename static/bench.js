@@ -1,5 +1,10 @@
 // <side-bench>: fills the editor in place, sends the request, and shows the answers as they come.
 // Without it the same form works by loading the page anew.
+//
+// For the modules beside it: `wire` is the request in the editor, `put(wire, says)` places another
+// there without sending it, and `send()` sends. It tells of itself by three events: `bench:request`
+// when the editor holds another request, `bench:answer` when both answers stand on the page, and
+// `bench:reset` when both programs are fresh.
 
 import { fill, fromFragment, read, same } from "./request.js";
 
@@ -38,7 +43,7 @@ class SideBench extends HTMLElement {
     this.form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      this.form.requestSubmit(this.#sendButton);
+      this.send();
     });
     this.result.addEventListener("click", ({ target }) => target.closest("[data-stop]") && this.#stop?.abort());
     document.addEventListener("click", (event) => this.#follow(event));
@@ -62,9 +67,30 @@ class SideBench extends HTMLElement {
     this.querySelector("[data-status]").textContent = text;
   }
 
+  get wire() {
+    return read(this.form);
+  }
+
+  put(wire, says) {
+    this.#fill(wire);
+    this.#mark();
+    for (const guess of this.form.querySelectorAll("[name^=guess_]")) guess.checked = false;
+    this.#keep();
+    this.#say(says);
+  }
+
+  send() {
+    this.form.requestSubmit(this.#sendButton);
+  }
+
+  #tell(name) {
+    this.dispatchEvent(new CustomEvent(`bench:${name}`, { bubbles: true }));
+  }
+
   #fill(wire) {
     fill(this.form, wire);
     this.#count();
+    this.#tell("request");
   }
 
   #count() {
@@ -90,18 +116,15 @@ class SideBench extends HTMLElement {
 
   // The chip of the chosen request is marked as long as it is what the editor holds.
   #mark() {
-    this.form.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    this.form.querySelector(".chips.all [aria-current]")?.removeAttribute("aria-current");
     const chip = this.#chip(this.#chosen.value);
-    if (chip && same(read(this.form), JSON.parse(chip.dataset.wire))) chip.setAttribute("aria-current", "true");
+    if (chip && same(this.wire, JSON.parse(chip.dataset.wire))) chip.setAttribute("aria-current", "true");
   }
 
   #choose(chip) {
     this.#chosen.value = chip.dataset.id;
-    this.#fill(JSON.parse(chip.dataset.wire));
-    this.#mark();
-    for (const guess of this.form.querySelectorAll("[name^=guess_]")) guess.checked = false;
+    this.put(JSON.parse(chip.dataset.wire), `${chip.textContent} is in the editor.`);
     this.#forget();
-    this.#say(`${chip.textContent} is in the editor.`);
   }
 
   #open() {
@@ -121,8 +144,13 @@ class SideBench extends HTMLElement {
     this.#count();
     this.#mark();
     if (location.hash.startsWith("#r=")) history.replaceState(null, "", location.pathname + location.search);
+    this.#keep();
+    this.#tell("request");
+  }
+
+  #keep() {
     try {
-      const saved = { chosen: this.#chosen.value, wire: read(this.form) };
+      const saved = { chosen: this.#chosen.value, wire: this.wire };
       sessionStorage.setItem(this.key, JSON.stringify(saved));
     } catch { /* storage is off: edits live as long as the page */ }
   }
@@ -130,7 +158,7 @@ class SideBench extends HTMLElement {
   #restore() {
     try {
       const saved = JSON.parse(sessionStorage.getItem(this.key));
-      if (!saved || saved.chosen !== this.#chosen.value || same(read(this.form), saved.wire)) return;
+      if (!saved || saved.chosen !== this.#chosen.value || same(this.wire, saved.wire)) return;
       this.#fill(saved.wire);
       this.#mark();
       this.#say("Your edits are back. They have not been sent since this page loaded.");
@@ -189,6 +217,7 @@ class SideBench extends HTMLElement {
       this.result.innerHTML = line.html;
       this.#lead();
       this.#say(line.announce);
+      this.#tell("answer");
       return;
     }
     if (!this.result.querySelector("[aria-busy]")) this.#show("waiting");
@@ -240,6 +269,7 @@ class SideBench extends HTMLElement {
     this.#note(null);
     this.#show("empty");
     this.#say("Both programs started afresh.");
+    this.#tell("reset");
   }
 }
 
