@@ -10,6 +10,7 @@ from sidebyside.lessons.fences import Fence
 from sidebyside.lessons.head import Head
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import Library, load
+from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest
 
@@ -20,6 +21,7 @@ __all__ = [
     "Head",
     "Lesson",
     "Library",
+    "Panel",
     "Part",
     "PreparedRequest",
     "load",

@@ -1,4 +1,4 @@
-"""What a lesson's Markdown holds for the bench: its requests and its challenge, each checked."""
+"""What a lesson's Markdown holds: its requests, its challenge and its panels, each checked."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,41 +7,45 @@ from pathlib import Path
 from sidebyside.errors import LessonError
 from sidebyside.lessons.challenge import Challenge, read_challenge
 from sidebyside.lessons.fences import Fence, find_fences
+from sidebyside.lessons.panel import Panel, is_panel, read_panel
 from sidebyside.lessons.prepared import PreparedRequest, is_request, read_request
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The requests and the challenge of a lesson, and what is wrong with either.
+    """The requests, the challenge and the panels of a lesson, and what is wrong with them.
 
     A reader still gets what can be read; `sidebyside check` prints the faults.
     """
 
     requests: tuple[PreparedRequest, ...]
     challenge: Challenge | None
+    panels: tuple[Panel, ...]
     faults: tuple[LessonError, ...]
 
 
-def read_body(text: str, path: Path, first_line: int) -> Body:
-    """Read a lesson's requests and its challenge.
+def read_body(text: str, path: Path, first_line: int, stem: str = "") -> Body:
+    """Read a lesson's requests, its challenge and its panels.
 
     Args:
         text: The Markdown after the head.
         path: The lesson's file, for errors.
         first_line: The line of that file, from 1, on which the text starts.
+        stem: The lesson's pair of programs, which a panel asks that names no other.
     """
     fences = list(find_fences(text, first_line))
     faults = [_fault for fence in fences for _fault in _fence_faults(fence, path)]
     requests = _requests([fence for fence in fences if is_request(fence)], path, faults)
     faults += _between([f for f in fences if is_request(f)], text.split("\n"), path, first_line)
     challenge = _challenge([f for f in fences if f.language == "challenge"], path, faults)
-    return Body(requests, challenge, tuple(sorted(faults, key=lambda fault: fault.line)))
+    panels = _panels([f for f in fences if is_panel(f)], path, stem, requests, faults)
+    return Body(requests, challenge, panels, tuple(sorted(faults, key=lambda fault: fault.line)))
 
 
 def _fence_faults(fence: Fence, path: Path) -> list[LessonError]:
     if not fence.closed:
         return [LessonError("This fence does not end; close it with ```.", path, fence.line)]
-    if fence.indent and (is_request(fence) or fence.language == "challenge"):
+    if fence.indent and (is_request(fence) or is_panel(fence) or fence.language == "challenge"):
         return [LessonError("This fence must start at the left margin.", path, fence.line)]
     return []
 
@@ -88,3 +92,20 @@ def _challenge(fences: list[Fence], path: Path, faults: list[LessonError]) -> Ch
     except LessonError as fault:
         faults.append(fault)
         return None
+
+
+def _panels(
+    fences: list[Fence],
+    path: Path,
+    stem: str,
+    requests: tuple[PreparedRequest, ...],
+    faults: list[LessonError],
+) -> tuple[Panel, ...]:
+    known = {request.id: request for request in requests}
+    found = []
+    for fence in fences:
+        try:
+            found.append(read_panel(fence, path, stem, known))
+        except LessonError as fault:
+            faults.append(fault)
+    return tuple(found)

@@ -10,6 +10,7 @@ from sidebyside.lessons.body import Body, read_body
 from sidebyside.lessons.challenge import Challenge
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.head import Chapters, Head, read_head, split_head
+from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest
 
@@ -68,7 +69,7 @@ class Lesson:
 
     @cached_property
     def _body(self) -> Body:
-        return read_body(self.text, self.path, self.first_line)
+        return read_body(self.text, self.path, self.first_line, self.stem)
 
     @property
     def requests(self) -> tuple[PreparedRequest, ...]:
@@ -81,8 +82,13 @@ class Lesson:
         return self._body.challenge
 
     @property
+    def panels(self) -> tuple[Panel, ...]:
+        """The live panels in order; one that cannot be read is a fault instead."""
+        return self._body.panels
+
+    @property
     def faults(self) -> tuple[LessonError, ...]:
-        """What is wrong with the requests and the challenge, in the order of the file."""
+        """What is wrong with the requests, the challenge and the panels, in the order of the file."""
         return self._body.faults
 
     @cached_property
