@@ -6,6 +6,7 @@ from pathlib import Path
 from wsgiref.validate import validator
 
 import pytest
+from flask import Flask, Response
 
 from sidebyside.dispatch import Limits, WSGITransport
 from sidebyside.exchange import Request
@@ -152,6 +153,23 @@ def test_the_iterable_is_closed():
 
     send(app)
     assert closed == [True]
+
+
+def test_work_on_close_comes_after_the_answer():
+    app = Flask(__name__)
+
+    @app.get("/")
+    def view():
+        response = Response("done")
+        response.call_on_close(lambda: time.sleep(0.2))
+        response.call_on_close(lambda: 1 / 0)
+        return response
+
+    answer = send(app)
+
+    assert (answer.status, answer.body, answer.truncated) == (200, b"done", False)
+    assert answer.elapsed_ms < 200
+    assert answer.failure.kind == "crash"
 
 
 def test_the_old_write_callable_works():

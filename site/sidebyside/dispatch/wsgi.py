@@ -85,11 +85,12 @@ def call(app: WSGIApp, reception: Reception) -> None:
                 write(chunk)
                 if reception.full:
                     return
+            # The client has it all: what `close` does, and how it fails, comes after the answer.
+            reception.finish()
         finally:
             close = getattr(body, "close", None)
             if close is not None:
                 close()
-        reception.finish()
     finally:
         current.reset(token)
 
