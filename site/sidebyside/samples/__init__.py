@@ -1,17 +1,21 @@
 """Stem to pair: the sources of a sample's two programs, and fresh instances of them."""
 
 from sidebyside.samples.archive import archive
+from sidebyside.samples.declared import operation
+from sidebyside.samples.operation import Operation
 from sidebyside.samples.program import Program, load, load_file, sample_path, stems
 from sidebyside.samples.routing import handler
 from sidebyside.samples.source import Source, source, source_of
 
 __all__ = [
+    "Operation",
     "Program",
     "Source",
     "archive",
     "handler",
     "load",
     "load_file",
+    "operation",
     "sample_path",
     "source",
     "source_of",

@@ -10,6 +10,7 @@ from sidebyside.samples.program import Program
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from fastapi.routing import RouteContext
 
 
 def handler(program: Program, method: str, path: str) -> str | None:
@@ -42,15 +43,29 @@ def _flask_handler(app: Flask, method: str, path: str) -> str | None:
     return _own_name(app.view_functions.get(rule.endpoint), app.import_name)
 
 
-def _fastapi_handler(app: "FastAPI", method: str, path: str) -> str | None:
-    from starlette.routing import Match
+def fastapi_route(app: "FastAPI", method: str, path: str) -> "RouteContext | None":
+    """Give the route of a FastAPI application that takes a request, or None.
 
-    scope = {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
-    for route in app.routes:
-        match, child = route.matches(scope)
-        if match is Match.FULL:
-            return _own_name(child.get("endpoint"), None)
+    Args:
+        app: The application; routes of routers that it includes count as its own.
+        method: The request's method.
+        path: The request's path, decoded.
+    """
+    from fastapi.routing import iter_route_contexts
+    from starlette.routing import Mount, Route
+
+    for route in iter_route_contexts(app.routes):
+        # Others take no HTTP request. A mount has no methods of its own: it takes each.
+        if not isinstance(route.original_route, Route | Mount) or not route.path_regex.match(path):
+            continue
+        if not route.methods or method in route.methods:
+            return route
     return None
+
+
+def _fastapi_handler(app: "FastAPI", method: str, path: str) -> str | None:
+    route = fastapi_route(app, method, path)
+    return _own_name(route.endpoint or getattr(route, "app", None), None) if route else None
 
 
 def _own_name(function: Any, module: str | None) -> str | None:
