@@ -1,5 +1,6 @@
 """Ask a program's own router which function a request goes to."""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -33,14 +34,25 @@ def handler(program: Program, method: str, path: str) -> str | None:
     return None
 
 
-def _flask_handler(app: Flask, method: str, path: str) -> str | None:
+def flask_view(app: Flask, method: str, path: str) -> Callable[..., Any] | None:
+    """Give the function that a Flask application routes a request to, or None.
+
+    Args:
+        app: The application.
+        method: The request's method.
+        path: The request's path, decoded.
+    """
     try:
         rule, _ = app.url_map.bind("localhost").match(path, method, return_rule=True)
     except (HTTPException, RequestRedirect):
         return None
     if method == "OPTIONS" and getattr(rule, "provide_automatic_options", False):
         return None
-    return _own_name(app.view_functions.get(rule.endpoint), app.import_name)
+    return app.view_functions.get(rule.endpoint)
+
+
+def _flask_handler(app: Flask, method: str, path: str) -> str | None:
+    return _own_name(flask_view(app, method, path), app.import_name)
 
 
 def fastapi_route(app: "FastAPI", method: str, path: str) -> "RouteContext | None":
@@ -48,6 +60,17 @@ def fastapi_route(app: "FastAPI", method: str, path: str) -> "RouteContext | Non
 
     Args:
         app: The application; routes of routers that it includes count as its own.
+        method: The request's method.
+        path: The request's path, decoded.
+    """
+    return next(fastapi_routes(app, method, path), None)
+
+
+def fastapi_routes(app: "FastAPI", method: str, path: str) -> "Iterator[RouteContext]":
+    """Give every route that would take a request, in order; the first one does.
+
+    Args:
+        app: The application.
         method: The request's method.
         path: The request's path, decoded.
     """
@@ -59,8 +82,7 @@ def fastapi_route(app: "FastAPI", method: str, path: str) -> "RouteContext | Non
         if not isinstance(route.original_route, Route | Mount) or not route.path_regex.match(path):
             continue
         if not route.methods or method in route.methods:
-            return route
-    return None
+            yield route
 
 
 def _fastapi_handler(app: "FastAPI", method: str, path: str) -> str | None:
