@@ -35,6 +35,18 @@ def compare(request: Request, flask: Answer, fastapi: Answer) -> tuple[Differenc
     return tuple(found)
 
 
+def changed(request: Request, before: Answer, after: Answer) -> tuple[Difference, ...]:
+    """List what differs between two answers of one program, without the frameworks' reasons.
+
+    Args:
+        request: What it was sent the second time.
+        before: The first answer; it stands where `Difference` says `flask`.
+        after: The second; it stands where `Difference` says `fastapi`.
+    """
+    before, after = _with_problems(request, before), _with_problems(request, after)
+    return tuple(bare for bare in _bare(request, before, after) if not _is_notation(bare))
+
+
 def _with_problems(request: Request, answer: Answer) -> Answer:
     if answer.problems or answer.status is None or answer.status < 400:
         return answer
