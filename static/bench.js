@@ -10,7 +10,7 @@ import { fill, fromFragment, read, same } from "./request.js";
 
 const PATIENCE = 150; // ms before a wait is worth showing
 
-async function* lines(response) {
+export async function* lines(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -21,7 +21,7 @@ async function* lines(response) {
   if (rest.trim()) yield JSON.parse(rest);
 }
 
-async function refusal(response) {
+export async function refusal(response) {
   const title = response.status === 503 ? "Busy" : "Not sent";
   const text = await response.json().then(
     (answer) => answer.error.message,
