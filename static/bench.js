@@ -2,8 +2,9 @@
 // Without it the same form works by loading the page anew.
 //
 // For the modules beside it: `wire` is the request in the editor, `put(wire, says)` places another
-// there without sending it, and `send()` sends. It tells of itself by three events: `bench:request`
-// when the editor holds another request, `bench:answer` when both answers stand on the page, and
+// there without sending it, and `send()` sends. `edit(wire, says)` is for the editor's own views: the
+// reader changed the request there. It tells of itself by three events: `bench:request` when the
+// editor holds another request, `bench:answer` when both answers stand on the page, and
 // `bench:reset` when both programs are fresh.
 
 import { fill, fromFragment, read, same } from "./request.js";
@@ -79,6 +80,12 @@ class SideBench extends HTMLElement {
     this.#say(says);
   }
 
+  edit(wire, says = "") {
+    this.#fill(wire);
+    this.#changed();
+    if (says) this.#say(says);
+  }
+
   send() {
     this.form.requestSubmit(this.#sendButton);
   }
@@ -140,12 +147,16 @@ class SideBench extends HTMLElement {
   }
 
   #edited({ target }) {
-    if (target.type === "radio") return;
+    if (!target.name || target.type === "radio") return;
     this.#count();
+    this.#changed();
+    this.#tell("request");
+  }
+
+  #changed() {
     this.#mark();
     if (location.hash.startsWith("#r=")) history.replaceState(null, "", location.pathname + location.search);
     this.#keep();
-    this.#tell("request");
   }
 
   #keep() {

@@ -1,4 +1,7 @@
 // The request in the editor, in the wire form of POST /api/try, and the link that holds one.
+// The form's plain fields are where it lives; every other view reads and writes it through here.
+
+import { describe, fits, isMultipart, toBase64, toBody, toBytes } from "./body.js";
 
 const field = (form, name) => form.elements.namedItem(name);
 
@@ -8,34 +11,51 @@ const headersFrom = (text) =>
     return at < 0 ? [line.trim(), ""] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
   });
 
+export const headerLine = ([name, value]) => `${name}: ${value}`;
+
 export function read(form) {
+  const headers = headersFrom(field(form, "headers").value);
+  const held = field(form, "body_base64").value;
+  const text = field(form, "body").value;
   return {
     method: field(form, "method").value,
     target: field(form, "target").value,
-    headers: headersFrom(field(form, "headers").value),
-    body: field(form, "body").value,
+    headers,
+    body: held ? toBody(toBytes({ base64: held })) : isMultipart(headers) ? text.replaceAll("\n", "\r\n") : text,
   };
 }
 
-// A textarea knows one line break only, so bodies are compared without their carriage returns.
-const plain = ({ method, target, headers, body }) =>
-  JSON.stringify([method, target, headers, String(body).replaceAll("\r\n", "\n")]);
+const plain = ({ method, target, headers, body }) => JSON.stringify([method, target, headers, toBody(toBytes(body))]);
 
 export const same = (one, other) => plain(one) === plain(other);
 
+function fillHeaders(area, headers) {
+  const lines = area.value.split("\n").filter((line) => line.trim());
+  const stands = JSON.stringify(headersFrom(area.value)) === JSON.stringify(headers);
+  // Lines that say the same stay as they were typed.
+  if (!stands || lines.some((line) => !line.includes(":"))) area.value = headers.map(headerLine).join("\n");
+}
+
 export function fill(form, wire) {
   field(form, "method").value = wire.method;
-  field(form, "target").value = wire.target;
-  field(form, "headers").value = wire.headers.map(([name, value]) => `${name}: ${value}`).join("\n");
-  field(form, "body").value = wire.body;
+  if (field(form, "target").value !== wire.target) field(form, "target").value = wire.target;
+  fillHeaders(field(form, "headers"), wire.headers);
+  const area = field(form, "body");
+  const body = toBody(toBytes(wire.body));
+  const held = !fits(body, wire.headers);
+  const shown = held ? describe(wire) : body.replaceAll("\r\n", "\n");
+  area.readOnly = held;
+  if (area.value !== shown) area.value = shown;
+  field(form, "body_base64").value = held ? toBase64(toBytes(body)) : "";
 }
 
 // Throws where the fragment holds no request that an editor can show.
 export function fromFragment(fragment) {
-  const text = atob(fragment.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const bytes = toBytes({ base64: fragment.replaceAll("-", "+").replaceAll("_", "/") });
   const wire = { method: "GET", headers: [], body: "", ...JSON.parse(new TextDecoder().decode(bytes)) };
-  const pairs = Array.isArray(wire.headers) && wire.headers.every((pair) => Array.isArray(pair) && pair.length === 2);
-  if (typeof wire.target !== "string" || typeof wire.body !== "string" || !pairs) throw new TypeError("no request");
+  const isPair = (pair) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === "string");
+  const sound = Array.isArray(wire.headers) && wire.headers.every(isPair);
+  if (typeof wire.target !== "string" || !sound) throw new TypeError("no request");
+  toBytes(typeof wire.body === "string" ? wire.body : { base64: String(wire.body.base64) });
   return wire;
 }

@@ -8,6 +8,7 @@ from typing import Any
 from sidebyside.errors import RequestError
 from sidebyside.exchange import SIDES, Request
 from sidebyside.lessons import Lesson, PreparedRequest
+from sidebyside.web.body_field import read_body, shown_body
 
 _USUAL_STATUSES = (200, 404, 422)
 _STATUS = re.compile(r"[1-9][0-9]{2}")
@@ -35,7 +36,8 @@ class Bench:
         method: The method in the editor.
         target: The path and query in the editor.
         headers_text: The headers in the editor, one a line.
-        body_text: The body in the editor.
+        body_text: The body in the editor, or what stands there for one that is bytes.
+        body_base64: A body that a text area cannot hold, encoded; empty for any other.
         guesses: For each side, the status that the reader guessed.
         notice: Why there are no new answers, if so.
     """
@@ -49,6 +51,7 @@ class Bench:
     target: str = "/"
     headers_text: str = ""
     body_text: str = ""
+    body_base64: str = ""
     guesses: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(SIDES))
     notice: Notice | None = None
 
@@ -68,13 +71,15 @@ def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
         return empty
     prepared = lesson.request(chosen) if chosen else lesson.requests[0]
     message = prepared.message
+    text, encoded = shown_body(message["body"].encode(), _content_type(message["headers"]))
     return replace(
         empty,
         chosen=prepared.id,
         method=message["method"],
         target=message["target"],
         headers_text="\n".join(f"{name}: {value}" for name, value in message["headers"]),
-        body_text=message["body"] if isinstance(message["body"], str) else "",
+        body_text=text,
+        body_base64=encoded,
     )
 
 
@@ -88,6 +93,7 @@ def filled(lesson: Lesson, form: Mapping[str, str], notice: Notice | None = None
         target=form.get("target", "/"),
         headers_text=form.get("headers", "").replace("\r\n", "\n"),
         body_text=form.get("body", "").replace("\r\n", "\n"),
+        body_base64=form.get("body_base64", ""),
         guesses=guesses(form),
         notice=notice,
     )
@@ -100,15 +106,11 @@ def request_from(form: Mapping[str, str]) -> Request:
         RequestError: A part breaks a rule; the message names it.
     """
     headers = _headers(form.get("headers", ""))
-    # A textarea sends CRLF for each line break. Only multipart asks for it (RFC 2046, section 5.1).
-    body = form.get("body", "").replace("\r\n", "\n")
-    if _media_type(headers).startswith("multipart/"):
-        body = body.replace("\n", "\r\n")
     wire: dict[str, Any] = {
         "method": form.get("method", "GET"),
         "target": form.get("target", "/").strip(),
         "headers": headers,
-        "body": body,
+        "body": read_body(form, _content_type(headers)),
     }
     return Request.from_json(wire)
 
@@ -132,9 +134,8 @@ def _headers(text: str) -> list[list[str]]:
     return headers
 
 
-def _media_type(headers: list[list[str]]) -> str:
-    stated = [value for name, value in headers if name.lower() == "content-type"]
-    return stated[0].lower() if stated else ""
+def _content_type(headers: list[list[str]]) -> str:
+    return next((value for name, value in headers if name.lower() == "content-type"), "")
 
 
 def _statuses(lesson: Lesson) -> dict[str, list[int]]:

@@ -75,8 +75,12 @@ def _read(path: Path, mtime_ns: int) -> tuple[bytes, bytes | None, str]:
 
 
 def _stamp() -> tuple[tuple[str, int], ...]:
-    files = sorted(path for path in paths.STATIC.iterdir() if path.is_file())
-    return tuple((path.name, path.stat().st_mtime_ns) for path in files)
+    files = sorted(path for path in paths.STATIC.rglob("*") if path.is_file())
+    named = ((path.relative_to(paths.STATIC).as_posix(), path) for path in files)
+    # Vendored files are served at plain addresses; see `asset`.
+    return tuple(
+        (name, p.stat().st_mtime_ns) for name, p in named if not name.startswith("vendor/")
+    )
 
 
 @lru_cache(maxsize=4)
