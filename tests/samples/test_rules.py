@@ -87,6 +87,12 @@ def show(
     number: int,
 ):
     return str(number)
+
+@app.get("/<name>")
+def greet(
+    name: str,
+):
+    return name
 """
 
 
@@ -144,9 +150,11 @@ def test_a_path_parameter_is_not_taken_for_a_field_of_its_name(tmp_path: Path) -
         (("header", "x-token"), "save", 'token = request.headers.get("X-Token")'),
         (("body", "email"), "save", 'if data["email"] == "":'),
         (("body", "age"), "by_model", "age: int"),
-        (("path", "number"), "show", "number: int,"),
+        (("path", "number"), "show", '@app.get("/<int:number>")'),
         (("body", "nothing"), "save", None),
-        (("body",), "save", None),
+        (("body",), "save", "data = request.get_json()"),
+        (("header", "content-type"), "save", "data = request.get_json()"),
+        (("path", "name"), "greet", "name: str,"),
     ],
 )
 def test_flask_checks_the_rule(

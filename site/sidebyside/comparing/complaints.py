@@ -105,7 +105,8 @@ class _Reader:
         place: Any = next((item[key] for key in _FIELDS if item.get(key)), [])
         loc = tuple(place) if isinstance(place, list) else tuple(str(place).split("."))
         kind = item.get("type") or item.get("code") or self.kind
-        return Problem(self.place(loc, at), str(kind), _text(item), item.get("input"))
+        limits = item["ctx"] if isinstance(item.get("ctx"), dict) else {}
+        return Problem(self.place(loc, at), str(kind), _text(item), item.get("input"), limits)
 
     def place(self, loc: tuple[Any, ...], at: tuple[str | int, ...]) -> tuple[str | int, ...]:
         clean = tuple(key if isinstance(key, int) else str(key) for key in loc)

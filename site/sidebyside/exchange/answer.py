@@ -1,6 +1,7 @@
 """What one program answered, or why it did not."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
 
@@ -34,12 +35,15 @@ class Problem:
         kind: The complaint's type in Pydantic's words where there is one, such as `int_parsing`.
         message: The sentence that the program sent.
         input: The value that was refused, where the program repeats it.
+        context: The limits that it was held against, such as `{"ge": 1}`, where the program names
+            them. They are no part of the wire form.
     """
 
     at: tuple[str | int, ...]
     kind: str
     message: str
     input: Any = None
+    context: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Give the wire form."""

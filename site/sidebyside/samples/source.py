@@ -11,6 +11,8 @@ from pathlib import Path
 from sidebyside import paths
 from sidebyside.errors import SampleError
 from sidebyside.samples import rules, statuses
+from sidebyside.samples.routes import Route, routes
+from sidebyside.samples.rules import Complaint, Reading
 from sidebyside.samples.symbols import find_symbols, functions
 
 
@@ -50,12 +52,20 @@ class Source:
             raise SampleError(f"There is nothing named {name!r} here.", self.path)
         return self.symbols[name]
 
-    def rule_line(self, at: tuple[str | int, ...], function: str | None) -> int | None:
-        """Give the line that declares the rule which a validation complaint is about.
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        """The paths that its decorators give to functions."""
+        return tuple(routes(self.tree))
+
+    def rule_line(
+        self, at: tuple[str | int, ...], function: str | None, complaint: Complaint | None = None
+    ) -> int | None:
+        """Give the line that declares, or checks, the rule which a complaint is about.
 
         Args:
             at: The complaint's place, such as `("body", "age")` or `("header", "x-token")`.
             function: The function that the request was routed to.
+            complaint: What else is known of it; nothing where nobody complained there.
 
         Returns:
             A line from 1, or None where no single one can be told.
@@ -64,7 +74,12 @@ class Source:
         if node is None:
             return None
         find = rules.declared_line if self.side == "fastapi" else rules.checked_line
-        return find(self.tree, at, node)
+        return find(self.tree, complaint or Complaint(at), node)
+
+    def reading(self, at: tuple[str | int, ...], function: str | None) -> Reading | None:
+        """Say what a Flask function does with a field; None where no line names it."""
+        node = functions(self.tree).get(function or "")
+        return rules.reading(self.tree, Complaint(at), node) if node else None
 
     def status_line(self, function: str, status: int, said: str = "") -> int | None:
         """Give the line of a function that sends a status, where there is exactly one.
