@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidebyside import paths
+from sidebyside.rendering import marks
 from sidebyside.web import create_app
-from sidebyside.web.page import MARK, Page
+from sidebyside.web.page import Page
 from sidebyside.web.search import _marked, search
 
 PAGES = ["/", "/lessons/", "/search", "/search?q=422", "/lessons/json-bodies/", "/nowhere"]
@@ -22,7 +23,7 @@ def test_every_page_has_a_title_one_heading_and_a_strict_policy(client, path):
 
     assert len(re.findall(r"<h1[ >]", page)) == 1
     assert "Side by Side</title>" in page
-    assert MARK not in page
+    assert not any(mark in page for mark in marks.ALL)
     policy = response.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert not re.search(r"<[^>]+ (style|on[a-z]+)=", page)
@@ -54,12 +55,23 @@ def test_compressed_and_plain_are_the_same_page(client):
 
 @given(
     parts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=5),
-    token=st.from_regex(r"[0-9a-f]{32}", fullmatch=True),
+    which=st.lists(st.sampled_from(marks.ALL), min_size=4, max_size=4),
+    own=st.fixed_dictionaries(dict.fromkeys(marks.ALL, st.text(st.characters(codec="utf-8")))),
 )
-def test_a_token_spliced_into_compressed_bytes_reads_like_one_in_text(parts, token):
-    page = Page(MARK.join(parts))
-    assert page.plain(token) == token.join(parts).encode()
-    assert gzip.decompress(page.gzipped(token)) == page.plain(token)
+def test_what_is_spliced_into_compressed_bytes_reads_like_text(parts, which, own):
+    following = list(zip(which, parts[1:], strict=False))
+    page = Page(parts[0] + "".join(mark + part for mark, part in following))
+    whole = parts[0] + "".join(own[mark] + part for mark, part in following)
+    assert page.plain(own) == whole.encode()
+    assert gzip.decompress(page.gzipped(own)) == page.plain(own)
+
+
+@pytest.mark.parametrize("host", ["h" * 70_000, ".".join("h" * 40_000), "a<b>", "[", ""])
+def test_no_host_breaks_a_page(client, host):
+    for path in ("/", "/lessons/json-bodies/", "/nowhere"):
+        for encoding in ("gzip", "identity"):
+            headers = {"Host": host, "Accept-Encoding": encoding}
+            assert client.get(path, headers=headers).status_code in (200, 400, 404)
 
 
 def test_two_visitors_get_two_tokens(app):

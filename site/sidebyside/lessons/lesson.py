@@ -88,7 +88,7 @@ class Lesson:
 
     @property
     def faults(self) -> tuple[LessonError, ...]:
-        """What is wrong with the requests, the challenge and the panels, in the order of the file."""
+        """What is wrong with requests, challenge and panels, in the order of the file."""
         return self._body.faults
 
     @cached_property

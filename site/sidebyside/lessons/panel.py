@@ -119,9 +119,7 @@ def _stem(body: MarkedMap) -> str:
     return stem
 
 
-def _requests(
-    body: MarkedMap, known: Mapping[str, PreparedRequest]
-) -> tuple[PreparedRequest, ...]:
+def _requests(body: MarkedMap, known: Mapping[str, PreparedRequest]) -> tuple[PreparedRequest, ...]:
     names = _list(body, "try", _is_text, "ids of prepared requests")
     for at, name in enumerate(names):
         if name not in known:

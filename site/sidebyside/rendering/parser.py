@@ -11,6 +11,7 @@ from sidebyside.rendering.plugins.footnotes import footnotes_plugin
 from sidebyside.rendering.plugins.headings import headings_plugin
 from sidebyside.rendering.plugins.links import links_plugin
 from sidebyside.rendering.plugins.pair import pair_plugin
+from sidebyside.rendering.plugins.panels import panels_plugin
 from sidebyside.rendering.plugins.statuses import statuses_plugin
 from sidebyside.rendering.plugins.tables import tables_plugin
 
@@ -25,6 +26,7 @@ def parser() -> MarkdownIt:
         .use(footnotes_plugin)
         .use(callouts_plugin)
         .use(tables_plugin)
+        .use(panels_plugin)
         .use(fences_plugin)
         .use(pair_plugin)
         .use(links_plugin)

@@ -7,18 +7,18 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Response, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 import sidebyside
-from sidebyside.rendering import environment
-from sidebyside.web.page import MARK, Page
-from sidebyside.web.security import form_token
+from sidebyside.rendering import environment, marks
+from sidebyside.web.page import Page
+from sidebyside.web.security import form_token, learner
 from sidebyside.web.state import state
 from sidebyside.web.static import asset
 
 THEMES = ("auto", "light", "dark")
 _HEADERS = (("Vary", "Accept-Encoding, Cookie"), ("Cache-Control", "private, no-cache"))
-_CSRF = Markup(f'<input type="hidden" name="csrf" value="{MARK}">')
+_CSRF = Markup(f'<input type="hidden" name="csrf" value="{marks.TOKEN}">')
 _NAV = (("Lessons", "/lessons/"), ("Run locally", "/#local"))
 _VERSIONS = {
     "version": sidebyside.__version__,
@@ -70,8 +70,10 @@ def html(template: str, /, **context: Any) -> str:
 
 
 def _response(found: Page, status: int) -> Response:
-    token = form_token()
+    # A name has at most 253 characters (RFC 1035, section 3.1); more would not fit a stored block.
+    host = f"{'s' if request.is_secure else ''}://{request.host[:300]}"
+    own = {marks.TOKEN: form_token(), marks.LEARNER: learner(), marks.HOST: str(escape(host))}
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return Response(found.plain(token), status, _HEADERS, "text/html")
+        return Response(found.plain(own), status, _HEADERS, "text/html")
     packed = (*_HEADERS, ("Content-Encoding", "gzip"))
-    return Response(found.gzipped(token), status, packed, "text/html")
+    return Response(found.gzipped(own), status, packed, "text/html")
