@@ -3,7 +3,7 @@
 from sidebyside.samples.archive import archive
 from sidebyside.samples.declared import operation
 from sidebyside.samples.operation import Operation
-from sidebyside.samples.program import Program, load, load_file, sample_path, stems
+from sidebyside.samples.program import Program, load, load_file, printer_of, sample_path, stems
 from sidebyside.samples.routing import handler
 from sidebyside.samples.source import Source, source, source_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "handler",
     "load",
     "load_file",
+    "printer_of",
     "operation",
     "sample_path",
     "source",
