@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from functools import partial
 from typing import Any, cast
@@ -81,17 +81,31 @@ class _Daemons(Executor):
 
 
 def _until_gone(app: WSGIApp) -> WSGIApp:
-    def until_gone(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
-        gone: threading.Event = environ["asgi.scope"][_GONE]
-        body = app(environ, start_response)
-        try:
-            for chunk in body:
-                if gone.is_set():
-                    return
-                yield chunk
-        finally:
-            close = getattr(body, "close", None)
-            if close is not None:
-                close()
+    def until_gone(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        return _UntilGone(app(environ, start_response), environ)
 
     return until_gone
+
+
+class _UntilGone:
+    """An answer that ends early where nobody listens. It is closed once its end has been sent."""
+
+    def __init__(self, body: Any, environ: dict[str, Any]) -> None:
+        self._body = body
+        self._path = environ["PATH_INFO"]
+        self._gone: threading.Event = environ["asgi.scope"][_GONE]
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._body:
+            if self._gone.is_set():
+                return
+            yield chunk
+
+    def close(self) -> None:
+        close = getattr(self._body, "close", None)
+        try:
+            if close is not None:
+                close()
+        except Exception:
+            # The answer has gone; raised here, it would break off what is still on its way.
+            _log.warning("%s crashed after its answer", self._path, exc_info=True)

@@ -13,6 +13,7 @@ from sidebyside.asgi.mount import Mount
 from sidebyside.asgi.replies import refuse
 from sidebyside.dispatch import ASGITransport, WSGITransport
 from sidebyside.dispatch.live import serve
+from sidebyside.dispatch.noting import noted_wsgi
 from sidebyside.dispatch.wsgi import WSGIApp
 from sidebyside.errors import Busy, RequestError
 from sidebyside.tryit import Sandboxes
@@ -73,12 +74,13 @@ class Live:
                 if page is not None:
                     await page(inner, receive, outward)
                 else:
-                    await serve(transport, inner, receive, outward)
+                    await serve(transport, inner, receive, outward, instance.journal)
             case _:
                 message = "A WSGI program has no WebSocket."
                 await refuse(scope, send, 404, "not_found", message)
 
 
 def _flask_program(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    app: WSGIApp = environ["asgi.scope"]["sidebyside.instance"].program.app
+    instance = environ["asgi.scope"]["sidebyside.instance"]
+    app: WSGIApp = noted_wsgi(instance.program.app, instance.journal, instance.source)
     return app(environ, start_response)

@@ -7,6 +7,7 @@
 
 from sidebyside.dispatch.asgi import ASGITransport
 from sidebyside.dispatch.cookies import CookieJar
+from sidebyside.dispatch.journal import Event, Journal
 from sidebyside.dispatch.limits import Limits
 from sidebyside.dispatch.pending import Pending
 from sidebyside.dispatch.recording import record_logging, record_text
@@ -16,6 +17,8 @@ from sidebyside.dispatch.wsgi import WSGITransport
 __all__ = [
     "ASGITransport",
     "CookieJar",
+    "Event",
+    "Journal",
     "Limits",
     "Pending",
     "Transport",

@@ -2,16 +2,22 @@
 
 import asyncio
 import logging
+from concurrent.futures import Future
 
 from starlette.types import Message, Receive, Scope, Send
 
 from sidebyside.dispatch.asgi import ASGITransport
+from sidebyside.dispatch.journal import Journal
+from sidebyside.dispatch.noting import noted_asgi
 from sidebyside.errors import RequestError
 
 _log = logging.getLogger(__name__)
+_WINDOW = 64 * 1024  # Bytes that may be on their way; asyncio's transports keep as many.
 
 
-async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: Send) -> None:
+async def serve(
+    transport: ASGITransport, scope: Scope, receive: Receive, send: Send, journal: Journal
+) -> None:
     """Let a program answer a real connection; the caller's loop stays free.
 
     Args:
@@ -19,11 +25,14 @@ async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: 
         scope: An `http` or `websocket` scope.
         receive: Gives the connection's messages, on the running loop.
         send: Takes the program's messages, on the running loop.
+        journal: Where its calls are noted.
 
     Raises:
         RequestError: The program does not start, or was ended before it answered.
     """
     here = asyncio.get_running_loop()
+    app = noted_asgi(transport.app, journal, transport.source)
+    outbox = _Outbox(send, here, _WINDOW if scope["type"] == "http" else 0)
     started = False
 
     async def far_receive() -> Message:
@@ -32,7 +41,7 @@ async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: 
     async def far_send(message: Message) -> None:
         nonlocal started
         started = started or message["type"] == "http.response.start"
-        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_passed(send, message), here))
+        await outbox.put(message)
 
     async def program() -> None:
         lifespan = await transport.started()
@@ -40,7 +49,8 @@ async def serve(transport: ASGITransport, scope: Scope, receive: Receive, send: 
             message = f"It does not start: {type(lifespan.error).__name__}: {lifespan.error}"
             raise RequestError(message, kind="unloadable", status=502)
         state = {"state": dict(lifespan.state)}
-        await transport.app({**scope, **state}, far_receive, far_send)
+        await app({**scope, **state}, far_receive, far_send)
+        await outbox.emptied()
 
     try:
         await asyncio.wrap_future(transport.loop.submit(program()))
@@ -64,5 +74,41 @@ async def _awaited(receive: Receive) -> Message:
     return await receive()
 
 
-async def _passed(send: Send, message: Message) -> None:
-    await send(message)
+class _Outbox:
+    """Carry a program's messages to the connection's loop in their order.
+
+    As with a real server, the program goes on while a little is on its way. Were it made to wait
+    for each message, one that blocks its loop would hold back answers that it has given before.
+
+    Args:
+        send: Takes the messages, on the connection's loop.
+        loop: That loop.
+        window: Bytes that may be on their way.
+    """
+
+    def __init__(self, send: Send, loop: asyncio.AbstractEventLoop, window: int) -> None:
+        self._send = send
+        self._loop = loop
+        self._window = window
+        self._on_the_way = 0
+        self._last: Future[None] | None = None
+        self._turn = asyncio.Lock()  # fair: first come, first served
+
+    async def put(self, message: Message) -> None:
+        """Send a message; waits where too much is on its way, and raises what a send raised."""
+        if self._last is not None and self._last.done():
+            self._last.result()
+        self._last = asyncio.run_coroutine_threadsafe(self._in_turn(message), self._loop)
+        self._on_the_way += len(message.get("body", b""))
+        if self._on_the_way >= self._window:
+            await self.emptied()
+
+    async def emptied(self) -> None:
+        """Wait until all is sent."""
+        if self._last is not None:
+            await asyncio.wrap_future(self._last)
+            self._on_the_way = 0
+
+    async def _in_turn(self, message: Message) -> None:
+        async with self._turn:
+            await self._send(message)

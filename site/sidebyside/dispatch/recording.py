@@ -1,4 +1,4 @@
-"""Bring what a program prints, logs and raises to the call in which it happened.
+"""Bring what a program prints, logs and raises to the call, and to the journal, where it happened.
 
 The call is found through a context variable, which follows the program into the threads that
 Starlette starts and into the tasks that asyncio makes.
@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import got_request_exception
 
+from sidebyside.dispatch.noting import noting
 from sidebyside.dispatch.reception import Reception
 
 current: ContextVar[Reception | None] = ContextVar("reception", default=None)
@@ -36,9 +37,12 @@ class _Recorder(logging.Handler):
     """Put a record into the log of its call; others go where they went before."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        reception = current.get()
+        reception, call = current.get(), noting.get()
+        line = f"{record.levelname}: {record.getMessage()}\n"
+        if call is not None:
+            call.journal.note_lines(line, call.number)
         if reception is not None:
-            reception.log(f"{record.levelname}: {record.getMessage()}\n")
+            reception.log(line)
         elif logging.lastResort is not None and record.levelno >= logging.lastResort.level:
             logging.lastResort.handle(record)
 
@@ -53,6 +57,8 @@ def record_logging() -> None:
 @got_request_exception.connect
 def _record_exception(_app: Any, exception: BaseException, **_extra: Any) -> None:
     # Flask turns an exception into its 500 page; this signal is how it tells of it.
-    reception = current.get()
+    reception, call = current.get(), noting.get()
     if reception is not None:
         reception.error = exception
+    if call is not None:
+        call.crash(exception)

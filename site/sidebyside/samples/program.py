@@ -4,7 +4,7 @@ import builtins
 import linecache
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,7 +71,7 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
     module = ModuleType(path.stem)
     module.__file__ = str(path)
     if print_to is not None:
-        module.__dict__["__builtins__"] = {**vars(builtins), "print": _printer(print_to)}
+        module.__dict__["__builtins__"] = {**vars(builtins), "print": _Print(print_to)}
     try:
         with _as_imported(module):
             exec(_code(path, path.stat().st_mtime_ns), module.__dict__)
@@ -111,11 +111,25 @@ def _code(path: Path, mtime_ns: int) -> CodeType:
     return compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
 
 
-def _printer(print_to: Callable[[str], None]) -> Callable[..., None]:
-    def sample_print(*values: object, sep: str = " ", end: str = "\n", **options: Any) -> None:
+class _Print:
+    """A program's own `print`."""
+
+    def __init__(self, print_to: Callable[[str], None]) -> None:
+        self.print_to = print_to
+
+    def __call__(self, *values: object, sep: str = " ", end: str = "\n", **options: Any) -> None:
         if "file" in options:
             print(*values, sep=sep, end=end, **options)
         else:
-            print_to((sep or "").join(map(str, values)) + (end or ""))
+            self.print_to((sep or "").join(map(str, values)) + (end or ""))
 
-    return sample_print
+
+def printer_of(namespace: Mapping[str, Any]) -> Callable[[str], None] | None:
+    """Give what takes the lines of the program that some code belongs to, if it is one of ours.
+
+    Args:
+        namespace: The global variables of the code; each loaded program has its own.
+    """
+    own = namespace.get("__builtins__")
+    found = own.get("print") if isinstance(own, dict) else None
+    return found.print_to if isinstance(found, _Print) else None

@@ -6,14 +6,15 @@ from pathlib import Path
 from sidebyside.dispatch import (
     ASGITransport,
     CookieJar,
+    Journal,
     Transport,
     WSGITransport,
     record_logging,
-    record_text,
 )
 from sidebyside.errors import SampleError
 from sidebyside.exchange import SIDES, Answer, Failure, Request
 from sidebyside.samples import Program, handler, load, sample_path
+from sidebyside.tryit.printing import Printer, hear_threads
 
 _log = logging.getLogger(__name__)
 _TRANSPORTS = {"flask": WSGITransport, "fastapi": ASGITransport}
@@ -32,11 +33,12 @@ class Instance:
         self.side = side
         self.source = source
         self.cookies = CookieJar()
+        self.journal = Journal()
         self.program: Program | None = None
         self.transport: Transport | None = None
         self.fault: SampleError | None = None
         try:
-            self.program = load(stem, side, print_to=record_text)
+            self.program = load(stem, side, print_to=Printer(self.journal, source))
             self.transport = _TRANSPORTS[side](self.program.app, source)
         except SampleError as error:
             _log.error("%s", error)
@@ -50,6 +52,7 @@ class Instance:
 
     def close(self) -> None:
         """End the program."""
+        self.journal.close()
         if self.transport is not None:
             self.transport.close()
 
@@ -71,6 +74,7 @@ class Sandbox:
 
     def __init__(self, stem: str) -> None:
         record_logging()
+        hear_threads()
         sources = {side: sample_path(stem, side) for side in SIDES}
         self.stem = stem
         self.flask = Instance(stem, "flask", sources["flask"])

@@ -1,0 +1,219 @@
+"""Put a program's live calls into its journal, from inside the thread or loop that it runs on."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sidebyside.dispatch import failures
+from sidebyside.dispatch.journal import Journal
+
+noting: ContextVar["Call | None"] = ContextVar("noting", default=None)
+
+
+class Call:
+    """One live request as its program's journal has it.
+
+    Args:
+        journal: The program's.
+        source: The program's file, to name the line of a crash.
+        number: The client's port.
+        title: Method and target.
+    """
+
+    def __init__(self, journal: Journal, source: Path, number: int | None, title: str) -> None:
+        self.journal = journal
+        self.number = number
+        self._source = source
+        self._unsent: int | None = None  # bytes, where the answer states its length
+        self._answered = False
+        self._note("begun", title)
+
+    def start(self, status: int, headers: Iterable[tuple[str, str]]) -> None:
+        """Note that the answer begins."""
+        lengths = [value for name, value in headers if name.lower() == "content-length"]
+        self._unsent = int(lengths[0]) if lengths and lengths[0].isdigit() else None
+        self._note("answering", str(status))
+
+    def feed(self, chunk: bytes) -> None:
+        """Take note of a piece; with the last byte that was announced the client has it all."""
+        if self._unsent is not None:
+            self._unsent -= len(chunk)
+            if self._unsent <= 0:
+                self.finish()
+
+    def finish(self) -> None:
+        """Note that the whole answer has gone."""
+        if not self._answered:
+            self._answered = True
+            self._note("answered")
+
+    def leave(self) -> None:
+        """Note that the client went before it had the whole answer."""
+        if not self._answered:
+            self._answered = True
+            self._note("left")
+
+    def crash(self, error: BaseException) -> None:
+        """Note what the program raised."""
+        note_crash(self.journal, self._source, error, self.number)
+
+    def over(self) -> None:
+        """Note that nothing of the call runs any more."""
+        self._note("over")
+
+    def _note(self, kind: str, text: str = "") -> None:
+        self.journal.note(kind, text, self.number)
+
+
+def note_crash(
+    journal: Journal, source: Path, error: BaseException, call: int | None = None
+) -> None:
+    """Note what a program raised, with its line.
+
+    Args:
+        journal: The program's journal.
+        source: The program's file.
+        error: What was raised.
+        call: The call that it was raised in, where that is known.
+    """
+    failure = failures.crash(error, source)
+    where = f" (line {failure.line}, in {failure.function})" if failure.line else ""
+    journal.note("crash", f"{failure.message}{where}", call)
+
+
+def noted_wsgi(app: Any, journal: Journal, source: Path) -> Any:
+    """Wrap a WSGI program so that its calls are noted.
+
+    Args:
+        app: The program.
+        journal: Its journal.
+        source: Its file.
+    """
+
+    def noted(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        call = Call(journal, source, _port(environ.get("REMOTE_PORT")), _wsgi_title(environ))
+
+        def started(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            call.start(int(status.partition(" ")[0]), headers)
+            return start_response(status, headers, exc_info)
+
+        # Not reset: a call has a context of its own, and its close runs in it too.
+        noting.set(call)
+        try:
+            return _NotedBody(app(environ, started), call)
+        except Exception as error:
+            call.crash(error)
+            call.over()
+            raise
+
+    return noted
+
+
+class _NotedBody:
+    """What a WSGI program answers; a server closes it when the answer has gone (PEP 3333)."""
+
+    def __init__(self, body: Iterable[bytes], call: Call) -> None:
+        self._body = body
+        self._call = call
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            for chunk in self._body:
+                self._call.feed(chunk)
+                yield chunk
+        except Exception as error:
+            self._call.crash(error)
+            raise
+        self._call.finish()
+
+    def close(self) -> None:
+        self._call.leave()
+        try:
+            close = getattr(self._body, "close", None)
+            if close is not None:
+                close()
+        except Exception as error:
+            self._call.crash(error)
+            raise
+        finally:
+            self._call.over()
+
+
+def noted_asgi(app: ASGIApp, journal: Journal, source: Path) -> ASGIApp:
+    """Wrap an ASGI program so that its calls are noted; the rest is as in `noted_wsgi`."""
+
+    async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        asyncio.get_running_loop().set_exception_handler(_task_crash(journal, source))
+        client = scope.get("client")
+        call = Call(journal, source, client[1] if client else None, _asgi_title(scope))
+
+        async def heard() -> Message:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                call.leave()
+            return message
+
+        async def said(message: Message) -> None:
+            _note_message(call, message)
+            await send(message)
+
+        token = noting.set(call)
+        try:
+            await app(scope, heard, said)
+        except asyncio.CancelledError:
+            call.leave()
+            raise
+        except Exception as error:
+            call.crash(error)
+            raise
+        finally:
+            call.over()
+            noting.reset(token)
+
+    return noted
+
+
+def _note_message(call: Call, message: Message) -> None:
+    if message["type"] == "http.response.start":
+        headers = message.get("headers", ())
+        pairs = [(k.decode("latin-1"), v.decode("latin-1")) for k, v in headers]
+        call.start(message["status"], pairs)
+    elif message["type"] == "http.response.body":
+        call.feed(message.get("body", b""))
+        if not message.get("more_body", False):
+            call.finish()
+
+
+def _task_crash(journal: Journal, source: Path) -> Any:
+    """Make what the loop calls for an exception that no one awaits."""
+
+    def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if error is not None:
+            note_crash(journal, source, error)
+        loop.default_exception_handler(context)
+
+    return handle
+
+
+def _port(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None
+
+
+def _wsgi_title(environ: dict[str, Any]) -> str:
+    path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+    query = environ.get("QUERY_STRING", "")
+    return f"{environ['REQUEST_METHOD']} {path}" + (f"?{query}" if query else "")
+
+
+def _asgi_title(scope: Scope) -> str:
+    path = scope["path"].removeprefix(scope.get("root_path", ""))
+    query = scope.get("query_string", b"").decode("latin-1")
+    return f"{scope['method']} {path}" + (f"?{query}" if query else "")
