@@ -103,12 +103,12 @@ class _Reader:
         if isinstance(kind, list):
             ways = [{**raw, "type": each} for each in kind]
             return Schema(choices=tuple(self.typed(way, within) for way in ways))
-        bounds: dict[str, Any] = {name: raw.get(key) for key, name in _BOUNDS.items()}
+        bounds: dict[str, Any] = {name: _whole(raw.get(key)) for key, name in _BOUNDS.items()}
         bounds |= {name: raw[key] for key, name in _COUNTS if key in raw}
         items, extra = raw.get("items"), raw.get("additionalProperties", True)
         return Schema(
             type=kind or ("object" if "properties" in raw else ""),
-            format="binary" if "contentMediaType" in raw else raw.get("format", ""),
+            format=_format(raw),
             title=raw.get("title", ""),
             choices=tuple(
                 self.schema(way, within) for way in raw.get("anyOf", raw.get("oneOf", ()))
@@ -155,6 +155,17 @@ def _credential(scheme: Raw) -> Security:
         return Security(scheme["in"], scheme["name"], "key")
     basic = scheme.get("type") == "http" and scheme.get("scheme") == "basic"
     return Security("header", "Authorization", "basic" if basic else "bearer")
+
+
+def _whole(bound: Any) -> Any:
+    """Give 120 for 120.0, which is how the document writes the bound of a whole number."""
+    return int(bound) if isinstance(bound, float) and bound.is_integer() else bound
+
+
+def _format(raw: Raw) -> str:
+    """Name the format; OpenAPI 3.1 says of a file what 3.0 said with the format `binary`."""
+    kind = str(raw.get("contentMediaType", ""))
+    return "binary" if kind == "application/octet-stream" else kind or str(raw.get("format", ""))
 
 
 def _examples(raw: Raw) -> dict[str, Any]:

@@ -1,0 +1,40 @@
+"""Programs that run, and what they declare."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sidebyside.comparing import problems
+from sidebyside.dispatch import ASGITransport
+from sidebyside.mutating import corrected
+from sidebyside.samples import Program, load_file, operation
+
+
+@dataclass
+class Running:
+    """A FastAPI program that answers."""
+
+    program: Program
+    transport: ASGITransport
+
+    def declared(self, request):
+        return operation(self.program, request.method, request.path)
+
+    def send(self, request):
+        return self.transport.send(request)
+
+    def correct(self, request):
+        """Send a request; give the answer, and the correction that its complaints lead to."""
+        answer = self.send(request)
+        found = problems(request, answer)
+        return answer, corrected(request, found, self.declared(request))
+
+
+@pytest.fixture(scope="session")
+def everything():
+    path = Path(__file__).with_name("declarations.py")
+    program = load_file(path, "fastapi")
+    running = Running(program, ASGITransport(program.app, path))
+    yield running
+    running.transport.close()
