@@ -530,7 +530,7 @@ def test_an_accepted_value_that_no_line_asks_for_was_never_checked():
     age, email, zip_code = view(
         Answer(201, JSON, b"{}"), Answer(422, JSON, b"{}", problems=(problem,)), sent
     ).rows
-    assert cells(age)[0][:2] == ("silent", "Read, and no check refused it.")
+    assert cells(age)[0][:2] == ("silent", "Its check let it through.")
     assert str(age.sent) == "<code>&#34;x&#34;</code>"
     assert cells(email)[1][:2] == ("yes", "Valid")
     assert cells(zip_code)[0][:3] == ("silent", "Never checked.", "No line asks for it.")
@@ -557,7 +557,7 @@ def test_a_whole_body_that_was_refused_is_one_row():
         Answer(422, JSON, b"{}", problems=(problem,)),
         Request("POST", "/users/", JSON, b"{nope"),
     ).rows
-    assert (row.field, str(row.sent)) == ("the body", "<code>{nope</code>")
+    assert (row.field, str(row.sent)) == ("the body", "<code>{<mark>nope</mark></code>")
     assert [cell.mark for cell in row.cells] == ["no", "no"]
 
 

@@ -7,6 +7,7 @@ neither framework, and every other floor speaks in them.
 from sidebyside.exchange.answer import Answer, Failure, Problem, reason_phrase
 from sidebyside.exchange.comparison import Comparison, Difference
 from sidebyside.exchange.jsontext import parse_json, sound_text
+from sidebyside.exchange.locate import Span, editor_text, locate, takes
 from sidebyside.exchange.request import METHODS, Request
 
 __all__ = [
@@ -18,9 +19,13 @@ __all__ = [
     "Failure",
     "Problem",
     "Request",
+    "Span",
+    "editor_text",
+    "locate",
     "parse_json",
     "reason_phrase",
     "sound_text",
+    "takes",
 ]
 
 SIDES = ("flask", "fastapi")

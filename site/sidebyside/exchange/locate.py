@@ -7,7 +7,6 @@ three texts: the target, the headers one a line, and the body with LF for each l
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote
 
 from sidebyside.exchange.formplaces import nth, pairs, parts
 from sidebyside.exchange.jsonplaces import fault_span, value_span
@@ -158,11 +157,11 @@ def _json(text: str, way: Place) -> Span:
     return Span("body", *span, found)
 
 
-def path_slots(route: str) -> tuple[str, ...]:
-    """Name the variables of a route's path, in order."""
-    return tuple(slot["name"] or slot["variable"] for slot in _SLOT.finditer(route))
-
-
 def takes(route: str, path: str) -> bool:
-    """Whether a path has the form that a route asks for, whatever the converters say to it."""
-    return _pattern(route).search(unquote(path)) is not None
+    """Whether a path has the form that a route asks for, whatever its converters say to it.
+
+    Args:
+        route: The route's path, such as `/users/<int:user_id>`.
+        path: The path, percent-encoded or not.
+    """
+    return _pattern(route).search(path) is not None

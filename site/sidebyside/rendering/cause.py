@@ -105,7 +105,7 @@ class Cause:
             return name + Markup("The body is not JSON.")
         parts = dict.fromkeys(problem.at[0] for problem in answer.problems if problem.at)
         refused = _listed([_PARTS.get(str(part), str(part)) for part in parts])
-        lines = self._lines(answer.problems)
+        lines = self._lines(answer.problems, own=True)
         if not lines:
             return name + Markup("FastAPI refused {}.").format(refused)
         links = [self.link(line, str(line)) for line in lines]
@@ -195,10 +195,14 @@ class Cause:
         name, line = found
         return Markup("{} ended the request at {}.").format(code(name), self.link(line))
 
-    def _lines(self, problems: Iterable[Problem]) -> list[int]:
+    def _lines(self, problems: Iterable[Problem], *, own: bool = False) -> list[int]:
+        """Give the lines of the places that either side, or this one itself, complained about."""
         if self.program is None:
             return []
-        found = (rule_line(self.program, problem.at, self.handler) for problem in problems)
+        found = (
+            rule_line(self.program, problem.at, self.handler, problem if own else None)
+            for problem in problems
+        )
         return sorted({line for line in found if line is not None})
 
 

@@ -1,42 +1,28 @@
 """What each side said about each field, as a table: rows are fields, never messages."""
 
+import json
 from dataclasses import dataclass
-from typing import Literal
 
 from markupsafe import Markup
 
-from sidebyside.exchange import SIDES, Answer, Comparison, Problem
-from sidebyside.rendering.inline import code, shortened
-from sidebyside.rendering.program_lines import rule_line
+from sidebyside.exchange import (
+    SIDES,
+    Comparison,
+    Problem,
+    Request,
+    Span,
+    editor_text,
+    locate,
+)
+from sidebyside.rendering.correction_view import wire_json
+from sidebyside.rendering.field_cells import Cell, Place, Side, by_place
+from sidebyside.rendering.program_lines import paths_of
 from sidebyside.rendering.sent import Sent
+from sidebyside.rendering.unread import is_unread
 from sidebyside.samples import Source
 
-Place = tuple[str | int, ...]
-Mark = Literal["yes", "no", "silent"]
 MOST_ROWS = 12
-# What comparing calls a complaint whose program gave it no type.
-_OWN_KINDS = frozenset({"invalid", "bad_request", "unsupported_media_type", "not_found"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one side said about one field.
-
-    Args:
-        side: `flask` or `fastapi`.
-        mark: Whether it refused the field, accepted it after a check, or said nothing.
-        text: The sentence, or what its silence means.
-        detail: More about it, or None.
-        line: The program's line with the rule, from 1, where there is one.
-        line_code: That line, shortened.
-    """
-
-    side: str
-    mark: Mark
-    text: str
-    detail: Markup | None = None
-    line: int | None = None
-    line_code: str = ""
+_AROUND = 18  # Characters shown on either side of the place where JSON breaks.
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +34,36 @@ class Row:
         part: The part of the request that it is in.
         sent: What was sent there, or None for nothing.
         cells: What each side said, Flask's first.
+        span: Which text of the editor it stands in, and from where to where, as JSON; or None.
     """
 
     field: str
     part: str
     sent: Markup | None
     cells: tuple[Cell, ...]
+    span: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table.
+
+    Args:
+        rows: A row for each field.
+        more: How many fields there are beside these.
+        wire: The request that it is about, as JSON.
+    """
+
+    rows: tuple[Row, ...] = ()
+    more: int = 0
+    wire: str = ""
 
 
 def problem_table(
     comparison: Comparison,
     sources: dict[str, Source | None],
     handlers: dict[str, str | None],
-) -> tuple[Row, ...]:
+) -> Table:
     """List the fields that either side complains about, then the others that were sent there.
 
     Args:
@@ -69,29 +72,47 @@ def problem_table(
         handlers: The function that each side routed the request to.
 
     Returns:
-        The rows; none where neither side complains about more than the path.
+        The table; without rows where neither side complains about more than the path.
     """
-    named = {side: _by_place(comparison.answer(side)) for side in SIDES}
+    request = comparison.request
+    named = {side: by_place(comparison.answer(side)) for side in SIDES}
     places = list(dict.fromkeys(place for side in SIDES for place in named[side]))
     if all(place == ("path",) for place in places):
-        return ()
-    sent = Sent(comparison.request)
+        return Table()
+    sent = Sent(request)
     places = [place for place in places if not _is_general(place, places)]
     places += _others(sent, places)
-    sides = {
-        side: _Side(side, comparison.answer(side), named[side], sources[side], handlers[side])
-        for side in SIDES
-    }
-    return tuple(_row(place, sent, sides, named) for place in places[:MOST_ROWS])
+    empty = {side: _missing(found) for side, found in named.items()}
+    sides = [
+        Side(
+            side,
+            request,
+            comparison.answer(side),
+            sources[side],
+            handlers[side],
+            empty[other],
+        )
+        for side, other in zip(SIDES, reversed(SIDES), strict=True)
+    ]
+    routes = _routes(sources, handlers)
+    rows = tuple(
+        _row(place, sent, sides, _complaints(place, named), routes) for place in places[:MOST_ROWS]
+    )
+    return Table(rows, len(places) - len(rows), wire_json(request))
 
 
-def _by_place(answer: Answer) -> dict[Place, Problem]:
-    found: dict[Place, Problem] = {}
-    for problem in answer.problems:
-        place = problem.at[:1] if problem.kind == "json_invalid" else problem.at
-        if place:
-            found.setdefault(place, problem)
-    return found
+def _missing(found: dict[Place, Problem]) -> tuple[Place, ...]:
+    return tuple(place for place, problem in found.items() if problem.kind == "missing")
+
+
+def _complaints(place: Place, named: dict[str, dict[Place, Problem]]) -> list[Problem]:
+    return [found[place] for found in named.values() if place in found]
+
+
+def _routes(sources: dict[str, Source | None], handlers: dict[str, str | None]) -> tuple[str, ...]:
+    """Give the paths that took the request; FastAPI's first, since a complaint has its names."""
+    pairs = [(sources[side], handlers[side]) for side in reversed(SIDES)]
+    return tuple(path for source, name in pairs if source for path in paths_of(source, name))
 
 
 def _is_general(place: Place, places: list[Place]) -> bool:
@@ -112,16 +133,42 @@ def _others(sent: Sent, places: list[Place]) -> list[Place]:
 def _row(
     place: Place,
     sent: Sent,
-    sides: dict[str, "_Side"],
-    named: dict[str, dict[Place, Problem]],
+    sides: list[Side],
+    problems: list[Problem],
+    routes: tuple[str, ...],
 ) -> Row:
-    problems = [found[place] for found in named.values() if place in found]
-    complained = bool(problems)
+    span = _span(sent.request, place, problems, routes)
+    shown = _fault(sent.request, span) if any(p.kind == "json_invalid" for p in problems) else None
     return Row(
         field=_name(place),
         part=str(place[0]),
-        sent=sent.shown(place, next((p for p in problems if p.input is not None), None)),
-        cells=tuple(sides[side].cell(place, complained=complained) for side in SIDES),
+        sent=shown or sent.shown(place, next((p for p in problems if p.input is not None), None)),
+        cells=tuple(side.cell(place, complained=bool(problems)) for side in sides),
+        span=json.dumps([span.part, span.start, span.end, span.found]) if span else None,
+    )
+
+
+def _span(
+    request: Request, place: Place, problems: list[Problem], routes: tuple[str, ...]
+) -> Span | None:
+    if any(is_unread(problem, request) for problem in problems):
+        return locate(request, ("header", "content-type"))
+    return locate(request, place, routes)
+
+
+def _fault(request: Request, span: Span | None) -> Markup | None:
+    """Show the place at which a body stops being JSON, with what stands around it."""
+    text = editor_text(request, "body")
+    if span is None or span.part != "body" or not text:
+        return None
+    before = text[: span.start].replace("\n", " ")
+    after = text[span.end :].replace("\n", " ")
+    return Markup("<code>{}{}<mark>{}</mark>{}{}</code>").format(
+        "\u2026" if len(before) > _AROUND else "",
+        before[-_AROUND:],
+        text[span.start : span.end] or "\u00a0",
+        after[:_AROUND],
+        "\u2026" if len(after) > _AROUND else "",
     )
 
 
@@ -130,86 +177,3 @@ def _name(place: Place) -> str:
         return f"the {place[0]}"
     parts = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in place[1:])
     return "".join(parts).removeprefix(".")
-
-
-class _Side:
-    """One side's part of the table."""
-
-    def __init__(
-        self,
-        side: str,
-        answer: Answer,
-        named: dict[Place, Problem],
-        program: Source | None,
-        handler: str | None,
-    ) -> None:
-        self.side = side
-        self.answer = answer
-        self.named = named
-        self.program = program
-        self.handler = handler
-
-    def cell(self, place: Place, *, complained: bool) -> Cell:
-        """Say what this side said about a field.
-
-        Args:
-            place: The field.
-            complained: Whether either side complained about it.
-        """
-        problem = self.named.get(place) or self._general(place, complained=complained)
-        if problem is not None:
-            return self._with_line(place, "no", problem.message, self._detail(place, problem))
-        if self.answer.status is None:
-            return Cell(self.side, "silent", "No answer.")
-        if self.answer.status >= 500:
-            return self._with_line(place, "silent", "The program raised before it could say.")
-        if self.handler is None:
-            return Cell(self.side, "silent", "No function was reached.")
-        return self._fastapi(place) if self.side == "fastapi" else self._flask(place)
-
-    def _general(self, place: Place, *, complained: bool) -> Problem | None:
-        """Give a complaint that names no field, for a field that the other side complains about."""
-        if not complained:
-            return None
-        found = (p for p in self.answer.problems if not p.at or p.at == place[:1] == ("path",))
-        return next(found, None)
-
-    def _detail(self, place: Place, problem: Problem) -> Markup | None:
-        if place not in self.named:
-            return Markup("Does not say which field.") if len(place) > 1 else None
-        if problem.kind in _OWN_KINDS:
-            return None
-        if self.side == "flask":
-            return Markup("type {}").format(code(problem.kind))
-        loc = ", ".join(map(str, problem.at))
-        return Markup("type {}, loc {}").format(code(problem.kind), code(loc))
-
-    def _fastapi(self, place: Place) -> Cell:
-        if any(len(other) == 1 for other in self.named if other[0] == place[0]):
-            return Cell(self.side, "silent", "Not looked at.")
-        if self._line(place) is None:
-            refused = self.answer.status is not None and self.answer.status >= 400
-            silence = "Not complained about." if refused else "Not declared, so it was left out."
-            return Cell(self.side, "silent", silence)
-        return self._with_line(place, "yes", "Valid")
-
-    def _flask(self, place: Place) -> Cell:
-        line = self._line(place)
-        if self.answer.status is not None and self.answer.status >= 400:
-            text = "Not complained about." if line else "Not looked at."
-            return self._with_line(place, "silent", text)
-        if line is None:
-            return Cell(self.side, "silent", "Never checked.", Markup("No line asks for it."))
-        return self._with_line(place, "silent", "Read, and no check refused it.")
-
-    def _line(self, place: Place) -> int | None:
-        if self.program is None:
-            return None
-        return rule_line(self.program, place, self.handler)
-
-    def _with_line(self, place: Place, mark: Mark, text: str, detail: Markup | None = None) -> Cell:
-        line = self._line(place)
-        shown = ""
-        if line is not None and self.program is not None:
-            shown = shortened(self.program.lines[line - 1].strip(), 48)
-        return Cell(self.side, mark, text, detail, line, shown)

@@ -6,7 +6,10 @@ A lookup walks the program's syntax tree, which takes longer than all else that 
 from functools import lru_cache
 
 from sidebyside.errors import SampleError
-from sidebyside.samples import Source, source
+from sidebyside.exchange import Problem, Request, takes
+from sidebyside.samples import Complaint, Reading, Source, source
+
+_LONGEST_SAID = 400  # Characters; a program may repeat a whole body in its complaint.
 
 
 def find_source(stem: str, side: str) -> Source | None:
@@ -17,11 +20,59 @@ def find_source(stem: str, side: str) -> Source | None:
         return None
 
 
+def rule_line(
+    program: Source,
+    at: tuple[str | int, ...],
+    function: str | None,
+    problem: Problem | None = None,
+) -> int | None:
+    """Give the line that declares or checks what a complaint is about.
+
+    Args:
+        program: The program.
+        at: The place, such as `("body", "age")`.
+        function: The function that the request was routed to.
+        problem: The complaint; None for a field that nobody complained about.
+    """
+    if problem is None:
+        return _rule_line(program, at, function, None)
+    limits = tuple(sorted(map(str, problem.context)))
+    said = problem.message[:_LONGEST_SAID]
+    return _rule_line(program, at, function, Complaint(at, problem.kind, said, limits))
+
+
 # An edited program is another Source, so nothing here grows stale.
 @lru_cache(maxsize=4096)
-def rule_line(program: Source, at: tuple[str | int, ...], function: str | None) -> int | None:
-    """Give the line that declares or checks what a complaint is about, as `Source.rule_line`."""
-    return program.rule_line(at, function)
+def _rule_line(
+    program: Source,
+    at: tuple[str | int, ...],
+    function: str | None,
+    complaint: Complaint | None,
+) -> int | None:
+    return program.rule_line(at, function, complaint)
+
+
+@lru_cache(maxsize=4096)
+def reading(program: Source, at: tuple[str | int, ...], function: str | None) -> Reading | None:
+    """Say what a Flask function does with a field, as `Source.reading`."""
+    return program.reading(at, function)
+
+
+def route_of(program: Source, request: Request, variable: str) -> str | None:
+    """Name the function that a path would reach if the converter of its variable let it.
+
+    Args:
+        program: The program.
+        request: The request, which no route took.
+        variable: The variable, as the other side names it.
+    """
+    named = (route for route in program.routes if f"{variable}>" in route.path)
+    return next((x.function for x in named if takes(x.path, request.raw_path)), None)
+
+
+def paths_of(program: Source, function: str | None) -> tuple[str, ...]:
+    """Give the paths that a program routes to a function."""
+    return tuple(route.path for route in program.routes if route.function == function)
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from sidebyside.exchange import SIDES, Answer, Comparison, Problem, Request
 from sidebyside.rendering.answer_body import body_view
 from sidebyside.rendering.cause import Cause
+from sidebyside.rendering.correction_view import Correction, CorrectionView, correction_view
 from sidebyside.rendering.difference_cards import Card, cards, count_in_words
-from sidebyside.rendering.problem_table import Row, problem_table
+from sidebyside.rendering.problem_table import Row, Table, problem_table
 from sidebyside.rendering.program_lines import find_source
 from sidebyside.rendering.traceback_lines import TracebackView, traceback_view
 from sidebyside.samples import Source
@@ -102,10 +103,11 @@ class Result:
         sent: The request that was answered, as its request line says it.
         heading: How many differences there are, in words.
         differences: A card for each.
-        rows: The table of what each side said about each field; empty where there is none.
+        table: What each side said about each field; without rows where neither complained.
         guesses: How the reader's guesses went.
         verdict: A challenge's verdict, or None.
         announce: The one sentence for role=status.
+        correction: The same request put right, or None.
     """
 
     flask: SideView
@@ -114,10 +116,16 @@ class Result:
     sent: str
     heading: str
     differences: tuple[Card, ...]
-    rows: tuple[Row, ...]
+    table: Table
     guesses: tuple[Guess, ...]
     verdict: Verdict | None
     announce: str
+    correction: CorrectionView | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the table."""
+        return self.table.rows
 
     @property
     def sides(self) -> tuple[SideView, SideView]:
@@ -132,6 +140,7 @@ def result(
     handlers: Mapping[str, str | None],
     guesses: Mapping[str, int] | None = None,
     verdict: Verdict | None = None,
+    correction: Correction | None = None,
 ) -> Result:
     """Make the view model of a comparison.
 
@@ -141,6 +150,7 @@ def result(
         handlers: For each side, the function that the request was routed to, or None.
         guesses: For each side, the status that the reader guessed.
         verdict: The verdict on the lesson's challenge.
+        correction: The same request put right, where that can be derived.
     """
     sources = {side: find_source(stem, side) for side in SIDES}
     flask, fastapi = (
@@ -163,10 +173,11 @@ def result(
         sent=f"{comparison.request.method} {comparison.request.target}",
         heading=heading,
         differences=cards(comparison.differences),
-        rows=problem_table(comparison, sources, {side: handlers.get(side) for side in SIDES}),
+        table=problem_table(comparison, sources, {side: handlers.get(side) for side in SIDES}),
         guesses=_guesses(comparison, guesses or {}),
         verdict=verdict,
         announce=_announce((flask, fastapi), heading, verdict),
+        correction=correction_view(correction),
     )
 
 

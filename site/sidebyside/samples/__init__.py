@@ -5,18 +5,21 @@ from sidebyside.samples.declared import operation
 from sidebyside.samples.operation import Operation
 from sidebyside.samples.program import Program, load, load_file, printer_of, sample_path, stems
 from sidebyside.samples.routing import handler
+from sidebyside.samples.rules import Complaint, Reading
 from sidebyside.samples.source import Source, source, source_of
 
 __all__ = [
+    "Complaint",
     "Operation",
     "Program",
+    "Reading",
     "Source",
     "archive",
     "handler",
     "load",
     "load_file",
-    "printer_of",
     "operation",
+    "printer_of",
     "sample_path",
     "source",
     "source_of",

@@ -3,8 +3,15 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from sidebyside.samples.rules.names import is_named, names_in, parameters, texts_in
+from sidebyside.samples.rules.names import (
+    is_named,
+    names_in,
+    names_quoted,
+    parameters,
+    texts_in,
+)
 from sidebyside.samples.symbols import Function, functions
 
 _MAKERS = ("__init__", "__call__")
@@ -113,8 +120,8 @@ class Declarations:
 
     def models(self, declaration: Declaration) -> list[str]:
         """Name the program's classes that a declaration uses, those written as a string too."""
-        quoted = (str(text.value) for text in texts_in(*declaration.expressions))
-        words = [*self.words(*declaration.expressions), *quoted]
+        quoted = (names_quoted(str(text.value)) for text in texts_in(*declaration.expressions))
+        words = [*self.words(*declaration.expressions), *chain.from_iterable(quoted)]
         return [word for word in dict.fromkeys(words) if word in self.classes]
 
     def inside(self, declaration: Declaration, names: list[str]) -> Declaration | None:

@@ -21,6 +21,14 @@ def names_in(*nodes: ast.AST | None) -> list[str]:
     return [child.id for child in children if isinstance(child, ast.Name)]
 
 
+def names_quoted(annotation: str) -> list[str]:
+    """Give the names that an annotation uses which is written as a string."""
+    try:
+        return names_in(ast.parse(annotation, mode="eval"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []  # Any other text, such as a default.
+
+
 def texts_in(*nodes: ast.AST | None) -> Iterator[ast.Constant]:
     """Give the strings that stand in expressions."""
     for node in nodes:

@@ -54,10 +54,13 @@ def _statements(
 def _score(statement: ast.stmt, said: str) -> int:
     """Count the letters of the longest text of a statement that a complaint repeats.
 
-    A single word is no sentence: it may be a key, or the field that the complaint is about.
+    A single word counts as a part of a longer text alone: it may be a key, or a field's name.
     """
-    texts = (str(text.value).strip() for text in texts_in(statement))
-    return max((len(text) for text in texts if text in said and not text.isidentifier()), default=0)
+    joined = [part for part in ast.walk(statement) if isinstance(part, ast.JoinedStr)]
+    parts = {str(text.value).strip() for text in texts_in(*joined)}
+    texts = {str(text.value).strip() for text in texts_in(statement)}
+    spoken = (text for text in texts if text in parts or len(text.split()) > 1)
+    return max((len(text) for text in spoken if text in said), default=0)
 
 
 def _tests(above: tuple[ast.AST, ...]) -> list[ast.expr]:
