@@ -107,14 +107,19 @@ def _write_parts(request: Request, entries: list[Entry]) -> Request:
 
 
 def _written(entry: Entry) -> bytes:
-    name = entry.name.replace('"', "%22")
+    name = _quoted(entry.name)
     head = f'Content-Disposition: form-data; name="{name}"'
     if entry.filename is None:
         return f"{head}\r\n\r\n{entry.value}".encode()
-    filename = entry.filename.replace('"', "%22")
+    filename = _quoted(entry.filename)
     kind = "image/png" if filename.endswith(".png") else "text/plain"
     head += f'; filename="{filename}"\r\nContent-Type: {kind}\r\n\r\n'
     return head.encode() + entry.value.encode("latin-1", "replace")
+
+
+def _quoted(name: str) -> str:
+    """Write a name as browsers do (the HTML standard, "multipart form data")."""
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _boundary(request: Request) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from sidebyside.samples.operation import Schema
 
+_SETS = re.compile(r"\[\^?\[|--|&&|~~|\|\|")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -123,8 +124,11 @@ def matches(pattern: str | None, text: str) -> bool:
     """Whether a text matches a declared pattern, which need not be anchored.
 
     Raises:
-        Underivable: Python's own engine does not know the pattern.
+        Underivable: Python's own engine does not know the pattern, or would read it otherwise
+            than Pydantic's, to which `[[`, `&&`, `--` and `~~` mean sets.
     """
+    if pattern is not None and _SETS.search(pattern):
+        raise Underivable
     try:
         return pattern is None or re.search(pattern, text) is not None
     except re.error:

@@ -23,6 +23,7 @@ def text_for(pattern: str) -> str:
     Raises:
         Underivable: The pattern cannot be read, or has parts that do not spell a text.
     """
+    matches(pattern, "")  # Refuses what the two engines read differently.
     try:
         text = _spell(_reader.parse(pattern))
     except (re.error, RecursionError, OverflowError):
