@@ -115,6 +115,18 @@ def request_from(form: Mapping[str, str]) -> Request:
     return Request.from_json(wire)
 
 
+def form_of(request: Request) -> dict[str, str]:
+    """Give the fields of the form that hold a request, as `request_from` reads them."""
+    text, encoded = shown_body(request.body, request.header("content-type") or "")
+    return {
+        "method": request.method,
+        "target": request.target,
+        "headers": "\n".join(f"{name}: {value}" for name, value in request.headers),
+        "body": text,
+        "body_base64": encoded,
+    }
+
+
 def guesses(form: Mapping[str, str]) -> dict[str, int | None]:
     """Read the statuses that the reader guessed."""
     stated = {side: form.get(f"guess_{side}", "") for side in SIDES}
