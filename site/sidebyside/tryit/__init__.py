@@ -1,6 +1,7 @@
 """The use case: one request to both programs of a sandbox, and what differs between the answers."""
 
 from sidebyside.tryit.comparing import answers, compare, compare_async
+from sidebyside.tryit.correcting import correction
 from sidebyside.tryit.sandbox import Sandbox
 from sidebyside.tryit.store import Sandboxes, is_sandbox_id, new_sandbox_id
 
