@@ -11,6 +11,7 @@ __all__ = [
     "answers",
     "compare",
     "compare_async",
+    "correction",
     "is_sandbox_id",
     "new_sandbox_id",
 ]
