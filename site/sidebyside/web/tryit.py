@@ -14,7 +14,7 @@ from sidebyside.lessons import Lesson
 from sidebyside.rendering import answer_html, comparison_html, copies
 from sidebyside.rendering.result import Result, result
 from sidebyside.samples import sample_path
-from sidebyside.tryit import Sandbox, answers, compare
+from sidebyside.tryit import Sandbox, answers, compare, correction
 from sidebyside.web.bench import Notice, filled, guesses, request_from
 from sidebyside.web.pages import home_context, lesson_context
 from sidebyside.web.render import page
