@@ -151,6 +151,7 @@ def _view(
         handlers=sandbox.handlers(comparison.request),
         guesses={side: status for side, status in guessed.items() if status is not None},
         verdict=_verdict(found, comparison),
+        correction=correction(sandbox, comparison),
     )
 
 
