@@ -3,6 +3,8 @@
 Both read what the FastAPI twin declares; neither sends anything.
 """
 
+from sidebyside.mutating.breaking import mutations
 from sidebyside.mutating.correcting import Correction, corrected
+from sidebyside.mutating.mutation import Mutation
 
-__all__ = ["Correction", "corrected"]
+__all__ = ["Correction", "Mutation", "corrected", "mutations"]
