@@ -64,6 +64,10 @@ class SideBench extends HTMLElement {
     return [...this.form.querySelectorAll("[data-id]")].find((chip) => chip.dataset.id === id);
   }
 
+  #chipOf(wire) {
+    return [...this.form.querySelectorAll("[data-id]")].find((chip) => same(wire, JSON.parse(chip.dataset.wire)));
+  }
+
   #say(text) {
     this.querySelector("[data-status]").textContent = text;
   }
@@ -73,6 +77,7 @@ class SideBench extends HTMLElement {
   }
 
   put(wire, says) {
+    this.#chosen.value = this.#chipOf(wire)?.dataset.id ?? this.#chosen.value;
     this.#fill(wire);
     this.#mark();
     for (const guess of this.form.querySelectorAll("[name^=guess_]")) guess.checked = false;
@@ -137,7 +142,11 @@ class SideBench extends HTMLElement {
   #open() {
     if (!location.hash.startsWith("#r=")) return false;
     try {
-      this.#fill(fromFragment(location.hash.slice(3)));
+      const methods = [...this.form.elements.namedItem("method").options].map(({ value }) => value);
+      const wire = fromFragment(location.hash.slice(3), methods);
+      this.#chosen.value = this.#chipOf(wire)?.dataset.id ?? this.#chosen.value;
+      this.#fill(wire);
+      this.#mark();
       this.#say("The linked request is in the editor. It has not been sent.");
     } catch {
       this.#say("The link holds no request that can be read.");

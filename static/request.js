@@ -1,7 +1,7 @@
 // The request in the editor, in the wire form of POST /api/try, and the link that holds one.
 // The form's plain fields are where it lives; every other view reads and writes it through here.
 
-import { describe, fits, isMultipart, toBase64, toBody, toBytes } from "./body.js";
+import { LIMIT, describe, fits, isMultipart, toBase64, toBody, toBytes } from "./body.js";
 
 const field = (form, name) => form.elements.namedItem(name);
 
@@ -49,13 +49,21 @@ export function fill(form, wire) {
   field(form, "body_base64").value = held ? toBase64(toBytes(body)) : "";
 }
 
-// Throws where the fragment holds no request that an editor can show.
-export function fromFragment(fragment) {
+const PARTS = ["method", "target", "headers", "body"];
+const LONGEST = 12 * LIMIT; // letters; the longest request of all, each of its bytes an escape
+const isLine = (text) => typeof text === "string" && !/[\r\n]/.test(text);
+const isPair = (pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isLine);
+
+// Reads what web/link.py writes. Throws where the fragment holds no request that an editor can show.
+export function fromFragment(fragment, methods) {
+  if (fragment.length > LONGEST) throw new RangeError("too long");
   const bytes = toBytes({ base64: fragment.replaceAll("-", "+").replaceAll("_", "/") });
-  const wire = { method: "GET", headers: [], body: "", ...JSON.parse(new TextDecoder().decode(bytes)) };
-  const isPair = (pair) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === "string");
-  const sound = Array.isArray(wire.headers) && wire.headers.every(isPair);
-  if (typeof wire.target !== "string" || !sound) throw new TypeError("no request");
-  toBytes(typeof wire.body === "string" ? wire.body : { base64: String(wire.body.base64) });
+  const said = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  const wire = { method: "GET", headers: [], body: "", ...said };
+  const sound =
+    Object.keys(wire).every((name) => PARTS.includes(name)) && methods.includes(wire.method) &&
+    isLine(wire.target) && Array.isArray(wire.headers) && wire.headers.every(isPair);
+  if (!sound) throw new TypeError("no request");
+  if (typeof wire.body !== "string") wire.body = toBody(toBytes({ base64: String(wire.body.base64) }));
   return wire;
 }

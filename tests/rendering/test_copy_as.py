@@ -1,19 +1,23 @@
 """Copies are run against a small server, which says what really came."""
 
-import shutil
-import subprocess
+import re
 import sys
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.copying import bash, cmd, cmd_words, httpie, parts, powershell, python
 
-from sidebyside.exchange import Request
-from sidebyside.rendering.copy_as import copies
+from sidebyside import paths
+from sidebyside.exchange import SIDES, Answer, Request
+from sidebyside.rendering.copy_as import copies, pytest_copies
+from sidebyside.rendering.copy_cmd import quoted
+from sidebyside.rendering.copy_text import command
 
 JSON = ("Content-Type", "application/json")
 MULTIPART = (
@@ -36,6 +40,16 @@ REQUESTS = {
     "delete with a body": Request("DELETE", "/", (JSON,), b"{}"),
     "bytes": Request("POST", "/", (("Content-Type", "image/png"),), bytes(range(256))),
     "text beyond ASCII": Request("POST", "/", (JSON,), '{"a": "\u00e9\u2026\U0001f600"}'.encode()),
+    "every mark": Request(
+        "POST", "/?q=%41&r=a%26b", (JSON,), b"%PATH% 100% ^a^ !b! $c `d` a\\\"b' (e) <f> |g \\"
+    ),
+    "body like a variable": Request("POST", "/", (JSON,), b"%TEMP%%PATH:a=b%"),
+    "text and a header beyond ASCII": Request(
+        "POST", "/", (("X-Latin", "caf\u00e9"), JSON), '"\u2026"'.encode()
+    ),
+    "repeated headers": Request("GET", "/", (("X-Twice", "1"), ("X-Twice", "2"))),
+    "an Accept of its own": Request("POST", "/", (("Accept", "text/html"), JSON), b"{}"),
+    "long": Request("POST", "/", (JSON,), b'"' + b'a\\" %x% ' * 6000 + b'"'),
     "multipart": Request(
         "POST", "/", (("Content-Type", "multipart/form-data; boundary=B"),), MULTIPART
     ),
@@ -47,22 +61,22 @@ REQUESTS = {
             ("X-Like", "@file"),
             ("X-Raw", "=1"),
             ("X-Quote", 'it\'s "a" \\ $HOME `id`'),
-            ("X-Latin", "caf\u00e9 \u00fcber"),
             ("Cookie", "a=1; b=2"),
         ),
     ),
+    "a header beyond ASCII": Request("GET", "/", (("X-Latin", "caf\u00e9 \u00fcber"),)),
 }
 
 
 class Recorder(BaseHTTPRequestHandler):
     """Keeps what came, and answers 200."""
 
-    came: list[tuple[str, str, dict[str, str], bytes]]
+    came: list[tuple[str, str, dict[str, list[str]], bytes]]
     protocol_version = "HTTP/1.1"
 
     def handle_any(self):
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        headers = {name.lower(): value for name, value in self.headers.items()}
+        headers = {name.lower(): self.headers.get_all(name) for name in self.headers}
         self.came.append((self.command, self.path, headers, body))
         self.send_response(200)
         self.send_header("Content-Length", "2")
@@ -88,11 +102,16 @@ def server():
 
 
 def text_of(name: str, request: Request, base: str) -> str:
-    found = copies(request, {"flask": f"{base}/live/flask", "fastapi": f"{base}/live/fastapi/"})
-    return next(copy.text for copy in found if copy.name == name)
+    return copy_of(name, request, base).text
 
 
-def came(request: Request, run) -> None:
+def copy_of(name: str, request: Request, base: str):
+    addresses = {"flask": f"{base}/live/flask", "fastapi": f"{base}/live/fastapi/"}
+    found = copies({"flask": request, "fastapi": request}, addresses)
+    return next(copy for copy in found if copy.name == name)
+
+
+def came(request: Request, run, exact_target=True) -> None:
     """Run a copy and hold both requests that came against the one that was copied."""
     Recorder.came.clear()
     run()
@@ -100,107 +119,137 @@ def came(request: Request, run) -> None:
     pairs = zip(("flask", "fastapi"), Recorder.came, strict=True)
     for side, (method, path, headers, body) in pairs:
         assert method == request.method
-        assert path == f"/live/{side}{request.target}"
+        if exact_target:
+            assert path == f"/live/{side}{request.target}"
+        else:
+            assert unquote(path) == f"/live/{side}{unquote(request.target)}"
         assert body == request.body
-        for name, value in request.headers:
-            assert headers[name.lower()] == value
+        for name, _ in request.headers:
+            stated = [value for key, value in request.headers if key.lower() == name.lower()]
+            assert headers[name.lower()] == stated
         if request.header("content-type") is None:
             assert "content-type" not in headers
+        if request.header("accept") is None:
+            assert headers.get("accept", ["*/*"]) == ["*/*"]
 
 
-def bash(command: str) -> None:
-    done = subprocess.run(["bash", "-c", f"set -e\n{command}"], capture_output=True, timeout=20)
-    assert done.returncode == 0, done.stderr
+def each(text: str, run, comment="#") -> None:
+    for half in parts(text, comment):
+        run(half)
 
 
-needs_curl = pytest.mark.skipif(not shutil.which("curl"), reason="install curl to run its copies")
+def requests_without(*names):
+    some = {name: each for name, each in REQUESTS.items() if name not in names}
+    return pytest.mark.parametrize("request_", some.values(), ids=some)
 
 
-@needs_curl
-@pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
+every_request = requests_without()
+
+
+@every_request
 def test_curl_sends_what_the_bench_sends(server, request_):
     came(request_, lambda: bash(text_of("curl", request_, server)))
 
 
-@needs_curl
 @pytest.mark.parametrize(
-    "request_", [r for n, r in REQUESTS.items() if n not in ("bytes", "headers")]
+    ("name", "version"),
+    [*((name, "5.1") for name in REQUESTS), ("text beyond ASCII", "7"), ("bytes", "7")],
 )
-def test_the_text_that_powershell_hands_to_curl_is_its_configuration(server, request_):
-    blocks = text_of("powershell", request_, server).split("@'\n")[1:]
-    configs = [block.split("\n'@ | curl.exe --include --globoff --config -")[0] for block in blocks]
-    assert len(configs) == 2
-
-    def run():
-        for config in configs:
-            done = subprocess.run(
-                ["curl", "--include", "--globoff", "--config", "-"],
-                input=config.encode(),
-                capture_output=True,
-                timeout=20,
-            )
-            assert done.returncode == 0, done.stderr
-
-    came(request_, run)
+def test_powershell_makes_curl_send_what_the_bench_sends(server, name, version, tmp_path):
+    text = text_of("powershell", REQUESTS[name], server)
+    run = partial(powershell, folder=tmp_path, version=version)
+    came(REQUESTS[name], lambda: each(text, run))
 
 
-def test_powershell_writes_bytes_to_a_file():
-    text = text_of("powershell", REQUESTS["bytes"], "http://h")
-    assert "FromBase64String('AAECAwQF" in text
-    assert '--data-binary "@$body" --config -' in text
+@every_request
+def test_cmd_makes_curl_send_what_the_bench_sends(server, request_, tmp_path):
+    folder = tmp_path / "user name (1) & co"
+    folder.mkdir()
+    text = text_of("cmd", request_, server)
+    came(request_, lambda: each(text, lambda half: cmd(half, folder), "rem"))
 
 
-def test_powershell_is_told_of_text_beyond_ascii():
+@requests_without("a header beyond ASCII", "text and a header beyond ASCII")
+def test_httpie_sends_what_the_bench_sends(server, request_, tmp_path):
+    text = text_of("httpie", request_, server)
+    # It sends brackets and quotes in an address percent-encoded, as browsers do.
+    came(request_, lambda: each(text, lambda half: httpie(half, tmp_path)), exact_target=False)
+
+
+def test_httpie_as_it_is_installed(server):
+    http = str(Path(sys.executable).with_name("http"))
+    text = text_of("httpie", REQUESTS["multipart"], server).replace("http --", f"{http} --")
+    came(REQUESTS["multipart"], lambda: bash(text))
+
+
+@every_request
+def test_httpx_sends_what_the_bench_sends(server, request_):
+    came(request_, lambda: python(text_of("httpx", request_, server)), exact_target=False)
+
+
+@requests_without("repeated headers")
+def test_requests_sends_what_the_bench_sends(server, request_):
+    came(request_, lambda: python(text_of("requests", request_, server)), exact_target=False)
+
+
+def test_what_a_tool_cannot_send_is_refused_in_one_sentence():
+    repeated = copy_of("requests", REQUESTS["repeated headers"], "http://h")
+    assert repeated.text == ""
+    assert "X-Twice" in repeated.refusal
+    long = copy_of("cmd", Request("GET", f"/?q={'%20' * 2500}"), "http://h")
+    assert long.text == ""
+    assert "8,191" in long.refusal
+    latin = copy_of("httpie", REQUESTS["a header beyond ASCII"], "http://h")
+    assert latin.text == ""
+    assert "X-Latin" in latin.refusal
+    lost = copy_of("httpie", Request("GET", "/", (("X-Path", "c\\\\a\\:b"),)), "http://h")
+    assert lost.text == ""
+    assert "X-Path" in lost.refusal
+    for copy in (repeated, long, latin, lost):
+        assert copy.refusal.endswith(".")
+        assert copy.refusal.count(". ") == 0
+
+
+def test_a_body_that_no_line_of_cmd_holds_goes_through_a_file():
+    for name in ("bytes", "text beyond ASCII", "body of several lines", "multipart"):
+        assert "certutil -f -decode" in text_of("cmd", REQUESTS[name], "http://h"), name
+    assert "certutil" not in text_of("cmd", REQUESTS["post"], "http://h")
+
+
+def test_powershell_writes_bytes_to_a_file_and_is_told_of_text_beyond_ascii():
+    assert "FromBase64String('AAECAwQF" in text_of("powershell", REQUESTS["bytes"], "http://h")
     text = text_of("powershell", REQUESTS["text beyond ASCII"], "http://h")
     assert "$OutputEncoding = [Text.UTF8Encoding]::new($false)" in text
     assert "$OutputEncoding" not in text_of("powershell", REQUESTS["post"], "http://h")
 
 
-@pytest.mark.parametrize(
-    "request_", [r for n, r in REQUESTS.items() if n != "brackets in the address"]
-)
-def test_httpx_sends_what_the_bench_sends(server, request_, monkeypatch):
-    name = next(name for name in ("httpx", "httpx2") if find_spec(name))
-    monkeypatch.setitem(sys.modules, "httpx", import_module(name))
-    program = compile(text_of("httpx", request_, server), "copy.py", "exec")
-    came(request_, lambda: exec(program, {"print": lambda *_: None}))
-
-
-@pytest.mark.parametrize(
-    ("request_", "expected"),
-    [
-        ("get", "http --ignore-stdin \\\n  GET 'http://h/live/flask/users/?page=2&q=a%20b'\n"),
-        ("post without a body", "http --ignore-stdin \\\n  POST http://h/live/flask/users/\n"),
-        ("body like a file", "  --raw=@/etc/passwd \\\n  POST http://h/live/flask/ \\\n"),
-        ("body like an option", "  --raw=--data \\\n  PUT "),
-        ("body with its type left out", "POST http://h/live/flask/ \\\n  Content-Type:\n"),
-        ("bytes", "printf %s AAECAwQF"),
-        ("bytes", "| base64 -d | http POST http://h/live/flask/ \\\n  Content-Type:image/png\n"),
-        ("multipart", "--raw=$'--B\\r\\nContent-Disposition"),
-        ("headers", "\\\n  'X-Empty;' \\\n"),
-        ("headers", "\\\n  'X-Like:\\@file' \\\n  'X-Raw:\\=1' \\\n"),
-        ("headers", "\\\\\\\\ $HOME"),
-        ("headers", "$'X-Latin:caf\\xe9 \\xfc'$'ber'"),
-    ],
-)
-def test_httpie_gets_its_items_escaped(request_, expected):
-    text = text_of("httpie", REQUESTS[request_], "http://h")
-    if expected == "\\\\\\\\ $HOME":
-        expected = "\\\\ $HOME"
-    assert expected in text
-
-
-def test_each_copy_holds_both_commands_in_their_order():
-    for copy in copies(REQUESTS["post"], {"flask": "http://h/a/", "fastapi": "http://h/b"}):
-        assert copy.text.index("# Flask") > 0 or copy.text.startswith("# Flask")
-        assert copy.text.index("http://h/a/users/") < copy.text.index("http://h/b/users/")
-        assert copy.text.index("# Flask") < copy.text.index("# FastAPI")
+def test_each_side_gets_the_cookies_that_it_set(server):
+    plain = Request("GET", "/basket", (("Shop-Branch", "north"),))
+    with_cookie = Request("GET", "/basket", (*plain.headers, ("Cookie", "books=2")))
+    sent = {"flask": plain, "fastapi": with_cookie}
+    found = copies(sent, dict.fromkeys(sent, server))
+    for copy in found:
+        if copy.name in ("httpx", "requests"):
+            Recorder.came.clear()
+            python(copy.text)
+            assert ["cookie" in headers for _, _, headers, _ in Recorder.came] == [False, True]
+        else:
+            comment = "rem" if copy.name == "cmd" else "#"
+            flask, fastapi = parts(copy.text, comment)
+            assert ("books=2" in flask, "books=2" in fastapi) == (False, True), copy.name
 
 
 def test_the_copies_have_the_names_that_the_page_knows():
-    found = copies(REQUESTS["get"], {"flask": "http://h", "fastapi": "http://h"})
-    assert [copy.name for copy in found] == ["curl", "powershell", "httpie", "httpx"]
-    assert [copy.label for copy in found] == ["curl", "PowerShell", "HTTPie", "httpx"]
+    found = copies(dict.fromkeys(SIDES, REQUESTS["get"]), dict.fromkeys(SIDES, "http://h"))
+    named = [(copy.name, copy.label) for copy in found]
+    named += [
+        (copy.name, copy.label)
+        for copy in pytest_copies(REQUESTS["get"], dict.fromkeys(SIDES, Answer(200)), "hello")
+    ]
+    menu = (paths.TEMPLATES / "_copies.html").read_text(encoding="utf-8")
+    for name, label in [*named, ("link", "Link to this request")]:
+        assert f'("{name}", "{label}",' in menu, name
+    assert len(re.findall(r'\("[a-z-]+", "[^"]+", "', menu)) == len(named) + 1
 
 
 BODIES = st.binary(min_size=1, max_size=60) | st.text(
@@ -208,11 +257,33 @@ BODIES = st.binary(min_size=1, max_size=60) | st.text(
 ).map(str.encode)
 
 
-@needs_curl
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+VALUES = st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=40).map(
+    str.strip
 )
-@given(body=BODIES, value=st.text(st.characters(codec="latin-1", exclude_categories=["Cc"])))
+any_request = settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@any_request
+@given(body=BODIES, value=VALUES)
 def test_curl_sends_any_body_and_header(server, body, value):
-    request = Request("POST", "/", (("X-Any", value.strip()), JSON), body)
+    request = Request("POST", "/", (("X-Any", value), JSON), body)
     came(request, lambda: bash(text_of("curl", request, server)))
+
+
+@any_request
+@given(body=BODIES, value=VALUES)
+def test_powershell_sends_any_body_and_header(server, tmp_path, body, value):
+    request = Request("POST", "/", (("X-Any", value), JSON), body)
+    text = text_of("powershell", request, server)
+    came(request, lambda: each(text, lambda half: powershell(half, tmp_path, version="5.1")))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
+@example('%PATH% %% "%TEMP%" \\" \\\\" & ^ | < > ( ) ! \\')
+@example("%PATH:a=b%\\")
+def test_a_word_comes_through_cmd_as_it_is(word):
+    line = command(["curl", f"--header {quoted(word)}", "http://h"], continued="^")
+    assert cmd_words(line, "/tmp") == ["curl", "--header", word, "http://h"]

@@ -35,9 +35,3 @@ def test_every_asset_has_its_file(path):
     text = path.read_text(encoding="utf-8")
     for name in re.findall(r"asset\('([^']+)'\)", text):
         assert (paths.STATIC / name).is_file()
-
-
-def test_every_module_is_fetched_ahead():
-    base = (paths.TEMPLATES / "base.html").read_text(encoding="utf-8")
-    for module in paths.STATIC.glob("*.js"):
-        assert f'"{module.name}"' in base or f"'{module.name}'" in base

@@ -1,20 +1,27 @@
-"""A request as commands for other tools, which send what the bench sends.
+"""A request as commands and programs for other tools, which send what the bench sends.
 
 curl takes `@` at the start of a body for a file name and brackets in an address for a range, and
-adds a Content-Type; HTTPie reads `:=` and `:@` in a header as its own; PowerShell loses quotes on
-the way to a program. Each of these is turned off. What a tool adds by itself, such as User-Agent,
-stays.
+adds a Content-Type; HTTPie reads `:=` and `:@` in a header as its own and prefers JSON; PowerShell
+loses quotes on the way to a program; cmd reads percent signs before it reads quotes. Each of these
+is turned off. What a tool adds by itself, such as User-Agent, stays. A tool that cannot send a
+request says so in one sentence.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from sidebyside.exchange import SIDES, Request
-from sidebyside.rendering.copy_curl import curl, curl_in_powershell
+from sidebyside.errors import RequestError
+from sidebyside.exchange import SIDES, Answer, Request
+from sidebyside.rendering.copy_call import Call
+from sidebyside.rendering.copy_cmd import curl_in_cmd
+from sidebyside.rendering.copy_curl import curl
 from sidebyside.rendering.copy_httpie import httpie
-from sidebyside.rendering.copy_httpx import httpx
+from sidebyside.rendering.copy_powershell import curl_in_powershell
+from sidebyside.rendering.copy_pytest import pytest_file
+from sidebyside.rendering.copy_python import httpx, requests
 
-_NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
+NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +29,64 @@ class Copy:
     """A request as text for one tool.
 
     Args:
-        name: `curl`, `powershell`, `httpie` or `httpx`.
+        name: What a form calls it, such as `curl`.
         label: What a button calls it.
-        text: The commands, Flask's first.
+        text: The commands, Flask's first; empty where the tool cannot send the request.
+        refusal: Why there is no text, or None.
     """
 
     name: str
     label: str
     text: str
+    refusal: str | None = None
 
 
-def copies(request: Request, addresses: Mapping[str, str]) -> tuple[Copy, ...]:
-    """Write a request as commands for other tools.
+def copies(sent: Mapping[str, Request], addresses: Mapping[str, str]) -> tuple[Copy, ...]:
+    """Write a request as commands and programs for other tools.
 
     Args:
-        request: The request.
+        sent: For each side, the request; they differ in their cookies at most.
         addresses: For each side, the address that its program is mounted at.
     """
-    urls = {_NAMES[side]: addresses[side].rstrip("/") + request.target for side in SIDES}
+    calls = [
+        Call(NAMES[side], sent[side], addresses[side].rstrip("/") + sent[side].target)
+        for side in SIDES
+    ]
     return (
-        Copy("curl", "curl", _both(curl, request, urls)),
-        Copy("powershell", "PowerShell", _both(curl_in_powershell, request, urls)),
-        Copy("httpie", "HTTPie", _both(httpie, request, urls)),
-        Copy("httpx", "httpx", httpx(request, urls)),
+        _copy("curl", "curl", lambda: _both(curl, calls)),
+        _copy("powershell", "PowerShell", lambda: _both(curl_in_powershell, calls)),
+        _copy("cmd", "cmd", lambda: _both(curl_in_cmd, calls, comment="rem")),
+        _copy("httpie", "HTTPie", lambda: _both(httpie, calls)),
+        _copy("httpx", "httpx", lambda: httpx(calls)),
+        _copy("requests", "requests", lambda: requests(calls)),
     )
 
 
-def _both(write: Callable[[Request, str], str], request: Request, urls: Mapping[str, str]) -> str:
-    # Bash and PowerShell both begin a comment with this mark.
-    return "\n".join(f"# {name}\n{write(request, url)}\n" for name, url in urls.items())
+def pytest_copies(request: Request, answers: Mapping[str, Answer], stem: str) -> tuple[Copy, ...]:
+    """Write a request as a pytest file for each side.
+
+    Args:
+        request: The request.
+        answers: For each side, what a program that has just started answers.
+        stem: The pair of programs.
+    """
+    return tuple(
+        _copy(
+            f"pytest-{side}",
+            f"pytest, {NAMES[side]}",
+            partial(pytest_file, side, stem, request, answers[side]),
+        )
+        for side in SIDES
+    )
+
+
+def _copy(name: str, label: str, write: Callable[[], str]) -> Copy:
+    try:
+        return Copy(name, label, write())
+    except RequestError as error:
+        return Copy(name, label, "", error.message)
+
+
+def _both(write: Callable[[Call], str], calls: Sequence[Call], comment: str = "#") -> str:
+    # Bash and PowerShell begin a comment with this mark; cmd has a command for it.
+    return "\n".join(f"{comment} {call.name}\n{write(call)}\n" for call in calls)

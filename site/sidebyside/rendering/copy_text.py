@@ -1,4 +1,4 @@
-"""Quote texts for a shell, and tell bodies that are texts from those that are not."""
+"""Quote texts for bash, and tell bodies that are texts from those that are not."""
 
 import re
 import shlex
@@ -20,14 +20,14 @@ def text_body(request: Request) -> str | None:
     return None if _CONTROL.search(text) else text
 
 
-def encoded_body(request: Request) -> str:
-    """Give the body in base64, for bodies that are no such text."""
-    return b64encode(request.body).decode("ascii")
+def base64(content: bytes) -> str:
+    """Give bytes in base64, for what is no such text."""
+    return b64encode(content).decode("ascii")
 
 
 def from_base64(request: Request, command: str) -> str:
     """Feed a body that is no text to a command's standard input, in bash."""
-    return f"printf %s {encoded_body(request)} | base64 -d | {command}"
+    return f"printf %s {base64(request.body)} | base64 -d | {command}"
 
 
 def quoted(text: str) -> str:
@@ -46,6 +46,11 @@ def quoted_latin_1(text: str) -> str:
     return "$'" + re.sub(r"(\\x[0-9a-f]{2})(?=[0-9a-fA-F])", r"\1'$'", "".join(escaped)) + "'"
 
 
-def command(groups: list[str]) -> str:
-    """Join the parts of a command, one a line."""
-    return " \\\n  ".join(groups)
+def command(groups: list[str], continued: str = "\\") -> str:
+    """Join the parts of a command, one a line.
+
+    Args:
+        groups: The parts.
+        continued: What ends a line that goes on.
+    """
+    return f" {continued}\n  ".join(groups)

@@ -2,16 +2,26 @@
 
 from sidebyside.tryit.comparing import answers, compare, compare_async
 from sidebyside.tryit.correcting import correction
+from sidebyside.tryit.history import Change, Entry, Histories, change
 from sidebyside.tryit.sandbox import Sandbox
 from sidebyside.tryit.store import Sandboxes, is_sandbox_id, new_sandbox_id
+from sidebyside.tryit.together import Address, together
+from sidebyside.tryit.watching import watch
 
 __all__ = [
+    "Address",
+    "Change",
+    "Entry",
+    "Histories",
     "Sandbox",
     "Sandboxes",
     "answers",
+    "change",
     "compare",
     "compare_async",
     "correction",
     "is_sandbox_id",
     "new_sandbox_id",
+    "together",
+    "watch",
 ]

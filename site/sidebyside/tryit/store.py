@@ -68,6 +68,12 @@ class Sandboxes:
             each.close()
         return sandbox
 
+    def peek(self, learner: str, stem: str) -> Sandbox | None:
+        """Give a learner's own pair if there is one; it makes none, and none is used by it."""
+        with self._lock:
+            kept = self._kept.get((learner, stem))
+        return kept[0] if kept else None
+
     def reset(self, learner: str, stem: str | None = None) -> int:
         """Forget a learner's pairs, all of them or one stem's; say how many there were."""
         with self._lock:

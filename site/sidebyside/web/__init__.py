@@ -23,7 +23,19 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
             author's faults in the page), `LIVE` (the live mounts are there), `FORM_KEY` (signs
             the forms; several processes need the same one, from `SIDEBYSIDE_FORM_KEY`).
     """
-    from sidebyside.web import errors, examples, health, pages, preferences, security, static, tryit
+    from sidebyside.web import (
+        copies,
+        errors,
+        examples,
+        health,
+        history,
+        pages,
+        panels,
+        preferences,
+        security,
+        static,
+        tryit,
+    )
 
     app = Flask("sidebyside", static_folder=None, template_folder=None)
     app.config.from_mapping(
@@ -45,6 +57,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     for blueprint in (
         pages.blueprint,
         tryit.blueprint,
+        panels.blueprint,
+        copies.blueprint,
+        history.blueprint,
         examples.blueprint,
         preferences.blueprint,
         static.blueprint,

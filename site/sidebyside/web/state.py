@@ -8,8 +8,9 @@ from flask import current_app
 
 from sidebyside import lessons
 from sidebyside.lessons import Library
-from sidebyside.tryit import Sandboxes
+from sidebyside.tryit import Histories, Sandboxes
 from sidebyside.web.page import Page
+from sidebyside.web.seats import Seats
 
 
 class State:
@@ -23,6 +24,9 @@ class State:
     def __init__(self, root: Path, reload: bool) -> None:
         self.reload = reload
         self.sandboxes = Sandboxes()
+        self.histories = Histories()
+        self.watchers = Seats(40, 3)  # each takes a thread for as long as it watches
+        self.callers = Seats(4, 1)
         self.pages: dict[tuple[str, ...], Page] = {}
         self.assets = ""  # The digest in the addresses of the static files, once it is known.
         self._root = root

@@ -1,8 +1,7 @@
 """Send a request to both programs: as JSON, as a form, and piece by piece for the page's script."""
 
 import json
-from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, request
@@ -11,7 +10,7 @@ from sidebyside.checking import Verdict, judge
 from sidebyside.errors import Busy, NotFound, RequestError
 from sidebyside.exchange import Answer, Comparison, Request, parse_json
 from sidebyside.lessons import Lesson
-from sidebyside.rendering import answer_html, comparison_html, copies
+from sidebyside.rendering import answer_html, comparison_html
 from sidebyside.rendering.result import Result, result
 from sidebyside.samples import sample_path
 from sidebyside.tryit import Sandbox, answers, compare, correction
@@ -42,7 +41,9 @@ def try_json(stem: str) -> Response:
     """Send a request given as JSON, and give the comparison as JSON."""
     sample_path(stem, "flask")
     sent = Request.from_json(_json_body())
-    return jsonify(compare(_sandbox(stem), sent).to_json())
+    comparison = compare(_sandbox(stem), sent)
+    state().histories.add(learner(), stem, comparison)
+    return jsonify(comparison.to_json())
 
 
 @blueprint.post("/api/sandbox/reset")
@@ -71,13 +72,15 @@ def try_form(stem: str) -> Response:
         found = _lesson_of(stem)
         sandbox = _sandbox(stem)
         # Begun here, so that a refusal is an answer of its own and no broken stream.
-        coming = answers(sandbox, sent, PATIENCE)
+        coming = _recorded(stem, answers(sandbox, sent, PATIENCE))
         lines = _pieces(found, sandbox, sent, coming, guesses(request.form))
         return Response(lines, mimetype="application/x-ndjson")
-    return _whole_page(_lesson(), stem)
+    return whole_page(_lesson(), stem, request.form)
 
 
 @blueprint.get("/try/<stem>")
+@blueprint.get("/try/<stem>/again")
+@blueprint.get("/try/<stem>/test")
 @blueprint.get("/copy/<stem>")
 def back(stem: str) -> Response:
     """Lead someone who opens the address of a form to the lesson that the form is on."""
@@ -87,38 +90,56 @@ def back(stem: str) -> Response:
     raise NotFound(f"No lesson has the programs {stem!r}.")
 
 
-@blueprint.post("/copy/<stem>")
-def copy(stem: str) -> Response:
-    """Give the request in the editor as commands for other tools; nothing is sent."""
-    check_form()
-    sample_path(stem, "flask")
-    sent = request_from(request.form)
-    base = f"{request.host_url}live/{learner()}"
-    found = copies(sent, {side: f"{base}/{side}/{stem}" for side in ("flask", "fastapi")})
-    link = {"name": "link", "label": "Link to this request", "text": _link(sent)}
-    texts = [{"name": c.name, "label": c.label, "text": c.text} for c in found] + [link]
-    if _is_script("application/json"):
-        return jsonify(copies=texts)
-    return page("copy.html", copies=texts, bench=filled(_lesson(), request.form))
+def whole_page(
+    found: Lesson, stem: str, form: Mapping[str, str], *, sends: bool = True
+) -> Response:
+    """Give the lesson's page with a request in the editor, and with both answers to it.
 
-
-def _whole_page(found: Lesson, stem: str) -> Response:
-    outcome, notice, status = None, None, 200
+    Args:
+        found: The lesson.
+        stem: The pair of programs.
+        form: The fields of the bench's form.
+        sends: Whether the request is sent at all.
+    """
+    outcome, notice, status, headers = None, None, 200, {}
     try:
-        sent = request_from(request.form)
-        outcome = _result(found, _sandbox(stem), sent)
+        sent = request_from(form)
+        outcome = _result(found, _sandbox(stem), sent, guesses(form)) if sends else None
     except RequestError as error:
         notice, status = Notice("error", "Not sent", error.message), error.status
     except Busy as error:
         notice, status = Notice("busy", "Busy", error.message), 503
-    shown = filled(found, request.form, notice)
-    if request.form.get("page") == "home":
-        return page("home.html", status, **home_context(shown, outcome))
-    return page("lesson.html", status, **lesson_context(found, shown, outcome))
+        headers = {"Retry-After": str(error.retry_after)}
+    shown = filled(found, form, notice)
+    if form.get("page") == "home":
+        response = page("home.html", status, **home_context(shown, outcome))
+    else:
+        response = page("lesson.html", status, **lesson_context(found, shown, outcome))
+    response.headers.update(headers)
+    return response
 
 
-def _result(found: Lesson, sandbox: Sandbox, sent: Request) -> Result:
-    return _view(found, sandbox, compare(sandbox, sent), guesses(request.form))
+def _result(
+    found: Lesson, sandbox: Sandbox, sent: Request, guessed: dict[str, int | None]
+) -> Result:
+    comparison = compare(sandbox, sent)
+    state().histories.add(learner(), sandbox.stem, comparison)
+    return _view(found, sandbox, comparison, guessed)
+
+
+def _recorded(
+    stem: str, coming: Iterator[tuple[str, Answer] | Comparison]
+) -> Iterator[tuple[str, Answer] | Comparison]:
+    """Keep what comes in the learner's history, on its way to the page."""
+    histories, name = state().histories, learner()
+
+    def passed_on() -> Iterator[tuple[str, Answer] | Comparison]:
+        for item in coming:
+            if isinstance(item, Comparison):
+                histories.add(name, stem, item)
+            yield item
+
+    return passed_on()
 
 
 def _pieces(
@@ -201,17 +222,6 @@ def _lesson_of(stem: str) -> Lesson | None:
 def _to_lesson(found: Lesson, chosen: str) -> Response:
     query = f"?request={chosen}" if any(item.id == chosen for item in found.requests) else ""
     return redirect(f"/lessons/{found.slug}/{query}#bench", 303)  # type: ignore[return-value]
-
-
-def _link(sent: Request) -> str:
-    """Link to a prepared request by its id, and to any other by all that it holds."""
-    found = _lesson()
-    path = f"{request.host_url}lessons/{found.slug}/"
-    for item in found.requests:
-        if Request.from_json(item.message) == sent:
-            return f"{path}?request={item.id}#bench"
-    wire = json.dumps(sent.to_json(), ensure_ascii=False, separators=(",", ":"))
-    return f"{path}#r={urlsafe_b64encode(wire.encode()).decode().rstrip('=')}"
 
 
 def _is_script(media_type: str) -> bool:

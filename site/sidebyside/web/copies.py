@@ -1,0 +1,67 @@
+"""The request in the editor as texts for other tools, as tests, and as a link to it."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, jsonify, request
+
+from sidebyside.exchange import SIDES
+from sidebyside.rendering import Copy, copies, pytest_copies
+from sidebyside.samples import sample_path
+from sidebyside.tryit import Sandbox, compare
+from sidebyside.web.bench import filled, request_from
+from sidebyside.web.link import link
+from sidebyside.web.render import page
+from sidebyside.web.security import check_form, learner
+from sidebyside.web.state import state
+
+blueprint = Blueprint("copies", __name__)
+
+
+@blueprint.post("/copy/<stem>")
+def copy(stem: str) -> Response:
+    """Give the request in the editor as commands for other tools; nothing is sent."""
+    check_form()
+    sample_path(stem, "flask")
+    typed = request_from(request.form)
+    sandbox = state().sandboxes.peek(learner(), stem)
+    # The bench adds the cookies that a program set; a command has to state them.
+    sent = {
+        side: sandbox.instance(side).cookies.add_to(typed) if sandbox else typed for side in SIDES
+    }
+    base = f"{request.host_url}live/{learner()}"
+    found = copies(sent, {side: f"{base}/{side}/{stem}" for side in SIDES})
+    address = f"{request.host_url}lessons/{_slug()}/"
+    return _answer([*found, Copy("link", "Link to this request", link(address, typed))])
+
+
+@blueprint.post("/try/<stem>/test")
+def tests(stem: str) -> Response:
+    """Give the request in the editor as a test of each program.
+
+    It is sent to a fresh pair, which is what a test starts with; the learner's own sees nothing of
+    it. So this counts as a try, and stands under their address.
+    """
+    check_form()
+    typed = request_from(request.form)
+    sandbox = Sandbox(stem)
+    try:
+        compared = compare(sandbox, typed)
+    finally:
+        sandbox.close()
+    return _answer(pytest_copies(typed, {side: compared.answer(side) for side in SIDES}, stem))
+
+
+def _slug() -> str:
+    return state().library.get(request.form.get("lesson", "")).slug
+
+
+def _answer(found: Sequence[Copy]) -> Response:
+    if request.headers.get("Accept", "") == "application/json":
+        return jsonify(
+            copies=[
+                {"name": c.name, "label": c.label, "text": c.text, "refusal": c.refusal}
+                for c in found
+            ]
+        )
+    lesson = state().library.get(_slug())
+    return page("copy.html", copies=found, bench=filled(lesson, request.form))

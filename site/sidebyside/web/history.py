@@ -1,0 +1,169 @@
+"""What a learner sent in a lesson: listed, sent again, laid side by side, forgotten."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, redirect, request
+from markupsafe import Markup, escape
+
+from sidebyside.exchange import SIDES, Request
+from sidebyside.lessons import Lesson, PreparedRequest
+from sidebyside.rendering import BeforeAfter, Changed, before_after, changes, environment
+from sidebyside.tryit import Entry, change
+from sidebyside.web.body_field import shown_body
+from sidebyside.web.render import page
+from sidebyside.web.security import check_form, form_token, learner
+from sidebyside.web.state import state
+from sidebyside.web.static import asset
+from sidebyside.web.tryit import whole_page
+
+blueprint = Blueprint("history", __name__)
+_NUMBER = re.compile(r"[0-9]{1,15}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as the list shows it.
+
+    Args:
+        entry: The entry.
+        prepared: The prepared request that it is, or None.
+        chosen: Whether it is one of those laid side by side.
+    """
+
+    entry: Entry
+    prepared: PreparedRequest | None
+    chosen: bool
+
+    @property
+    def iso(self) -> str:
+        """When it was sent, for a program."""
+        return datetime.fromtimestamp(self.entry.at, UTC).isoformat(timespec="seconds")
+
+    @property
+    def time(self) -> str:
+        """When it was sent, for a person; the page's script gives it in the reader's own zone."""
+        return datetime.fromtimestamp(self.entry.at, UTC).strftime("%H:%M:%S UTC")
+
+    @property
+    def says(self) -> str:
+        """What was sent, as its request line says it."""
+        return f"{self.entry.request.method} {self.entry.request.target}"
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two entries next to each other.
+
+    Args:
+        before: The earlier one.
+        after: The later one.
+        request: What was sent otherwise.
+        sides: What came otherwise, from each program.
+    """
+
+    before: Line
+    after: Line
+    request: tuple[Changed, ...]
+    sides: tuple[BeforeAfter, ...]
+
+
+@blueprint.get("/lessons/<slug>/history")
+def history(slug: str) -> Response:
+    """Show what the learner sent in a lesson, and two of them side by side."""
+    found = state().library.get(slug)
+    return _answer(found, request.args.getlist("entry"))
+
+
+@blueprint.post("/lessons/<slug>/history")
+def forget(slug: str) -> Response:
+    """Forget what the learner sent in a lesson."""
+    check_form()
+    found = state().library.get(slug)
+    state().histories.forget(learner(), found.stem)
+    if _is_script():
+        return _answer(found, [])
+    return redirect(f"/lessons/{slug}/history", 303)  # type: ignore[return-value]
+
+
+@blueprint.post("/try/<stem>/again")
+def again(stem: str) -> Response:
+    """Put an entry into the editor, and send it where that is asked for: the page without script.
+
+    Sending is a try, and stands under their address.
+    """
+    check_form()
+    found = state().library.get(request.form.get("lesson", ""))
+    wanted = request.form.get("send") or request.form.get("put") or ""
+    number = int(wanted) if _NUMBER.fullmatch(wanted) else 0
+    entry = state().histories.entry(learner(), found.stem, number)
+    prepared = _prepared(found, entry)
+    fields = {"request": prepared.id if prepared else "", **_fields(entry.request)}
+    return whole_page(found, found.stem, fields, sends="send" in request.form)
+
+
+def _answer(found: Lesson, chosen: Sequence[str]) -> Response:
+    entries = state().histories.entries(learner(), found.stem)
+    numbers = {int(text) for text in chosen if _NUMBER.fullmatch(text)}
+    lines = [Line(each, _prepared(found, each), each.number in numbers) for each in entries]
+    picked = [line for line in lines if line.chosen]
+    shown = {
+        "lesson": found,
+        "lines": lines,
+        "pair": _laid(picked[1], picked[0]) if len(picked) == 2 else None,
+        "advice": _advice(len(numbers), len(picked)) if chosen else None,
+    }
+    if not _is_script():
+        return page("history.html", **shown)
+    token = Markup('<input type="hidden" name="csrf" value="{}">').format(form_token())
+    fragment = environment().get_template("_history.html")
+    response = jsonify(html=fragment.render(csrf=token, asset=asset, **shown))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _laid(before: Line, after: Line) -> SideBySide:
+    found = change(before.entry, after.entry)
+    sides = tuple(
+        before_after(side, before.entry.answer(side), after.entry.answer(side), found.answers[side])
+        for side in SIDES
+    )
+    line: tuple[Changed, ...] = ()
+    if before.says != after.says:
+        line = (Changed(Markup("Request line"), escape(before.says), escape(after.says)),)
+    return SideBySide(before, after, (*line, *changes(found.request)), sides)
+
+
+def _advice(asked: int, kept: int) -> str | None:
+    if kept == 2:
+        return None
+    if asked == 2:
+        return "One of the two is not kept any more. Choose two of these."
+    return "Choose two of these to lay them side by side."
+
+
+def _prepared(found: Lesson, entry: Entry) -> PreparedRequest | None:
+    """Give the prepared request that an entry is, if it is one."""
+    for item in found.requests:
+        if Request.from_json(item.message) == entry.request:
+            return item
+    return None
+
+
+def _fields(sent: Request) -> dict[str, Any]:
+    """Give the fields of the bench's form that hold a request."""
+    text, encoded = shown_body(sent.body, sent.header("content-type") or "")
+    return {
+        "method": sent.method,
+        "target": sent.target,
+        "headers": "\n".join(f"{name}: {value}" for name, value in sent.headers),
+        "body": text,
+        "body_base64": encoded,
+    }
+
+
+def _is_script() -> bool:
+    return request.headers.get("Accept", "") == "application/json"
