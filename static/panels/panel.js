@@ -1,17 +1,18 @@
 // The base of the live panels. The page has a panel's whole frame (templates/_panel.html); this
-// finds its parts, lets one run go on at a time, and ends it when the reader stops it, when the
-// panel leaves the page, or when another run would make the answers unclear.
+// finds its parts, lets one run go on at a time, and ends it when the reader stops it or when the
+// panel or the reader leaves the page.
 //
 // A panel extends `Panel` and gives `async run(form, signal)`: one go, which returns the sentence
 // that ends it. What it throws becomes the notice above the lanes; throw a `Fault` for one with
-// words of its own. For each run there are
+// words of its own. `stop()`, what the Stop button does, may end a run more gently. There are
 //   this.address(side, target)   the path of the learner's own running program on this server
 //   this.lane(side)              {root, sum, chart, words}: where that side's picture and words go
 //   this.now()                   ms since the run began, one clock for both sides
 //   this.say(text)               the status line, which screen readers announce
+//   this.journal(signal)         what happens in both programs from now on, as web/panels.py tells it
 // and `data-stem`, `data-lesson`, `data-number`, `data-path` and `data-event` from the lesson.
 
-import { refusal } from "../bench.js";
+import { lines, refusal } from "../bench.js";
 
 export const SIDES = ["flask", "fastapi"];
 export const NAMES = { flask: "Flask", fastapi: "FastAPI" };
@@ -55,11 +56,11 @@ export class Panel extends HTMLElement {
     this.stopButton.addEventListener("click", () => this.stop());
     this.querySelector("[data-again]").addEventListener("click", () => this.start());
     // A page that is left, and may come back from the browser's memory, holds nothing open.
-    addEventListener("pagehide", () => this.stop());
+    addEventListener("pagehide", () => this.abort());
   }
 
   disconnectedCallback() {
-    this.stop();
+    this.abort();
   }
 
   get running() {
@@ -91,7 +92,27 @@ export class Panel extends HTMLElement {
   }
 
   stop() {
+    this.abort();
+  }
+
+  abort() {
     this.#run?.abort();
+  }
+
+  // Asks one program for the chosen request over a connection of this browser's own.
+  ask(side, signal, more = {}) {
+    const { method, target, headers, body } = this.wire;
+    const sent = new Headers(headers);
+    for (const [name, value] of Object.entries(more)) sent.set(name, value);
+    return fetch(this.address(side, target), {
+      method, headers: sent, body: body || undefined, signal, cache: "no-store",
+    });
+  }
+
+  async journal(signal) {
+    const told = lines(await this.post(`/journal/${this.dataset.stem}`, {}, signal));
+    await told.next(); // It is ready: nothing that happens from here on is missed.
+    return told;
   }
 
   // Clicking again while a run goes on changes nothing.

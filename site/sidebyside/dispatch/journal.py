@@ -7,6 +7,8 @@ is found here. All times are of one clock, so that two programs can be laid besi
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sidebyside.exchange import sound_text
@@ -24,7 +26,7 @@ class Event:
         at: Seconds on the clock of `time.perf_counter`.
         kind: `begun`, `answering` and `answered` for a call and its answer's first and last byte;
             `left` where the client went before that; `over` where nothing of the call runs any
-            more; `line` for what was printed or logged; `crash`.
+            more; `line` for what was printed or logged; `crash`; `closed` where the program ended.
         text: The request line, the status, the line, or what was raised.
         call: The client's port, which tells apart calls that go on at once; None outside a call.
     """
@@ -32,8 +34,11 @@ class Event:
     number: int
     at: float
     kind: str
-    text: str
-    call: int | None
+    text: str = ""
+    call: int | None = None
+
+
+Listener = Callable[[Event], None]
 
 
 class Journal:
@@ -44,47 +49,48 @@ class Journal:
     """
 
     def __init__(self, maximum: int = MAX_EVENTS) -> None:
-        self._changed = threading.Condition()
+        # Reentrant: a program that is interrupted while it notes something may note it again.
+        self._lock = threading.RLock()
         self._events: deque[Event] = deque(maxlen=maximum)
+        self._listeners: list[Listener] = []
         self._last = 0
-        self._closed = False
 
     @property
-    def last(self) -> int:
-        """The number of the latest event; 0 where there is none yet."""
-        return self._last
-
-    @property
-    def closed(self) -> bool:
-        """Whether the program was ended."""
-        return self._closed
+    def events(self) -> tuple[Event, ...]:
+        """What is kept, the oldest first."""
+        with self._lock:
+            return tuple(self._events)
 
     def note(self, kind: str, text: str = "", call: int | None = None) -> None:
         """Add an event that happens now."""
         text = sound_text(text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…")
-        with self._changed:
+        with self._lock:
             self._last += 1
-            self._events.append(Event(self._last, time.perf_counter(), kind, text, call))
-            self._changed.notify_all()
+            event = Event(self._last, time.perf_counter(), kind, text, call)
+            self._events.append(event)
+            for listener in self._listeners:
+                listener(event)
 
     def note_lines(self, text: str, call: int | None = None) -> None:
         """Add what was printed, each line as an event of its own."""
-        for line in text.rstrip("\n").split("\n")[:MAX_EVENTS]:
+        for line in text.removesuffix("\n").split("\n")[:MAX_EVENTS]:
             self.note("line", line, call)
 
-    def after(self, number: int, timeout: float = 0.0) -> list[Event]:
-        """Give the events after one, and wait for the first of them.
+    @contextmanager
+    def told(self, listener: Listener) -> Iterator[None]:
+        """Tell of each event from now on.
 
         Args:
-            number: The number of the last event that is known.
-            timeout: Seconds to wait at most.
+            listener: Called with it in the thread where it happens; it must neither wait nor raise.
         """
-        with self._changed:
-            self._changed.wait_for(lambda: self._last > number or self._closed, timeout)
-            return [event for event in self._events if event.number > number]
+        with self._lock:
+            self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._listeners.remove(listener)
 
     def close(self) -> None:
-        """Note that the program has ended; nobody needs to wait any more."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify_all()
+        """Note that the program has ended."""
+        self.note("closed")

@@ -39,7 +39,7 @@ class _Recorder(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         reception, call = current.get(), noting.get()
         line = f"{record.levelname}: {record.getMessage()}\n"
-        if call is not None:
+        if call is not None and not record.name.startswith("sidebyside"):
             call.journal.note_lines(line, call.number)
         if reception is not None:
             reception.log(line)
