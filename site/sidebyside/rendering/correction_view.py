@@ -27,24 +27,29 @@ class CorrectionView:
 
     Args:
         wire: The corrected request in its wire form, as JSON.
-        changes: What was changed, as one phrase.
+        changes: What was changed, as one sentence.
+        action: Where a page without scripts sends it.
     """
 
     wire: str
     changes: str
+    action: str
 
 
-def correction_view(correction: Correction | None) -> CorrectionView | None:
+def correction_view(correction: Correction | None, stem: str) -> CorrectionView | None:
     """Make the view of a correction, where there is one.
 
     Args:
         correction: The corrected request.
+        stem: The pair of programs.
     """
     if correction is None:
         return None
-    changes = correction.changes
-    phrase = ", ".join(changes[:-1]) + (" and " if len(changes) > 1 else "") + changes[-1]
-    return CorrectionView(wire_json(correction.request), phrase)
+    *others, last = correction.changes
+    phrase = f"{', '.join(others)} and {last}" if others else last
+    sentence = f"{phrase[:1].upper()}{phrase[1:]}."
+    action = f"/try/{stem}/corrected#bench"
+    return CorrectionView(wire_json(correction.request), sentence, action)
 
 
 def wire_json(request: Request) -> str:

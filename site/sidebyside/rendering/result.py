@@ -177,7 +177,7 @@ def result(
         guesses=_guesses(comparison, guesses or {}),
         verdict=verdict,
         announce=_announce((flask, fastapi), heading, verdict),
-        correction=correction_view(correction),
+        correction=correction_view(correction, stem),
     )
 
 

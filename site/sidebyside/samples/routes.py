@@ -28,8 +28,9 @@ def routes(tree: ast.AST) -> Iterator[Route]:
     Args:
         tree: The program.
     """
-    for node in ast.walk(tree):
-        for decorator in node.decorator_list if isinstance(node, Function) else ():
+    found = [node for node in ast.walk(tree) if isinstance(node, Function)]
+    for node in found:
+        for decorator in node.decorator_list:
             if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute):
                 named = [key.value for key in decorator.keywords if key.arg in ("path", "rule")]
                 for path in [*decorator.args[:1], *named]:

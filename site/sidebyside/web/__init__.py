@@ -25,6 +25,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """
     from sidebyside.web import (
         copies,
+        corrected,
         errors,
         examples,
         health,
@@ -57,6 +58,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     for blueprint in (
         pages.blueprint,
         tryit.blueprint,
+        corrected.blueprint,
         panels.blueprint,
         copies.blueprint,
         history.blueprint,

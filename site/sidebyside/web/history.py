@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, request
 from markupsafe import Markup, escape
@@ -13,7 +12,7 @@ from sidebyside.exchange import SIDES, Request
 from sidebyside.lessons import Lesson, PreparedRequest
 from sidebyside.rendering import BeforeAfter, Changed, before_after, changes, environment
 from sidebyside.tryit import Entry, change
-from sidebyside.web.body_field import shown_body
+from sidebyside.web.bench import form_of
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, form_token, learner
 from sidebyside.web.state import state
@@ -101,7 +100,7 @@ def again(stem: str) -> Response:
     number = int(wanted) if _NUMBER.fullmatch(wanted) else 0
     entry = state().histories.entry(learner(), found.stem, number)
     prepared = _prepared(found, entry)
-    fields = {"request": prepared.id if prepared else "", **_fields(entry.request)}
+    fields = {"request": prepared.id if prepared else "", **form_of(entry.request)}
     return whole_page(found, found.stem, fields, sends="send" in request.form)
 
 
@@ -151,18 +150,6 @@ def _prepared(found: Lesson, entry: Entry) -> PreparedRequest | None:
         if Request.from_json(item.message) == entry.request:
             return item
     return None
-
-
-def _fields(sent: Request) -> dict[str, Any]:
-    """Give the fields of the bench's form that hold a request."""
-    text, encoded = shown_body(sent.body, sent.header("content-type") or "")
-    return {
-        "method": sent.method,
-        "target": sent.target,
-        "headers": "\n".join(f"{name}: {value}" for name, value in sent.headers),
-        "body": text,
-        "body_base64": encoded,
-    }
 
 
 def _is_script() -> bool:

@@ -1,13 +1,31 @@
-"""Every place where a FastAPI program declares a rule; `#: name` marks the line that declares it."""
+"""Every place where a FastAPI program declares a rule; `#: name` marks its line."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from annotated_types import Gt
-from fastapi import APIRouter, Body, Cookie, Depends, FastAPI, File, Form, Header, Path, Query
-from fastapi import UploadFile
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic import StringConstraints, field_validator, model_validator
+from fastapi import (
+    APIRouter,
+    Body,
+    Cookie,
+    Depends,
+    FastAPI,
+    File,
+    Form,
+    Header,
+    Path,
+    Query,
+    UploadFile,
+)
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
@@ -153,7 +171,7 @@ def things(
     session: Annotated[int, Cookie()],  #: cookie
     paging: Annotated[tuple[int, int], Depends(paging_by_hand)],
     wanted: Annotated[Filter, Depends()],
-    tags: Annotated[list[int], Query(alias="tag")] = [],  #: repeated
+    tags: Annotated[list[int] | None, Query(alias="tag")] = None,  #: repeated
 ) -> None:
     pass
 
