@@ -13,7 +13,7 @@ import pytest
 from sidebyside import lessons, paths
 from sidebyside.errors import NotFound
 from sidebyside.samples import archive, stems
-from sidebyside.samples.archive import TEST_TOOLS
+from sidebyside.samples.archive import PINNED, TEST_TOOLS
 
 STEM = "forms_and_files"
 LESSONS = [lesson for lesson in lessons.load(paths.LESSONS).lessons if lesson.stem in stems()]
@@ -108,6 +108,24 @@ def test_each_requirement_is_pinned_to_what_is_installed() -> None:
     pinned = [line.split("==") for line in lines if line and not line.startswith("#")]
     assert {name for name, _ in pinned} >= {"flask", "fastapi", "uvicorn", "pytest", "httpx2"}
     assert [[name, version(name)] for name, _ in pinned] == pinned
+
+
+@pytest.mark.parametrize(
+    ("stem", "needed"),
+    [
+        (STEM, set()),
+        ("concurrency", {"asgiref"}),
+        ("web_sockets", {"flask-sock", "simple-websocket", "websockets"}),
+        ("socket_io", {"flask-socketio", "simple-websocket", "python-socketio", "websockets"}),
+    ],
+)
+def test_what_only_some_programs_need_is_required_there(stem: str, needed: set[str]) -> None:
+    with zipfile.ZipFile(io.BytesIO(archive(stem))) as project:
+        lines = project.read(f"{stem}/requirements.txt").decode().splitlines()
+
+    names = {line.partition("==")[0] for line in lines if "==" in line}
+    tools = {tool.partition("==")[0] for tool in TEST_TOOLS}
+    assert names - set(PINNED) - tools == needed
 
 
 def test_the_test_tools_are_those_of_this_project() -> None:

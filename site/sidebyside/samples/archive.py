@@ -18,6 +18,13 @@ from sidebyside.samples.program import sample_path
 
 # What decides how the programs answer; the project gets the versions that are installed here.
 PINNED = ("fastapi", "flask", "pydantic", "python-multipart", "starlette", "uvicorn", "werkzeug")
+# What only some programs need, by what they import. An `async def` in Flask needs asgiref besides.
+_EXTRA = {
+    "fastapi.WebSocket": ("websockets",),
+    "flask_sock": ("flask-sock", "simple-websocket"),
+    "flask_socketio": ("flask-socketio", "simple-websocket"),
+    "socketio": ("python-socketio", "websockets"),
+}
 # The site runs without these, so they may not be installed; a test holds them to pyproject.toml.
 TEST_TOOLS = ("httpx2==2.16.2", "pytest==9.2.0")
 
@@ -43,11 +50,12 @@ def archive(
     Raises:
         NotFound: There is no such pair.
     """
+    flask, fastapi = (_read(sample_path(stem, side)) for side in ("flask", "fastapi"))
     files = {
-        "flask_app/app.py": _read(sample_path(stem, "flask")),
-        "fastapi_app/main.py": _read(sample_path(stem, "fastapi")),
+        "flask_app/app.py": flask,
+        "fastapi_app/main.py": fastapi,
         "README.md": _readme(stem, bool(requests), exercise is not None),
-        "requirements.txt": _requirements(),
+        "requirements.txt": _requirements(flask, fastapi),
         "pytest.ini": _part("pytest.ini"),
         "conftest.py": _part("conftest.py"),
         "tests/test_programs.py": _part("test_programs.py"),
@@ -71,9 +79,29 @@ def _readme(stem: str, has_requests: bool, has_exercise: bool) -> str:
     return text
 
 
-def _requirements() -> str:
-    programs = [f"{name}=={version(name)}" for name in PINNED]
+def _requirements(flask: str, fastapi: str) -> str:
+    programs = [f"{name}=={version(name)}" for name in (*PINNED, *_needed(flask, fastapi))]
     return "\n".join(["# The programs", *programs, "", "# Their tests", *TEST_TOOLS, ""])
+
+
+def _needed(flask: str, fastapi: str) -> list[str]:
+    """Name the packages of _EXTRA that a pair of programs needs."""
+    imported = _imports(flask) | _imports(fastapi)
+    needed = {name for module, names in _EXTRA.items() if module in imported for name in names}
+    if any(isinstance(node, ast.AsyncFunctionDef) for node in ast.walk(ast.parse(flask))):
+        needed.add("asgiref")
+    return sorted(needed)
+
+
+def _imports(source: str) -> set[str]:
+    """Name what a program imports: `socketio`, and `fastapi.WebSocket` of a `from`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
 
 
 def _json(requests: Sequence[Mapping[str, Any]]) -> str:
