@@ -30,8 +30,8 @@ def as_lines(n: int) -> Iterator[str]:
 
 def as_events(n: int) -> Iterator[str]:
     for step in follow(n):
-        yield f"event: step\nid: {step['number']}\n"
-        yield f"data: {json.dumps(step)}\n\n"
+        head = f"event: step\nid: {step['number']}\n"
+        yield f"{head}data: {json.dumps(step)}\n\n"
 
 
 @app.get("/lines")
