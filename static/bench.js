@@ -193,7 +193,7 @@ class SideBench extends HTMLElement {
 
   #submit(event) {
     const button = event.submitter;
-    if (button?.name === "copy") return; // copy.js
+    if (["copy", "break"].includes(button?.name)) return; // copy.js, break.js
     event.preventDefault();
     if (this.#stop) return; // one request at a time
     if (button?.hasAttribute("formaction")) this.#reset(button.formAction);

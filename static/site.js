@@ -8,6 +8,7 @@ import "./hints.js";
 // What a reader opens is fetched when it is opened.
 document.addEventListener("toggle", async ({ target }) => {
   if (target.open && target.matches("[data-history]")) (await import("./history.js")).open(target);
+  if (target.open && target.matches("[data-break]")) (await import("./break.js")).open(target);
 }, true);
 
 // So is what the table under the answers can do.

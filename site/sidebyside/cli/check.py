@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sidebyside import paths as places
 from sidebyside.cli.findings.answers import answer_findings, send_all
+from sidebyside.cli.findings.breaks import break_findings
 from sidebyside.cli.findings.challenges import challenge_findings
 from sidebyside.cli.findings.exercises import exercise_findings
 from sidebyside.cli.findings.finding import Finding
@@ -47,6 +48,7 @@ def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
     yield from unsendable
     yield from answer_findings(lesson, body, comparisons)
     yield from challenge_findings(lesson, comparisons)
+    yield from break_findings(lesson)
     yield from exercise_findings(lesson)
 
 

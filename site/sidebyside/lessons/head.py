@@ -9,10 +9,24 @@ from sidebyside.errors import LessonError
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
 
 _KEYS = {"title", "summary", "stem", "minutes", "seeds", "docs"}
+_OPTIONAL = {"breaks"}
 _STEM = re.compile(r"[a-z][a-z0-9_]*")
 _SIDES = ("flask", "fastapi")
 
 Chapters = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Favourite:
+    """One way to break a request that a lesson shows first.
+
+    Args:
+        id: The mutation's id, such as `drop-body-email`.
+        line: The line of the file, from 1, that names it.
+    """
+
+    id: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,7 @@ class Head:
         minutes: How long reading and doing take.
         seeds: The published articles that the lesson grew out of, such as `("000",)`.
         docs: For `flask` and `fastapi`, chapters of the official docs as (title, address).
+        breaks: The ways to break a request that the lesson shows first.
     """
 
     title: str
@@ -34,6 +49,7 @@ class Head:
     minutes: int
     seeds: tuple[str, ...]
     docs: dict[str, Chapters]
+    breaks: tuple[Favourite, ...] = ()
 
 
 def split_head(text: str, path: Path) -> tuple[MarkedMap, str, int]:
@@ -58,7 +74,7 @@ def read_head(head: MarkedMap) -> Head:
     Raises:
         LessonError: A key is missing or unknown, or a value is not what it must be.
     """
-    head.check_keys("The head", _KEYS)
+    head.check_keys("The head", _KEYS, _OPTIONAL)
     return Head(
         title=text_at(head, "title"),
         summary=text_at(head, "summary"),
@@ -66,6 +82,7 @@ def read_head(head: MarkedMap) -> Head:
         minutes=_minutes(head),
         seeds=_seeds(head),
         docs={side: _chapters(head, side) for side in _docs(head)},
+        breaks=_breaks(head),
     )
 
 
@@ -100,6 +117,18 @@ def _seeds(head: MarkedMap) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise head.fault("""'seeds' must be a list of texts in quotes: ["000"], or [].""", "seeds")
     return tuple(value)
+
+
+def _breaks(head: MarkedMap) -> tuple[Favourite, ...]:
+    value = head.value.get("breaks", [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise head.fault(
+            "'breaks' must be a list of ids: [drop-body-email, content-type].", "breaks"
+        )
+    if len(set(value)) < len(value):
+        raise head.fault("'breaks' names an id twice.", "breaks")
+    lines = (head.lines.get(("breaks", index), head.first_line) for index in range(len(value)))
+    return tuple(Favourite(name, line) for name, line in zip(value, lines, strict=True))
 
 
 def _docs(head: MarkedMap) -> tuple[str, ...]:

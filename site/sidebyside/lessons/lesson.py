@@ -9,7 +9,7 @@ from sidebyside.errors import LessonError, NotFound
 from sidebyside.lessons.body import Body, read_body
 from sidebyside.lessons.challenge import Challenge
 from sidebyside.lessons.exercise import Exercise
-from sidebyside.lessons.head import Chapters, Head, read_head, split_head
+from sidebyside.lessons.head import Chapters, Favourite, Head, read_head, split_head
 from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest
@@ -66,6 +66,11 @@ class Lesson:
     def docs(self) -> dict[str, Chapters]:
         """For each side, chapters of the official docs as (title, address)."""
         return self.head.docs
+
+    @property
+    def breaks(self) -> tuple[Favourite, ...]:
+        """The ways to break a request that it shows first."""
+        return self.head.breaks
 
     @cached_property
     def _body(self) -> Body:

@@ -1,5 +1,6 @@
 """Read YAML and remember on which line each value stands, so that a fault can name it."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,15 +35,20 @@ class MarkedMap:
             at = at[:-1]
         return LessonError(message, self.path, self.lines.get(at, self.first_line))
 
-    def check_keys(self, what: str, keys: set[str]) -> None:
+    def check_keys(self, what: str, keys: set[str], optional: Set[str] = frozenset()) -> None:
         """Refuse a missing key and one that nobody reads.
+
+        Args:
+            what: What the mapping is, for the message.
+            keys: The keys that must be there.
+            optional: Those that may be there too.
 
         Raises:
             LessonError: The first key that is missing or unknown.
         """
-        known = ", ".join(sorted(keys))
+        known = ", ".join(sorted(keys | optional))
         for key in self.value:
-            if key not in keys:
+            if key not in keys | optional:
                 raise self.fault(f"{what} has no key {key!r}; it has {known}.", key)
         missing = sorted(keys - self.value.keys())
         if missing:

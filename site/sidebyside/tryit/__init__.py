@@ -1,5 +1,6 @@
 """The use case: one request to both programs of a sandbox, and what differs between the answers."""
 
+from sidebyside.tryit.breaking import broken
 from sidebyside.tryit.comparing import answers, compare, compare_async
 from sidebyside.tryit.correcting import correction
 from sidebyside.tryit.history import Change, Entry, Histories, change
@@ -16,6 +17,7 @@ __all__ = [
     "Sandbox",
     "Sandboxes",
     "answers",
+    "broken",
     "change",
     "compare",
     "compare_async",

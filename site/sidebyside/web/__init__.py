@@ -24,6 +24,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
             the forms; several processes need the same one, from `SIDEBYSIDE_FORM_KEY`).
     """
     from sidebyside.web import (
+        breaking,
         copies,
         corrected,
         errors,
@@ -60,6 +61,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         tryit.blueprint,
         corrected.blueprint,
         panels.blueprint,
+        breaking.blueprint,
         copies.blueprint,
         history.blueprint,
         examples.blueprint,

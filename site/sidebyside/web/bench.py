@@ -10,7 +10,8 @@ from sidebyside.exchange import SIDES, Request
 from sidebyside.lessons import Lesson, PreparedRequest
 from sidebyside.web.body_field import read_body, shown_body
 
-_USUAL_STATUSES = (200, 404, 422)
+# Success, and what a request that was broken on purpose leads to.
+_BROKEN_STATUSES = (200, 400, 404, 405, 415, 422, 500)
 _STATUS = re.compile(r"[1-9][0-9]{2}")
 
 
@@ -151,7 +152,6 @@ def _content_type(headers: list[list[str]]) -> str:
 
 
 def _statuses(lesson: Lesson) -> dict[str, list[int]]:
-    """Offer each status that either side gives somewhere in the lesson, and the usual ones."""
+    """Offer each status that either side gives in the lesson, and those of a broken request."""
     known = {status for item in lesson.requests for status in item.expected.values()}
-    offered = sorted(known | set(_USUAL_STATUSES) if len(known) < 4 else known)
-    return dict.fromkeys(SIDES, offered)
+    return dict.fromkeys(SIDES, sorted(known.union(_BROKEN_STATUSES)))
