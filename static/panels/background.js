@@ -14,20 +14,24 @@ const SAYS = {
   over: () => "Nothing of this call runs any more",
 };
 
+const WHY = { // it stopped listening, where that was not because both were quiet
+  time: "It stopped listening after 20 s.",
+  many: "It stopped listening, since there is too much to tell.",
+};
+
 class BackgroundPanel extends Panel {
   connectedCallback() {
     super.connectedCallback();
     this.chart = new Chart(this);
-    this.chart.clear();
   }
 
   async run(form, signal) {
-    this.sides = Object.fromEntries(SIDES.map((side) => [side, { before: 0, after: 0 }]));
+    this.sides = Object.fromEntries(SIDES.map((side) => [side, { after: { line: 0, crash: 0 } }]));
     this.zero = null;
     this.chart.clear();
     for (const side of SIDES) this.#empty(side);
     const told = await this.journal(signal);
-    this.say("The request is sent to both.");
+    this.say("The request is sent to both. This listens until both have been quiet for 2 s.");
     let lost = null;
     const asked = SIDES.map((side) =>
       this.#ask(side, signal).catch((fault) => {
@@ -81,13 +85,10 @@ class BackgroundPanel extends Panel {
       this.chart.put(track, make("i", "bar"), seen.begun ?? 0, time);
       this.lane(side).sum.textContent = `answered after ${ms(time - (seen.begun ?? 0))}`;
     }
-    if (kind === "over" && seen.gone !== undefined) this.chart.put(track, make("i", "after"), seen.gone, time);
-    if (kind === "line" || kind === "crash") {
-      if (seen.gone === undefined) seen.before++;
-      else seen.after++;
-      if (kind === "crash") seen.failed = seen.gone === undefined ? "before its answer" : "after its answer had gone";
-      this.chart.put(track, make("i", kind), time);
-    }
+    if (kind === "over" && seen.gone !== undefined) this.chart.put(track, make("i", "later"), seen.gone, time);
+    if (kind === "line") this.chart.put(track, make("i", "stick"), time);
+    if (kind === "crash") this.chart.put(track, make("i", "stick cross"), time);
+    if (kind in seen.after && seen.gone !== undefined) seen.after[kind]++;
     this.#add(side, kind, ms(time), SAYS[kind]?.(text) ?? text);
   }
 
@@ -101,13 +102,12 @@ class BackgroundPanel extends Panel {
 
   #summary(end) {
     const sentences = SIDES.map((side) => {
-      const { after, failed, gone } = this.sides[side];
+      const { after, gone } = this.sides[side];
       if (gone === undefined) return `${NAMES[side]} gave no answer.`;
-      const lines = after ? `told ${count(after, "thing")} after its answer had gone` : "was silent after its answer had gone";
-      return `${NAMES[side]} ${lines}${failed ? `; something failed ${failed}` : ""}.`;
+      const failed = after.crash ? ", and something failed" : "";
+      return `After its answer ${NAMES[side]} printed ${count(after.line, "line")}${failed}.`;
     });
-    const why = { quiet: "Both have been quiet for 2 s.", time: "Stopped listening after 20 s.", many: "Stopped listening: there is too much to tell." };
-    return `${sentences.join(" ")} ${why[end] ?? ""}`;
+    return [...sentences, WHY[end]].join(" ");
   }
 }
 

@@ -26,8 +26,8 @@ export class Chart {
   clear(rows = 1) {
     this.#span = 0;
     for (const chart of this.#charts) {
-      const tracks = Array.from({ length: rows }, () => make("div", "track"));
-      chart.replaceChildren(make("div", "ticks"), make("div", "tracks", ...tracks));
+      chart.querySelector(".ticks").replaceChildren();
+      chart.querySelector(".tracks").replaceChildren(...Array.from({ length: rows }, () => make("div", "track")));
     }
     this.#root.style.removeProperty("--span");
   }
@@ -41,7 +41,7 @@ export class Chart {
     for (const chart of this.#charts) {
       const ticks = [];
       for (let number = 0; number * each <= this.#span * 1.001; number++) {
-        ticks.push(timed(make("span", "tick", make("span", "", ms(number * each))), number * each));
+        ticks.push(timed(make("span", "tick", make("span", "", number ? ms(number * each) : "0")), number * each));
       }
       chart.querySelector(".ticks").replaceChildren(...ticks);
     }

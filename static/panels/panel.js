@@ -40,6 +40,15 @@ export function count(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+async function reached(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch (fault) {
+    // What was stopped on purpose, or took too long, says so itself.
+    throw options.signal.aborted ? fault : new Fault("Offline", "The server cannot be reached.");
+  }
+}
+
 export class Panel extends HTMLElement {
   #run = null;
   #began = 0;
@@ -104,7 +113,7 @@ export class Panel extends HTMLElement {
     const { method, target, headers, body } = this.wire;
     const sent = new Headers(headers);
     for (const [name, value] of Object.entries(more)) sent.set(name, value);
-    return fetch(this.address(side, target), {
+    return reached(this.address(side, target), {
       method, headers: sent, body: body || undefined, signal, cache: "no-store",
     });
   }
@@ -126,8 +135,11 @@ export class Panel extends HTMLElement {
       this.say((await this.run(new FormData(this.form), run.signal)) ?? "");
     } catch (fault) {
       if (run.signal.aborted) this.say("Stopped.");
-      else this.#note(fault.title ? fault : new Fault("Offline", "The server cannot be reached."));
-      if (!fault.title && !run.signal.aborted && fault.name !== "TypeError") console.warn(fault);
+      else if (fault.title) this.#note(fault);
+      else {
+        this.#note(new Fault("Broken off", "The connection to the server broke."));
+        console.warn(fault);
+      }
     } finally {
       run.abort(); // Whatever the run still holds open is closed.
       this.#run = null;
@@ -140,7 +152,7 @@ export class Panel extends HTMLElement {
     const body = new FormData();
     body.set("csrf", document.querySelector("input[name=csrf]").value);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    const response = await fetch(path, { method: "POST", body, signal, headers: { Accept: "application/x-ndjson" } });
+    const response = await reached(path, { method: "POST", body, signal, headers: { Accept: "application/x-ndjson" } });
     if (!response.ok) throw await refusal(response);
     return response;
   }

@@ -30,7 +30,6 @@ class StreamPanel extends Panel {
   connectedCallback() {
     super.connectedCallback();
     this.chart = new Chart(this);
-    this.chart.clear();
     this.again = make("button", "btn", "");
     this.again.type = "button";
     this.again.hidden = true;
@@ -124,7 +123,7 @@ class StreamPanel extends Panel {
     const [track] = this.chart.rows(this.lane(side).chart);
     seen.pieces++;
     seen.bytes += bytes;
-    seen.marks.push([this.chart.put(track, make("i", "piece"), time), bytes]);
+    seen.marks.push([this.chart.put(track, make("i", "stick piece"), time), bytes]);
     if (bytes > seen.largest) seen.largest = bytes;
     const changed = bytes === seen.largest ? seen.marks : seen.marks.slice(-1);
     for (const [mark, size] of changed) mark.style.setProperty("--size", size / seen.largest);

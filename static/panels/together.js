@@ -15,7 +15,6 @@ class TogetherPanel extends Panel {
   connectedCallback() {
     super.connectedCallback();
     this.chart = new Chart(this);
-    this.chart.clear(this.#times);
     this.form.addEventListener("change", () => this.running || this.#empty());
   }
 
@@ -70,7 +69,7 @@ class TogetherPanel extends Panel {
       const [from, to] = [begun(call) - start, call.ended - start];
       this.chart.put(rows[at], make("i", "wait"), call.sent - start, from);
       this.chart.put(rows[at], make("i", call.status ? "bar" : "bar none"), from, to);
-      body.append(row("", String(at + 1), ms(from), ms(to), call.status ? String(call.status) : "no answer"));
+      body.append(row("call", String(at + 1), ms(from), ms(to), call.status ? String(call.status) : "no answer"));
     });
     sum.textContent = ms(this.#wall(side));
     words.replaceChildren(whole);

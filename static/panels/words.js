@@ -13,8 +13,10 @@ export function table(caption, ...columns) {
   return { whole, body };
 }
 
-export function row(className, ...cells) {
-  return make("tr", className, ...cells.map((cell) => make("td", "", cell)));
+export function row(kind, ...cells) {
+  const made = make("tr", "", ...cells.map((cell) => make("td", "", cell)));
+  made.dataset.kind = kind;
+  return made;
 }
 
 // Keeps the newest row in sight where the reader has not scrolled up.
