@@ -88,7 +88,7 @@ def slow():
 FASTAPI = """
 import time
 from contextlib import asynccontextmanager
-from fastapi import FastAPI, Request, Response, WebSocket
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 @asynccontextmanager
@@ -154,12 +154,6 @@ def stream():
             yield letter
             time.sleep(0.1)
     return StreamingResponse(letters())
-
-@app.websocket("/echo")
-async def echo(socket: WebSocket):
-    await socket.accept()
-    while True:
-        await socket.send_text((await socket.receive_text()).upper())
 """
 
 

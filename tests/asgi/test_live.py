@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
-from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
 
 from sidebyside import paths
 from sidebyside.tryit import new_sandbox_id
@@ -145,14 +143,6 @@ def test_a_program_that_does_not_start_says_why(live):
     assert "no database" in answer.json()["error"]["message"]
 
 
-def test_a_websocket_needs_no_slash_to_be_refused(live):
-    address = str(live.base_url).replace("http", "ws", 1)
-    for path in ("fastapi/probe", "flask/probe", "flask/probe/", "fastapi/nothing/"):
-        with pytest.raises(InvalidStatus) as refused:
-            connect(address + path)
-        assert refused.value.response.status_code == 403
-
-
 @both
 def test_the_sites_own_cookies_do_not_reach_a_program(live, side):
     headers = {"Cookie": "sandbox=secret; mine=1; theme=dark"}
@@ -204,13 +194,6 @@ def test_a_stream_arrives_piece_by_piece(live):
             times.append(time.monotonic() - began)
     assert len(times) == 3
     assert times[-1] - times[0] > 0.15
-
-
-def test_a_websocket_is_real(live):
-    address = str(live.base_url).replace("http", "ws", 1) + "fastapi/probe/echo"
-    with connect(address) as socket:
-        socket.send("hello")
-        assert socket.recv(timeout=5) == "HELLO"
 
 
 @pytest.mark.parametrize(

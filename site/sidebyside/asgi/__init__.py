@@ -17,6 +17,7 @@ from sidebyside.asgi.bridge import bridge, streaming
 from sidebyside.asgi.guard import guarded
 from sidebyside.asgi.live import MAX_LIVE, Live
 from sidebyside.asgi.replies import refuse
+from sidebyside.asgi.visitor import MINE
 from sidebyside.asgi.warmup import warm_up
 from sidebyside.web import create_app as create_site
 from sidebyside.web.state import State
@@ -46,7 +47,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
             await _lifespan(state, receive, send)
             return
         path = scope["path"]
-        if path.startswith("/live/") and not path.startswith("/live/mine/"):
+        if scope["type"] == "websocket" or _is_live(path):
             chosen = live
         elif path.startswith(_TRY_PATHS):
             chosen = tries
@@ -57,6 +58,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
             await chosen(scope, receive, send)
 
     return guarded(app)
+
+
+def _is_live(path: str) -> bool:
+    # A page leads from /live/mine/ to the learner's own address.
+    return path.startswith("/live/") and not path.startswith(MINE)
 
 
 async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,13 +9,16 @@ from starlette.types import Receive, Scope, Send
 
 from sidebyside.asgi.bridge import streaming
 from sidebyside.asgi.docs import documentation
+from sidebyside.asgi.frames import relay_line
+from sidebyside.asgi.line import NORMAL, Line
 from sidebyside.asgi.mount import Mount
 from sidebyside.asgi.replies import refuse
+from sidebyside.asgi.visitor import named
 from sidebyside.dispatch import ASGITransport, WSGITransport
 from sidebyside.dispatch.live import serve
-from sidebyside.dispatch.noting import noted_wsgi
+from sidebyside.dispatch.noting import noted_socket, noted_wsgi
 from sidebyside.dispatch.wsgi import WSGIApp
-from sidebyside.errors import Busy, RequestError
+from sidebyside.errors import Busy, NotFound, RequestError
 from sidebyside.tryit import Sandboxes
 from sidebyside.tryit.sandbox import Instance
 
@@ -36,37 +39,38 @@ class Live:
         self._flask = streaming(_flask_program, MAX_LIVE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request to a live address."""
+        """Answer a request, or a WebSocket handshake, to a live address."""
+        try:
+            await self._answer(scope, receive, send)
+        except (RequestError, Busy) as error:
+            await refuse(scope, send, *_reason(error))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_socket = scope["type"] == "websocket"
+        if is_socket:
+            scope = named(scope)
         found = _PATH.fullmatch(scope["path"])
         if found is None:
-            message = "A live address is /live/<id>/<side>/<stem>/."
-            await refuse(scope, send, 404, "not_found", message)
-            return
+            raise NotFound("A live address is /live/<id>/<side>/<stem>/.")
         learner, side, stem, rest = found.groups()
         mount = Mount(f"/live/{learner}/{side}/{stem}")
-        try:
-            # A new pair runs two files, which takes as long as their imports do.
-            sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem)
-            if rest is None and scope["type"] == "http":
-                await mount.redirect_inside(scope, send)
-            elif mount.is_preflight(scope):
-                await mount.answer_preflight(send)
-            else:
-                await self._pass_on(sandbox.instance(side), mount, scope, receive, send)
-        except RequestError as error:
-            await refuse(scope, send, error.status, error.kind, error.message)
-        except Busy as error:
-            await refuse(scope, send, 503, "busy", error.message, error.retry_after)
+        # A new pair runs two files, which takes as long as their imports do.
+        sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem)
+        if is_socket:
+            await _talk(sandbox.instance(side), mount, scope, receive, send)
+        elif rest is None:
+            await mount.redirect_inside(scope, send)
+        elif mount.is_preflight(scope):
+            await mount.answer_preflight(send)
+        else:
+            await self._pass_on(sandbox.instance(side), mount, scope, receive, send)
 
     async def _pass_on(
         self, instance: Instance, mount: Mount, scope: Scope, receive: Receive, send: Send
     ) -> None:
         inner, outward = mount.inner(scope), mount.outward(scope, send)
         match instance.transport:
-            case None:
-                message = instance.fault.message if instance.fault else "It did not load."
-                await refuse(scope, send, 502, "unloadable", message)
-            case WSGITransport() if scope["type"] == "http":
+            case WSGITransport():
                 inner["sidebyside.instance"] = instance
                 await self._flask(inner, receive, outward)
             case ASGITransport() as transport:
@@ -76,8 +80,42 @@ class Live:
                 else:
                     await serve(transport, inner, receive, outward, instance.journal)
             case _:
-                message = "A WSGI program has no WebSocket."
-                await refuse(scope, send, 404, "not_found", message)
+                raise _unloadable(instance)
+
+
+async def _talk(
+    instance: Instance, mount: Mount, scope: Scope, receive: Receive, send: Send
+) -> None:
+    """Let a program talk over a WebSocket until one of the two ends it."""
+    inner = mount.inner(scope)
+    line = Line(scope, receive, mount.outward(scope, send))
+    try:
+        match instance.transport:
+            case WSGITransport() as transport:
+                noted = noted_socket(instance.journal, instance.source, inner)
+                await relay_line(transport.relay, transport.app, noted, inner, line)
+            case ASGITransport() as transport:
+                await serve(transport, inner, line.receive, line.send, instance.journal)
+            case _:
+                raise _unloadable(instance)
+    except (RequestError, Busy) as error:
+        await line.end(*_reason(error))
+    # What ends without a word has returned; uvicorn would break such a line off.
+    if line.accepted:
+        await line.close(NORMAL)
+    else:
+        await line.end(500, "crash", "The program answered no handshake.")
+
+
+def _unloadable(instance: Instance) -> RequestError:
+    message = instance.fault.message if instance.fault else "It did not load."
+    return RequestError(message, kind="unloadable", status=502)
+
+
+def _reason(error: RequestError | Busy) -> tuple[int, str, str, int | None]:
+    if isinstance(error, Busy):
+        return 503, "busy", error.message, error.retry_after
+    return error.status, error.kind, error.message, None
 
 
 def _flask_program(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

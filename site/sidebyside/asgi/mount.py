@@ -21,6 +21,11 @@ POLICY = (
 )
 _PLACE = re.compile(r"\s*(domain|path)\s*=", re.IGNORECASE)
 _OURS = frozenset({COOKIE, "theme"})
+_WITH_HEADERS = (
+    "http.response.start",
+    "websocket.accept",
+    "websocket.http.response.start",
+)
 # These speak for the whole origin, which is the site's.
 _ORIGIN_WIDE = ("clear-site-data", "strict-transport-security", "service-worker-allowed")
 
@@ -52,7 +57,7 @@ class Mount:
         opaque = _opaque(scope)
 
         async def outward_send(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in _WITH_HEADERS:
                 message = {**message, "headers": list(message.get("headers", ()))}
                 self._keep_inside(MutableHeaders(scope=message), opaque)
             await send(message)

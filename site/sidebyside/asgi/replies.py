@@ -9,9 +9,6 @@ async def refuse(
     scope: Scope, send: Send, status: int, kind: str, message: str, retry_after: int | None = None
 ) -> None:
     """Answer a request, or a WebSocket handshake, with an error."""
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008, "reason": message})
-        return
     body = json.dumps({"error": {"kind": kind, "message": message}}).encode()
     headers = [
         (b"content-type", b"application/json"),
@@ -21,5 +18,27 @@ async def refuse(
     ]
     if retry_after is not None:
         headers.append((b"retry-after", str(retry_after).encode()))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await answer(scope, send, status, headers, body)
+
+
+async def answer(
+    scope: Scope, send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes
+) -> None:
+    """Answer a request, or a WebSocket handshake that is refused.
+
+    Args:
+        scope: What is answered. A server that cannot answer a handshake with a status of our
+            choice (the ASGI specification, "WebSocket Denial Response") answers 403.
+        send: Takes the answer.
+        status: Its status.
+        headers: Its headers.
+        body: Its body.
+    """
+    kind = "http.response"
+    if scope["type"] == "websocket":
+        kind = "websocket.http.response"
+        if kind not in scope.get("extensions", {}):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+    await send({"type": f"{kind}.start", "status": status, "headers": headers})
+    await send({"type": f"{kind}.body", "body": body})

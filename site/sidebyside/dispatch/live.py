@@ -28,7 +28,8 @@ async def serve(
         journal: Where its calls are noted.
 
     Raises:
-        RequestError: The program does not start, or was ended before it answered.
+        RequestError: The program does not start, or was ended before it answered, or crashed in a
+            WebSocket.
     """
     here = asyncio.get_running_loop()
     app = noted_asgi(transport.app, journal, transport.source)
@@ -68,6 +69,8 @@ async def serve(
     except (Exception, SystemExit, KeyboardInterrupt):
         # Starlette raises again after its 500; the reader has the answer, the author this line.
         _log.warning("%s crashed", transport.source.name, exc_info=True)
+        if scope["type"] == "websocket":
+            raise RequestError("The program crashed.", kind="crash", status=500) from None
 
 
 async def _awaited(receive: Receive) -> Message:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -148,7 +149,8 @@ def noted_asgi(app: ASGIApp, journal: Journal, source: Path) -> ASGIApp:
 
     async def noted(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await app(scope, receive, send)
+            with noted_socket(journal, source, scope):
+                await app(scope, receive, send)
             return
         asyncio.get_running_loop().set_exception_handler(_task_crash(journal, source))
         client = scope.get("client")
@@ -178,6 +180,29 @@ def noted_asgi(app: ASGIApp, journal: Journal, source: Path) -> ASGIApp:
             noting.reset(token)
 
     return noted
+
+
+@contextmanager
+def noted_socket(journal: Journal, source: Path, scope: Scope) -> Iterator[None]:
+    """Note a WebSocket's begin and end, and what is logged and raised in between.
+
+    Args:
+        journal: The program's journal.
+        source: The program's file.
+        scope: The handshake.
+    """
+    client = scope.get("client")
+    title = f"WebSocket {scope['path'].removeprefix(scope.get('root_path', ''))}"
+    call = Call(journal, source, client[1] if client else None, title)
+    token = noting.set(call)
+    try:
+        yield
+    except Exception as error:
+        call.crash(error)
+        raise
+    finally:
+        call.over()
+        noting.reset(token)
 
 
 def _note_message(call: Call, message: Message) -> None:

@@ -11,6 +11,8 @@ from sidebyside.dispatch.limits import DEFAULT, Limits
 from sidebyside.dispatch.pending import Pending, settled
 from sidebyside.dispatch.reception import Reception
 from sidebyside.dispatch.recording import LogStream, current
+from sidebyside.dispatch.relay import Relay
+from sidebyside.dispatch.socketio import end_socketio
 from sidebyside.dispatch.workers import WORKERS
 from sidebyside.exchange import Answer, Failure, Request
 
@@ -28,6 +30,7 @@ class WSGITransport:
     def __init__(self, app: WSGIApp, source: Path) -> None:
         self.app = app
         self.source = source
+        self.relay = Relay()
 
     def begin(self, request: Request, limits: Limits = DEFAULT) -> Pending:
         """Start a call in a worker thread; see `Transport`."""
@@ -57,7 +60,9 @@ class WSGITransport:
         return settled(reception, self.source, None)
 
     def close(self) -> None:
-        """Do nothing: a WSGI program holds nothing open."""
+        """End the program's WebSockets; nothing else of a WSGI program is held open."""
+        self.relay.close()
+        end_socketio(self.app)
 
 
 def call(app: WSGIApp, reception: Reception) -> None:
