@@ -1,8 +1,13 @@
 """Loading a program: whatever its file does, it is the program's fault and nobody else's."""
 
+import sys
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from sidebyside.errors import SampleError
+from sidebyside.samples.groups import GROUPS
 from sidebyside.samples.program import load_file
 
 
@@ -30,3 +35,16 @@ def test_a_file_that_is_no_text_is_a_fault(tmp_path):
     path.write_bytes(b"x = '\xff'")
     with pytest.raises(SampleError):
         load_file(path, "flask")
+
+
+def test_a_module_of_an_optional_group_names_the_group(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "flask_sock", None)
+    path = tmp_path / "room.py"
+    path.write_text("import flask_sock")
+    with pytest.raises(SampleError, match=r"pip install --editable '\.\[realtime\]'"):
+        load_file(path, "flask")
+
+
+def test_every_group_is_one_of_the_projects_own():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
+    assert set(GROUPS.values()) <= project["project"]["optional-dependencies"].keys()

@@ -14,6 +14,7 @@ from typing import Any
 
 from sidebyside import paths
 from sidebyside.errors import NotFound, SampleError
+from sidebyside.samples.groups import advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
         with _as_imported(module):
             exec(_code(path, path.stat().st_mtime_ns), module.__dict__)
     except (Exception, SystemExit) as error:
-        raise SampleError(f"It does not run: {type(error).__name__}: {error}", path) from error
+        message = f"It does not run: {type(error).__name__}: {error}{advice(error)}"
+        raise SampleError(message, path) from error
     app = module.__dict__.get("app")
     if not callable(app):
         raise SampleError("It must bind `app` to a Flask or FastAPI application.", path)
