@@ -30,6 +30,7 @@ class RequestEditor extends HTMLElement {
       },
       () => {
         this.#opened = null;
+        for (const kept of this.querySelectorAll("[data-table], [data-sent]")) kept.hidden = true;
         this.querySelector("[data-note]").textContent =
           "The tables could not be fetched. The plain fields work without them.";
       },

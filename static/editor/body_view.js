@@ -44,7 +44,6 @@ export class BodyView {
     const outer = this.#editor.querySelector("[data-table]");
     outer.hidden = this.#editor.querySelector("[data-sent]").hidden = rows === null;
     this.#editor.querySelector(".body-field").classList.toggle("has-table", rows !== null);
-    this.#editor.querySelector(".body-field").classList.toggle("is-none", kind === "none");
     const area = this.#editor.querySelector("[name=body]");
     // The Content-Type may have been edited since these bytes came.
     if (area.readOnly && area.value !== describe(wire)) area.value = describe(wire);
@@ -62,7 +61,8 @@ export class BodyView {
   #begin(kind, outer) {
     const host = element("div", { className: "rows" });
     this.#hosts[kind] = host;
-    outer.append(host);
+    if (Object.keys(this.#hosts).length === 1) outer.replaceChildren(host); // no need of the room kept for it
+    else outer.append(host);
     if (kind === "multipart") {
       const change = (parts, says) => this.#edit(withParts(this.#bench.wire, parts), says);
       return partTable(host, { change, say: (text) => this.#edit(this.#bench.wire, text) });

@@ -7,6 +7,7 @@ const SPACE = /[ \t\n\r]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
 const WORD = /[^\s,:[\]{}"]+/y;
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+const DEEPEST = 100;
 const CLOSES = { "{": "}", "[": "]" };
 
 class JSONFault extends Error {
@@ -122,7 +123,8 @@ export function fault(text) {
   }
 }
 
-// Lays JSON out, a value a line. Throws where it is none.
+// Lays JSON out, a value a line. Throws where it is none. What is nested so deep that nobody reads it
+// stays as it is: its indents alone would be thousands of times its size.
 export function layOut(text) {
   let out = "";
   let depth = 0;
@@ -134,6 +136,7 @@ export function layOut(text) {
     if (closing ? last !== "{" && last !== "[" : last === "{" || last === "[" || last === ",") out += line();
     out += type === ":" ? ": " : word;
     if (type === "{" || type === "[") depth += 1;
+    if (depth > DEEPEST) return text;
     last = type;
   }
   return out;

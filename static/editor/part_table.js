@@ -7,7 +7,7 @@ import { PART_TYPES, partTypes } from "./names.js";
 import { cell, RowTable } from "./rows.js";
 
 function chooser(label, words, multiple, chosen) {
-  const input = element("input", { type: "file", multiple, ariaLabel: label, className: "vh-file" });
+  const input = element("input", { type: "file", multiple, ariaLabel: label });
   input.addEventListener("change", async () => {
     await chosen([...input.files]);
     input.value = ""; // so that the same file can be chosen again

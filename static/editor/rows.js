@@ -4,6 +4,8 @@
 
 import { element } from "./element.js";
 
+const MOST = 200; // rows; drawing more would hold up the page
+
 export class RowTable {
   #host;
   #spec;
@@ -59,7 +61,11 @@ export class RowTable {
   #draw() {
     this.#drawn = true;
     this.#host.classList.toggle("is-empty", !this.#items.length);
-    this.#list.replaceChildren(...this.#items.map((item, index) => this.#line(item, index)));
+    const tooMany = this.#items.length > MOST;
+    this.#add.hidden = tooMany;
+    const lines = tooMany ? [element("p", { className: "small muted", textContent: `Over ${MOST} rows are edited as text.` })]
+      : this.#items.map((item, index) => this.#line(item, index));
+    this.#list.replaceChildren(...lines);
   }
 
   #line(item, index) {
