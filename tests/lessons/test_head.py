@@ -38,6 +38,13 @@ def test_a_head_is_split_from_the_text_and_read() -> None:
     assert GOOD.split("\n")[first_line - 1 :] == text.split("\n")
 
 
+def test_a_lesson_may_name_its_favourite_ways_to_break_a_request() -> None:
+    assert read_head(split_head(GOOD, HERE)[0]).breaks == ()
+    named = GOOD.replace("docs:", "breaks:\n  - path\n  - drop-body-age\ndocs:")
+    breaks = read_head(split_head(named, HERE)[0]).breaks
+    assert [(each.id, each.line) for each in breaks] == [("path", 8), ("drop-body-age", 9)]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
@@ -54,6 +61,9 @@ def test_a_head_is_split_from_the_text_and_read() -> None:
         ('seeds: ["000"]', "seeds: [000]", 6, "'seeds' must be a list of texts"),
         ("  fastapi:", "  django:", 7, "'docs' must have the two keys"),
         ("https://flask", "http://flask", 9, "A chapter is"),
+        ("docs:", "breaks: drop-body-age\ndocs:", 7, "'breaks' must be a list of ids"),
+        ("docs:", "breaks: [404]\ndocs:", 7, "'breaks' must be a list of ids"),
+        ("docs:", "breaks: [path, path]\ndocs:", 7, "'breaks' names an id twice"),
         ('"Body, read"', "Body, read", 11, "a title with a comma needs quotes"),
     ],
 )

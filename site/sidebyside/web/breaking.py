@@ -6,19 +6,19 @@ from itertools import groupby
 
 from flask import Blueprint, Response, jsonify, request
 
-from sidebyside.errors import NotFound, RequestError
+from sidebyside.errors import RequestError
 from sidebyside.exchange import SIDES, Request
 from sidebyside.lessons import Lesson
 from sidebyside.mutating import Mutation
 from sidebyside.rendering import environment
 from sidebyside.samples import sample_path
 from sidebyside.tryit import Sandbox, broken
-from sidebyside.web.bench import filled, form_of, request_from
+from sidebyside.web.bench import Notice, filled, form_of, request_from
 from sidebyside.web.pages import lesson_context
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner
 from sidebyside.web.state import state
-from sidebyside.web.tryit import back
+from sidebyside.web.tryit import back, whole_page
 
 blueprint = Blueprint("breaking", __name__)
 _ROOM = 512 * 1024  # bytes of bodies that one page carries
@@ -62,20 +62,29 @@ def break_it(stem: str) -> Response:
     check_form()
     sample_path(stem, "flask")
     found = state().library.get(request.form.get("lesson", ""))
-    sent = request_from(request.form)
-    ways = _ways(found, stem, sent)
     if request.headers.get("Accept") == "application/json":
-        template = environment().get_template("_break.html")
-        return jsonify(html=template.render(ways=ways))
-    shown = filled(found, {**request.form, **_chosen(ways)})
-    context = lesson_context(found, shown, None)
-    return page("lesson.html", 200, **context, ways=ways)
+        ways = _ways(found, stem, request_from(request.form))
+        return jsonify(html=environment().get_template("_break.html").render(ways=ways))
+    return _whole_page(found, stem)
 
 
 @blueprint.get("/break/<stem>")
 def reopened(stem: str) -> Response:
     """Lead someone who opens this address to the lesson that the form is on."""
     return back(stem)
+
+
+def _whole_page(found: Lesson, stem: str) -> Response:
+    try:
+        ways = _ways(found, stem, request_from(request.form))
+    except RequestError:
+        return whole_page(found, stem, request.form, sends=False)  # It says what is wrong.
+    asked, notice, status = request.form.get("break", ""), None, 200
+    if asked and ways.chosen is None:
+        text = "The request in the editor cannot be changed in this way. These are its own ways."
+        notice, status = Notice("error", "Not changed", text), 404
+    shown = filled(found, {**request.form, **_chosen(ways)}, notice)
+    return page("lesson.html", status, **lesson_context(found, shown, None), ways=ways)
 
 
 def _chosen(ways: Ways) -> dict[str, str]:
@@ -90,8 +99,6 @@ def _ways(found: Lesson, stem: str, sent: Request) -> Ways:
     base, everything = _began_with(sandbox, sent)
     name = request.form.get("break", "")
     chosen = next((each for each in everything if each.id == name), None)
-    if name and chosen is None:
-        raise NotFound(f"There is no way {name!r} to break this request.")
     shown, room = [], _ROOM
     for each in everything:
         room -= len(each.request.body)
