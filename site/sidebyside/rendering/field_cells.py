@@ -12,7 +12,7 @@ from sidebyside.rendering.program_lines import reading, route_of, rule_line
 from sidebyside.samples import Source
 
 Place = tuple[str | int, ...]
-Mark = Literal["yes", "no", "silent"]
+Mark = Literal["yes", "no", "never", "silent"]
 # What comparing calls a complaint whose program gave it no type.
 _OWN_KINDS = frozenset({"invalid", "bad_request", "unsupported_media_type", "not_found"})
 _LONGEST_LINE = 48
@@ -24,7 +24,8 @@ class Cell:
 
     Args:
         side: `flask` or `fastapi`.
-        mark: Whether it refused the field, accepted it after a check, or said nothing.
+        mark: Whether it refused the field, accepted it after a check, never checked it, or said
+            nothing.
         text: The sentence, or what its silence means.
         detail: More about it, or None.
         line: The program's line with the rule, from 1, where there is one.
@@ -147,10 +148,10 @@ class Side:
             text = "Not complained about." if line else "Not looked at."
             return self._with_line(place, "silent", text)
         if line is None or self.program is None:
-            return Cell(self.side, "silent", "Never checked.", Markup("No line asks for it."))
+            return Cell(self.side, "never", "Never checked.", Markup("No line asks for it."))
         done = reading(self.program, place, self.handler)
         if done == "read":
-            return self._with_line(place, "silent", "Never checked.", Markup("This line reads it."))
+            return self._with_line(place, "never", "Never checked.", Markup("This line reads it."))
         if done == "converted":
             detail = Markup("Where {} fails, the default is used.").format(code("type="))
             return self._with_line(place, "silent", "Not refused.", detail)

@@ -69,7 +69,9 @@ def reading(tree: ast.Module, complaint: Complaint, function: Function) -> Readi
     if converters:
         return "checked" if converters[0] in functions(tree) else "converted"
     checks = (test for body in reached for test in _conditions(body))
-    if any(mentions(test, field) for test in checks) or _is_looped_over(reached, field):
+    if any(mentions(test, field) for test in checks) or any(
+        _in_loops(body, field) for body in reached
+    ):
         return "checked"
     if any(mentions(body, field) for body in reached):
         return "read" if not _is_compared(reached, field) else "checked"
@@ -91,7 +93,7 @@ def _line_naming(reached: list[Function], complaint: Complaint, field: str) -> i
     for body in reached:
         accesses = _accesses(body, field) if complaint.kind in _UNSAID else []
         conditions = [line for test in _conditions(body) for line in mentions(test, field)]
-        lines = accesses or conditions or mentions(body, field)
+        lines = accesses or conditions or _in_loops(body, field) or mentions(body, field)
         if lines:
             return min(lines)
         if complaint.at[:1] == ("path",):
@@ -134,7 +136,7 @@ def _used(reached: list[Function]) -> list[str]:
     return names_in(*reached)
 
 
-def _conditions(function: Function) -> Iterator[ast.expr]:
+def _conditions(function: ast.AST) -> Iterator[ast.expr]:
     for node in ast.walk(function):
         if isinstance(node, ast.If | ast.While | ast.IfExp | ast.Assert):
             yield node.test
@@ -167,15 +169,15 @@ def _converters(function: Function, field: str) -> list[str]:
     ]
 
 
-def _is_looped_over(reached: list[Function], field: str) -> bool:
-    """Tell `for name in ("a", "b"): if name not in data`."""
-    return any(
-        isinstance(node, ast.For | ast.comprehension)
-        and mentions(node.iter, field)
-        and any(set(names_in(node.target)) & set(names_in(test)) for test in _conditions(body))
-        for body in reached
-        for node in ast.walk(body)
-    )
+def _in_loops(function: Function, field: str) -> list[int]:
+    """Give the lines of the conditions in `for name in ("a", "b"): if name not in data`."""
+    return [
+        test.lineno
+        for loop in ast.walk(function)
+        if isinstance(loop, ast.For | ast.comprehension) and mentions(loop.iter, field)
+        for test in _conditions(loop)
+        if set(names_in(loop.target)) & set(names_in(test))
+    ]
 
 
 def _is_compared(reached: list[Function], field: str) -> bool:
