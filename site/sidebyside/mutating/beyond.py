@@ -11,12 +11,12 @@ from sidebyside.samples.operation import Schema
 _LONGEST = 1000
 _HUNDREDTH = 0.01
 _TYPES = {
-    "integer": ("Send text as {}: many", "many"),
-    "number": ("Send text as {}: many", "many"),
-    "boolean": ("Send text as {}: perhaps", "perhaps"),
-    "string": ("Send a number as {}: 42", 42),
-    "array": ("Send text as {}, not a list", "one"),
-    "object": ("Send text as {}, not an object", "one"),
+    "integer": ("Make {} text: many", "many"),
+    "number": ("Make {} text: many", "many"),
+    "boolean": ("Make {} text: perhaps", "perhaps"),
+    "string": ("Make {} a number: 42", 42),
+    "array": ("Make {} text, not a list", "one"),
+    "object": ("Make {} text, not an object", "one"),
 }
 _OTHERS: tuple[tuple[str, Any], ...] = (
     ("text", "many"),
@@ -71,9 +71,9 @@ def beyond(schema: Schema, sent: Any) -> Iterator[Wrong]:
 def untyped(sent: Any) -> Iterator[Wrong]:
     """Give a value of another type than the one that was sent, where nothing is declared."""
     if isinstance(sent, str):
-        yield Wrong("type", "Send a number as {}: 42", 42)
+        yield Wrong("type", "Make {} a number: 42", 42)
     elif sent is not None:
-        yield Wrong("type", "Send text as {}: many", "many")
+        yield Wrong("type", "Make {} text: many", "many")
 
 
 def as_text(wrong: Wrong) -> str | None:
@@ -93,7 +93,7 @@ def _type(schema: Schema) -> Iterator[Wrong]:
     if schema.choices:
         for what, value in _OTHERS:
             if not accepts(schema, value):
-                yield Wrong("type", f"Send {what} as {{}}", value)
+                yield Wrong("type", f"Make {{}} {what}", value)
                 return
     if schema.type in _TYPES and not schema.is_file:
         yield Wrong("type", *_TYPES[schema.type])
@@ -153,8 +153,8 @@ def _lists(schema: Schema, sent: Any) -> Iterator[Wrong]:
     items = sent if isinstance(sent, list) and sent else [""]
     if schema.min_length:
         few = items[: schema.min_length - 1]
-        yield Wrong("few", f"Send {len(few)} of {{}} (at least {schema.min_length})", few)
+        yield Wrong("few", f"Give {len(few)} of {{}} (at least {schema.min_length})", few)
     if schema.max_length is not None and schema.max_length < _LONGEST:
         count = schema.max_length + 1
         many = (items * count)[:count]
-        yield Wrong("many", f"Send {count} of {{}} (at most {schema.max_length})", many)
+        yield Wrong("many", f"Give {count} of {{}} (at most {schema.max_length})", many)

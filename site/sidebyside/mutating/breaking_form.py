@@ -36,7 +36,7 @@ def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
     if entries and all(entry.filename is None for entry in entries):
         text = json.dumps({entry.name: entry.value for entry in entries}, ensure_ascii=False)
         made = put_header(request, "Content-Type", ["application/json"])
-        yield Mutation("as-json", "Send it as JSON", "Body", replace(made, body=text.encode()))
+        yield Mutation("as-json", "Turn it into JSON", "Body", replace(made, body=text.encode()))
 
 
 def _field(
@@ -55,7 +55,7 @@ def _field(
         nameless = Entry(name, "", "")
         yield field.mutation("blank", "Choose no file for {}", with_last(nameless))
         text = Entry(name, last.filename or "text")
-        yield field.mutation("type", "Send {} as text, not as a file", with_last(text))
+        yield field.mutation("type", "Make {} text, not a file", with_last(text))
         return
     yield field.mutation("blank", "Leave {} empty", with_last(Entry(name, "")))
     one = schema.plain.items or schema if schema.plain.type == "array" else schema
@@ -66,4 +66,4 @@ def _field(
             yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
     other = again(last.value)
     twice = with_last(last, Entry(name, other))
-    yield field.mutation("repeat", f"Send {{}} once more: {other}", twice)
+    yield field.mutation("repeat", f"Give {{}} once more: {other}", twice)

@@ -61,7 +61,7 @@ def _field(
         yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
     if sent is not None and (says_nothing or not schema.nullable):
         made = write_json(request, _with(whole, path, None))
-        yield field.mutation("null", "Send null as {}", made)
+        yield field.mutation("null", "Make {} null", made)
 
 
 def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Mutation]:
@@ -71,7 +71,7 @@ def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Muta
         made = write_json(request, {**value, name: text})
         yield Mutation("extra-field", f"Add a field: {name}", "Body", made)
     if value is not None:
-        yield Mutation("null-body", "Send null as the body", "Body", write_json(request, None))
+        yield Mutation("null-body", "Make the body null", "Body", write_json(request, None))
     broken = _broken(request)
     if broken is not None:
         yield Mutation("broken-json", "Break the JSON", "Body", broken)
@@ -79,7 +79,7 @@ def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Muta
     if plain:
         bare = put_header(request, "Content-Type", [URLENCODED])
         entries = [Entry(name, text) for name, text in plain.items()]
-        yield Mutation("as-form", "Send it as a form", "Body", write_form(bare, entries))
+        yield Mutation("as-form", "Turn it into a form", "Body", write_form(bare, entries))
 
 
 def _broken(request: Request) -> Request | None:

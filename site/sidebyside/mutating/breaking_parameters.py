@@ -63,7 +63,7 @@ def _present(request: Request, place: str, name: str) -> Iterator[Mutation]:
         yield field.mutation("blank", "Leave {} empty", made)
     other = again(sent[-1])
     for made in filter(None, [put(request, place, name, [*sent, other])]):
-        yield field.mutation("repeat", f"Send {{}} once more: {other}", made)
+        yield field.mutation("repeat", f"Give {{}} once more: {other}", made)
 
 
 def again(text: str) -> str:
@@ -93,7 +93,7 @@ def _credentials(request: Request, operation: Operation | None) -> Iterator[Muta
         bare = put(bare, each.place, each.name, []) or bare
         wrong = put(wrong, each.place, each.name, [_wrong(request, each)]) or wrong
     yield Mutation("no-token", "Leave out the token", "Headers and cookies", bare)
-    yield Mutation("wrong-token", "Send a wrong token", "Headers and cookies", wrong)
+    yield Mutation("wrong-token", "Use a wrong token", "Headers and cookies", wrong)
 
 
 def _wrong(request: Request, credential: Security) -> str:

@@ -21,7 +21,7 @@ def whole_mutations(request: Request, operation: Operation | None) -> Iterator[M
         operation: What is declared for its route; None where nothing is.
     """
     if request.body:
-        yield Mutation("empty-body", "Send an empty body", "Body", replace(request, body=b""))
+        yield Mutation("empty-body", "Empty the body", "Body", replace(request, body=b""))
         kind = "application/json" if media_type(request) == "text/plain" else "text/plain"
         made = put_header(request, "Content-Type", [kind])
         yield Mutation("content-type", f"Say that the body is {kind}", "Body", made)
