@@ -6,28 +6,22 @@ server itself adds.
 
 import contextlib
 import hashlib
-import http.client
-import threading
-import time
 from pathlib import Path
 from typing import Annotated
 
 import pytest
-import uvicorn
 from fastapi import BackgroundTasks, Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse, StreamingResponse
 from flask import Flask, abort, redirect, request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from werkzeug.serving import make_server
+from tests.real_server import comparable, over_http, uvicorn_server, werkzeug
 
 from sidebyside.dispatch import ASGITransport, WSGITransport
 from sidebyside.exchange import METHODS
 from sidebyside.exchange import Request as Sent
 
 HERE = Path(__file__)
-# RFC 9110 and 9112: these are the connection's and the server's, not the program's.
-SERVERS_OWN = {"date", "server", "connection", "transfer-encoding"}
 
 
 def flask_program():
@@ -146,26 +140,14 @@ async def lifespan(app):
 
 @pytest.fixture(scope="module")
 def werkzeug_port():
-    server = make_server("127.0.0.1", 0, flask_program(), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with werkzeug(flask_program()) as port:
+        yield port
 
 
 @pytest.fixture(scope="module")
 def uvicorn_port():
-    config = uvicorn.Config(fastapi_program(), port=0, log_level="critical", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield server.servers[0].sockets[0].getsockname()[1]
-    server.should_exit = True
-    thread.join()
+    with uvicorn_server(fastapi_program()) as port:
+        yield port
 
 
 @pytest.fixture(scope="module")
@@ -179,30 +161,9 @@ def in_process():
         transport.close()
 
 
-def over_http(port, sent):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.putrequest(sent.method, sent.target, skip_host=True, skip_accept_encoding=True)
-    if sent.header("host") is None:
-        connection.putheader("Host", "localhost")
-    for name, value in sent.headers:
-        connection.putheader(name, value.encode("latin-1"))
-    if sent.body or sent.method in ("POST", "PUT", "PATCH"):
-        connection.putheader("Content-Length", str(len(sent.body)))
-    connection.endheaders(sent.body)
-    response = connection.getresponse()
-    body = response.read()
-    connection.close()
-    return response.status, _comparable(response.getheaders()), body
-
-
-def _comparable(headers):
-    lowered = ((name.lower(), value) for name, value in headers)
-    return sorted((name, value) for name, value in lowered if name not in SERVERS_OWN)
-
-
 def inside(transport, sent):
     answer = transport.send(sent)
-    return answer.status, _comparable(answer.headers), answer.body
+    return answer.status, comparable(answer.headers), answer.body
 
 
 PATHS = ["/stream", "/bytes", "/empty", "/cookies", "/folder", "/folder/", "/teapot", "/crash"]
