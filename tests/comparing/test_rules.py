@@ -1,89 +1,76 @@
-"""Each rule is met by real answers of both frameworks, and written as the house writes."""
+"""Each rule is met by real answers of both frameworks, and by none with another cause."""
 
 import re
 
 import pytest
+from tests.comparing.pair import Answers, Pair
+from tests.comparing.twins import every_request
 
 from sidebyside.comparing import compare
 from sidebyside.comparing.rules import RULES
-from sidebyside.exchange import Request
+from sidebyside.dispatch import ASGITransport, Limits, WSGITransport
+from sidebyside.errors import SampleError
+from sidebyside.exchange import Answer, Failure, Request
+from sidebyside.samples import load_file
 
-JSON = (("Content-Type", "application/json"),)
-FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
-NOTES = {rule.note: rule.name for rules in RULES.values() for rule in rules}
-
-# method, target, headers, body, the statuses, and some of the rules that must speak
-LESSONS = [
-    ("HEAD", "/users/", (), b"", 200, 405, {"head", "allow-with-405"}),
-    ("HEAD", "/text", (), b"", 200, 405, {"head", "head-type"}),
-    ("OPTIONS", "/users/", (), b"", 200, 405, {"options", "options-type", "allowed-methods"}),
-    ("DELETE", "/users/", (), b"", 405, 405, {"allowed-methods", "error-type", "default-errors"}),
-    ("GET", "/users", (), b"", 308, 307, {"missing-slash", "redirect-page-type", "redirect-body"}),
-    ("PUT", "/users", (), b"", 404, 307, {"missing-slash-and-method", "location"}),
-    ("GET", "/items/3/", (), b"", 404, 307, {"extra-slash", "location"}),
-    ("GET", "/nowhere", (), b"", 404, 404, {"error-type", "default-errors"}),
-    ("GET", "/docs", (), b"", 404, 200, {"docs"}),
-    ("GET", "/openapi.json", (), b"", 404, 200, {"docs", "error-beside-result-type"}),
-    ("GET", "/users/me", (), b"", 200, 200, {"route-order"}),
-    ("GET", "/users/", (), b"", 200, 200, {"key-order", "escaping"}),
-    ("GET", "/items/abc", (), b"", 404, 422, {"converter", "page-or-list", "error-type"}),
-    ("GET", "/items/-7", (), b"", 404, 200, {"signed-number", "error-beside-result"}),
-    ("GET", "/orders/9", (), b"", 404, 404, {"page-or-detail", "error-type"}),
-    ("GET", "/orders/-7", (), b"", 404, 404, {"default-page-or-detail", "error-type"}),
-    ("GET", "/search", (), b"", 400, 422, {"missing-query", "flask-page-names-none"}),
-    ("GET", "/search?q=a&limit=lots", (), b"", 200, 422, {"type-falls-back", "flask-accepted"}),
-    ("GET", "/search?q=a&exact=perhaps", (), b"", 200, 422, {"any-word-is-true"}),
-    ("GET", "/search?q=a&page=0", (), b"", 200, 422, {"unchecked-limit", "flask-accepted"}),
-    ("GET", "/search?q=a&exact=false", (), b"", 200, 200, {"falsy-word"}),
-    ("GET", "/search?q=a&q=b", (), b"", 200, 200, {"repeated-field"}),
-    ("POST", "/echo", JSON, b'{"text": ', 400, 422, {"broken-json"}),
-    ("POST", "/echo", (("Content-Type", "text/plain"),), b'{"a":1}', 415, 422, {"content-type"}),
-    ("POST", "/echo", FORM, b"text=a", 415, 422, {"content-type"}),
-    ("POST", "/echo", (), b"", 415, 422, {"content-type", "page-or-list"}),
-    ("POST", "/echo", JSON, b"[1]", 200, 422, {"unchecked-body", "result-or-list"}),
-    ("POST", "/users/", JSON, b'{"age":3}', 400, 422, {"own-check", "own-words-or-list"}),
-    ("POST", "/users/", JSON, b"null", 500, 422, {"uncaught-body", "page-or-list"}),
-    ("POST", "/users/", JSON, b'{"email":"a","age":"36"}', 200, 200, {"converted"}),
-    ("POST", "/users/", JSON, b'{"email":"a","age":3,"x":1}', 200, 200, {"extra-field"}),
-    ("POST", "/login", FORM, b"", 400, 422, {"missing-form-field"}),
-    ("POST", "/login", FORM, b"username=", 200, 422, {"empty-form-field"}),
-    ("POST", "/login", JSON, b'{"username":"a"}', 400, 422, {"json-for-a-form"}),
-    ("GET", "/me", (), b"", 500, 422, {"missing-header", "flask-raised"}),
-    (
-        "GET",
-        "/me",
-        (("X-Token", "t"), ("Cookie", "visits=x")),
-        b"",
-        500,
-        422,
-        {"uncaught-conversion"},
-    ),
-    ("GET", "/cookie", (), b"", 400, 422, {"missing-cookie"}),
-    ("POST", "/visit", (), b"", 200, 200, {"same-site"}),
-    ("GET", "/text", (), b"", 200, 200, {"returned-string", "returned-string-type"}),
-    ("GET", "/old", (), b"", 302, 307, {"redirect", "redirect-body"}),
-    ("GET", "/crash", (), b"", 500, 500, {"crash-type", "crash-body"}),
-    ("GET", "/tuple", (), b"", 201, 200, {"returned-tuple", "returned-tuple-body"}),
-    ("GET", "/none", (), b"", 500, 200, {"returned-none"}),
-]
+ALL = list(every_request())
+NAMES = {rule.name for rule in RULES}
+# They speak where a program has no status, which the last tests show.
+WITHOUT_STATUS = {"too-slow", "does-not-start", "same-name-twice"}
 
 
-@pytest.mark.parametrize("case", LESSONS, ids=lambda case: f"{case[0]} {case[1]} {case[3][:12]}")
-def test_real_answers_meet_their_rules(ask, case):
-    method, target, headers, body, status, other, expected = case
-    request = Request(method, target, headers, body)
-    flask, fastapi = ask(request)
-    assert (flask.status, fastapi.status) == (status, other)
-    differences = compare(request, flask, fastapi)
-    notes = [difference.note for difference in differences]
-    spoken = {NOTES[note] for note in notes if note}
-    assert expected <= spoken
-    assert None not in notes, "every difference of the first lessons has a reason"
+@pytest.fixture(scope="module", autouse=True)
+def _programs_end():
+    yield
+    for pair, _, _ in ALL:
+        pair.close()
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rules in RULES.values() for rule in rules], ids=lambda rule: rule.name
-)
+@pytest.mark.parametrize(("pair", "shown"), [row[:2] for row in ALL], ids=[row[2] for row in ALL])
+def test_real_answers_meet_their_rules_and_no_other(pair, shown):
+    answers = pair.send(shown.request)
+    assert answers.statuses == shown.statuses
+    assert answers.spoken == shown.rules
+    assert answers.unexplained == shown.unexplained
+    assert shown.silent not in answers.spoken
+
+
+def test_every_rule_is_shown_by_a_request():
+    spoken = {name for _, shown, _ in ALL for name in shown.rules}
+    assert spoken | WITHOUT_STATUS == NAMES
+
+
+def test_a_rule_that_is_silent_here_speaks_elsewhere():
+    """A counter-example shows something only where an example proves that the rule can speak."""
+    spoken = {rule for _, shown, _ in ALL for rule in shown.rules}
+    assert {shown.silent for _, shown, _ in ALL if shown.silent} <= spoken
+
+
+def test_what_needs_the_programs_is_not_said_without_them():
+    told_apart = {"route-order", "route-order-status", "left-out-by-model", "model-default"}
+    told_apart |= {"empty-path", "list-without-query", "forced-json", "handler-takes-all"}
+    for pair, shown, name in ALL:
+        if shown.rules & told_apart:
+            answers = pair.send(shown.request)
+            bare = Answers(answers.request, answers.flask, answers.fastapi, None)
+            assert not bare.spoken & told_apart, name
+
+
+def test_answers_from_elsewhere_are_compared_without_programs_and_without_exceptions():
+    """A recording has statuses, headers and bodies, and nothing else."""
+    for pair, shown, name in ALL:
+        answers = pair.send(shown.request)
+        bare = [Answer(x.status, x.headers, x.body) for x in (answers.flask, answers.fastapi)]
+        found = compare(answers.request, *bare)
+        places = [(x.part, x.at) for x in found]
+        known = [(x.part, x.at) for x in answers.differences]
+        notations = {"key order", "character escapes", "content-length"}
+        assert [x for x in places if x[1] not in notations] == [
+            x for x in known if x[1] not in notations
+        ], name
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_note_is_one_plain_sentence_with_sources_from_both(rule):
     assert len(rule.note.split()) < 30
     assert rule.note.endswith(".")
@@ -97,6 +84,53 @@ def test_a_note_is_one_plain_sentence_with_sources_from_both(rule):
 
 
 def test_names_and_notes_are_unique():
-    rules = [rule for table in RULES.values() for rule in table]
-    assert len({rule.name for rule in rules}) == len(rules) == len(NOTES)
-    assert all(rule.part == part for part, table in RULES.items() for rule in table)
+    assert len(NAMES) == len(RULES) == len({rule.note for rule in RULES})
+
+
+TWICE = {
+    "flask": "from flask import Flask\napp = Flask(__name__)\n"
+    "@app.get('/a')\ndef view(): return {}\n@app.get('/b')\ndef view(): return {}\n",
+    "fastapi": "from fastapi import FastAPI\napp = FastAPI()\n"
+    "@app.get('/a')\ndef view(): return {}\n@app.get('/b')\ndef view(): return {}\n",
+    "broken": "assert False, 'nothing to do with routes'\n",
+}
+
+
+def loaded(tmp_path, name: str, side: str) -> Answer:
+    file = tmp_path / f"{name}_{side}.py"
+    file.write_text(TWICE[name])
+    try:
+        program = load_file(file, side)
+    except SampleError as error:
+        return Answer(None, failure=Failure("crash", error.message))
+    transport = ASGITransport(program.app, file)
+    try:
+        return transport.send(Request("GET", "/a"))
+    finally:
+        transport.close()
+
+
+def test_a_name_that_stands_twice_keeps_only_flask_from_loading(tmp_path):
+    flask, fastapi = (loaded(tmp_path, side, side) for side in ("flask", "fastapi"))
+    answers = Answers(Request("GET", "/a"), flask, fastapi, None)
+    assert answers.statuses == (None, 200)
+    assert answers.spoken == {"same-name-twice"}
+
+
+def test_another_program_that_does_not_load_says_nothing_of_names(tmp_path):
+    flask, fastapi = loaded(tmp_path, "broken", "flask"), loaded(tmp_path, "fastapi", "fastapi")
+    answers = Answers(Request("GET", "/a"), flask, fastapi, None)
+    assert answers.spoken == {"does-not-start"}
+
+
+def test_a_program_that_is_stopped_has_no_status(tmp_path):
+    import time
+
+    pair = Pair(__name__, __file__)
+    pair.flask.get("/slow")(lambda: time.sleep(1) or {})
+    pair.fastapi.get("/slow")(lambda: {})
+    request = Request("GET", "/slow")
+    late = WSGITransport(pair.flask, pair.source).send(request, Limits(seconds=0.1))
+    answers = Answers(request, late, Answer(200), None)
+    assert answers.statuses == (None, 200)
+    assert answers.spoken == {"too-slow"}

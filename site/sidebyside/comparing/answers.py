@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sidebyside.comparing import body, headers
+from sidebyside.comparing.case import Case
 from sidebyside.comparing.complaints import problems
 from sidebyside.comparing.rules import reason
 from sidebyside.exchange import Answer, Difference, Problem, Request
 from sidebyside.exchange.jsonpath import path_text
+from sidebyside.samples.views import Views
 
 
-def compare(request: Request, flask: Answer, fastapi: Answer) -> tuple[Difference, ...]:
+def compare(
+    request: Request, flask: Answer, fastapi: Answer, views: Views | None = None
+) -> tuple[Difference, ...]:
     """List what differs: the status, the headers, the body, and the fields complained about.
 
     Dates, the server's own headers, the case and order of headers, and white space in JSON are no
@@ -21,16 +25,18 @@ def compare(request: Request, flask: Answer, fastapi: Answer) -> tuple[Differenc
         request: What both programs were sent.
         flask: Flask's answer; its `problems` are read from its body where it has none.
         fastapi: FastAPI's answer, likewise.
+        views: The two programs, for the reasons that show only there; None where there are none.
     """
     flask, fastapi = _with_problems(request, flask), _with_problems(request, fastapi)
+    case = Case(request, flask, fastapi, views)
     found = []
     for bare in _bare(request, flask, fastapi):
-        rule = reason(request, flask, fastapi, bare)
+        rule = reason(case, bare)
         if rule is not None:
             found.append(
                 Difference(bare.part, bare.at, bare.flask, bare.fastapi, rule.note, rule.docs)
             )
-        elif not _is_notation(bare):
+        elif not _needs_a_note(bare):
             found.append(bare)
     return tuple(found)
 
@@ -44,7 +50,7 @@ def changed(request: Request, before: Answer, after: Answer) -> tuple[Difference
         after: The second; it stands where `Difference` says `fastapi`.
     """
     before, after = _with_problems(request, before), _with_problems(request, after)
-    return tuple(bare for bare in _bare(request, before, after) if not _is_notation(bare))
+    return tuple(bare for bare in _bare(request, before, after) if not _needs_a_note(bare))
 
 
 def _with_problems(request: Request, answer: Answer) -> Answer:
@@ -54,7 +60,9 @@ def _with_problems(request: Request, answer: Answer) -> Answer:
     return replace(answer, problems=found) if found else answer
 
 
-def _is_notation(difference: Difference) -> bool:
+def _needs_a_note(difference: Difference) -> bool:
+    if difference.part == "header":
+        return difference.at == "content-length"
     return difference.part == "body" and difference.at.startswith((body.KEY_ORDER, body.ESCAPING))
 
 
@@ -67,9 +75,17 @@ def _bare(request: Request, flask: Answer, fastapi: Answer) -> Iterator[Differen
         yield Difference("header", name, mine, theirs)
     # RFC 9110, section 9.3.2: an answer to HEAD has no body, whatever the program gave its server.
     if request.method != "HEAD":
+        yield from _length_of_one(flask, fastapi)
         for place, a, b in body.differing(flask, fastapi):
             yield Difference("body", place, a, b)
     yield from _named_by_one(flask, fastapi)
+
+
+def _length_of_one(flask: Answer, fastapi: Answer) -> Iterator[Difference]:
+    """Give Content-Length where one of two bodies has it: the other was sent piece by piece."""
+    lengths = flask.header("content-length"), fastapi.header("content-length")
+    if (lengths[0] is None) != (lengths[1] is None) and flask.body and fastapi.body:
+        yield Difference("header", "content-length", *lengths)
 
 
 def _named_by_one(flask: Answer, fastapi: Answer) -> Iterator[Difference]:

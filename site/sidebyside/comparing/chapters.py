@@ -42,9 +42,21 @@ F_JSON_ERRORS = _flask(
 F_EXTENSIONS = _flask("Using Flask Extensions", "quickstart/#using-flask-extensions")
 F_WSGI = _flask("Application Structure and Lifecycle", "lifecycle/")
 F_ASYNC = _flask("Using async and await", "async-await/")
+F_AFTER = _flask("How a Request is Handled", "lifecycle/#how-a-request-is-handled")
+F_SETUP = _flask("Application Setup", "lifecycle/#application-setup")
+F_URLS = _flask("URL Building", "quickstart/#url-building")
+F_FUNCTIONS = _flask("Useful Functions and Classes", "api/#useful-functions-and-classes")
+F_ROUTES_API = _flask("URL Route Registrations", "api/#url-route-registrations")
+F_HANDLERS = _flask("Error Handlers", "errorhandling/#error-handlers")
+F_GENERIC = _flask("Generic Exception Handlers", "errorhandling/#generic-exception-handlers")
+F_RESOURCES = _flask("Resource Use", "web-security/#resource-use")
+F_STREAMS = _flask("Streaming Contents", "patterns/streaming/")
 W_CONVERTERS = _werkzeug("Built-in Converters", "routing/#built-in-converters")
 W_PRIORITY = _werkzeug("Rule Priority", "routing/#rule-priority")
 W_DATA = _werkzeug("Data Structures", "datastructures/")
+W_MAPS = _werkzeug("Maps, Rules and Adapters", "routing/#maps-rules-and-adapters")
+W_LIMITS = _werkzeug("Limiting Request Data", "request_data/#limiting-request-data")
+W_HTTP = _werkzeug("Data Structures: HTTP Related", "datastructures/#http-related")
 W_PAGES = _werkzeug("HTTP Exceptions", "exceptions/")
 
 A_OPERATION = _fastapi("First Steps: Operation", "tutorial/first-steps/#operation")
@@ -52,6 +64,7 @@ A_DOCS = _fastapi("Docs URLs", "tutorial/metadata/#docs-urls")
 A_ROUTER = _fastapi("APIRouter: redirect_slashes", "reference/apirouter/")
 A_PATH = _fastapi("Path Parameters: Data validation", "tutorial/path-params/#data-validation")
 A_ORDER = _fastapi("Path Parameters: Order matters", "tutorial/path-params/#order-matters")
+A_CONVERTOR = _fastapi("Path Parameters: Path convertor", "tutorial/path-params/#path-convertor")
 A_REQUIRED = _fastapi(
     "Required query parameters", "tutorial/query-params/#required-query-parameters"
 )
@@ -62,6 +75,16 @@ A_LISTS = _fastapi(
     "Query parameter list / multiple values",
     "tutorial/query-params-str-validations/#query-parameter-list-multiple-values",
 )
+A_JUST_LIST = _fastapi(
+    "Query parameter list: Using just list",
+    "tutorial/query-params-str-validations/#using-just-list",
+)
+A_FORBID = _fastapi(
+    "Forbid Extra Query Parameters",
+    "tutorial/query-param-models/#forbid-extra-query-parameters",
+)
+A_TYPES = _fastapi("Extra Data Types", "tutorial/extra-data-types/#other-data-types")
+A_MODEL = _fastapi("Create your data model", "tutorial/body/#create-your-data-model")
 A_BODY = _fastapi("Request Body", "tutorial/body/#results")
 A_STRICT = _fastapi("Strict Content-Type Checking", "advanced/strict-content-type/")
 A_FORM = _fastapi("Form Data", "tutorial/request-forms/")
@@ -74,6 +97,22 @@ A_INVALID = _fastapi(
     "Override request validation exceptions",
     "tutorial/handling-errors/#override-request-validation-exceptions",
 )
+A_HANDLERS = _fastapi(
+    "Install custom exception handlers",
+    "tutorial/handling-errors/#install-custom-exception-handlers",
+)
+A_TWO_ERRORS = _fastapi(
+    "FastAPI's HTTPException vs Starlette's HTTPException",
+    "tutorial/handling-errors/#fastapis-httpexception-vs-starlettes-httpexception",
+)
+A_MIDDLEWARE = _fastapi("Middleware", "tutorial/middleware/")
+A_SECURITY = _fastapi("Security: What it does", "tutorial/security/first-steps/#what-it-does")
+A_BASIC = _fastapi("HTTP Basic Auth", "advanced/security/http-basic-auth/")
+A_CORS = _fastapi("CORS", "tutorial/cors/#use-corsmiddleware")
+A_RESPONSE_MODEL = _fastapi(
+    "Return Type and Data Filtering",
+    "tutorial/response-model/#return-type-and-data-filtering",
+)
 A_RETURN = _fastapi(
     "First Steps: return the content", "tutorial/first-steps/#step-5-return-the-content"
 )
@@ -81,10 +120,18 @@ A_STATUS = _fastapi("Response Status Code", "tutorial/response-status-code/")
 A_RESPONSES = _fastapi("Custom Response", "advanced/custom-response/")
 A_JSON = _fastapi("JSONResponse", "advanced/custom-response/#jsonresponse")
 A_REDIRECT = _fastapi("RedirectResponse", "advanced/custom-response/#redirectresponse")
+A_FILE_RESPONSE = _fastapi("FileResponse", "advanced/custom-response/#fileresponse")
+A_STREAM = _fastapi("StreamingResponse", "advanced/custom-response/#streamingresponse")
+A_JSON_LINES = _fastapi("Stream JSON Lines", "tutorial/stream-json-lines/")
+A_EVENTS = _fastapi("Server-Sent Events", "tutorial/server-sent-events/")
 A_ENCODER = _fastapi("JSON Compatible Encoder", "tutorial/encoder/")
 A_REQUEST = _fastapi("Using the Request Directly", "advanced/using-request-directly/")
 A_ASYNC = _fastapi("Concurrency and async / await", "async/")
 S_METHODS = _starlette("Handling HTTP methods", "routing/#handling-http-methods")
 S_RESPONSES = _starlette("Responses", "responses/")
 S_ERRORS = _starlette("Errors and handled exceptions", "exceptions/#errors-and-handled-exceptions")
+S_REVERSE = _starlette("Reverse URL lookups", "routing/#reverse-url-lookups")
+S_FILE = _starlette("FileResponse", "responses/#fileresponse")
+S_FORM = _starlette("Request Files", "requests/#request-files")
+S_CORS = _starlette("CORSMiddleware", "middleware/#corsmiddleware")
 S_SESSIONS = _starlette("SessionMiddleware", "middleware/#sessionmiddleware")

@@ -1,14 +1,16 @@
 """The words that the rules' conditions are made of.
 
-Each gives a function of (request, flask, fastapi, difference) that says whether it holds.
+Each is, or gives, a function of (case, difference) that says whether it holds.
 """
 
 from collections.abc import Callable
 
+from sidebyside.comparing.case import Case
 from sidebyside.comparing.pages import in_werkzeugs_words, is_error_page
-from sidebyside.exchange import Answer, Difference, Request
+from sidebyside.exchange import Difference
+from sidebyside.samples.views import Views
 
-Condition = Callable[[Request, Answer, Answer, Difference], bool]
+Condition = Callable[[Case, Difference], bool]
 
 Statuses = tuple[int | range, int | range]
 
@@ -41,64 +43,87 @@ def always(*_: object) -> bool:
 
 def every(*conditions: Condition) -> Condition:
     """Hold where all of them hold; the cheapest stands first."""
-    return lambda *given: all(condition(*given) for condition in conditions)
+    return lambda case, difference: all(holds(case, difference) for holds in conditions)
 
 
 def some(*conditions: Condition) -> Condition:
     """Hold where one of them holds."""
-    return lambda *given: any(condition(*given) for condition in conditions)
+    return lambda case, difference: any(holds(case, difference) for holds in conditions)
+
+
+def but(condition: Condition) -> Condition:
+    """Hold where it does not."""
+    return lambda case, difference: not condition(case, difference)
 
 
 def status(flask: int | range, fastapi: int | range) -> Condition:
     """Hold for these two statuses, for rules with more than one pair of them."""
-    return lambda _, a, b, __: fits((flask, fastapi), a.status, b.status)
+    return lambda case, _: fits((flask, fastapi), case.flask.status, case.fastapi.status)
 
 
 def method(name: str) -> Condition:
     """Hold where the request has this method."""
-    return lambda request, *_: request.method == name
+    return lambda case, _: case.request.method == name
 
 
 def at(*places: str) -> Condition:
     """Hold where the difference is at one of these places."""
-    return lambda _, __, ___, difference: difference.at in places
+    return lambda _, difference: difference.at in places
 
 
 def media(flask: str, fastapi: str) -> Condition:
     """Hold where the answers have these media types; empty for none."""
-    return lambda _, a, b, __: a.media_type == flask and b.media_type == fastapi
+    return lambda case, _: case.flask.media_type == flask and case.fastapi.media_type == fastapi
 
 
-def flask_page(_: Request, flask: Answer, __: Answer, ___: Difference) -> bool:
+def flask_alone(_: Case, difference: Difference) -> bool:
+    """Hold where only Flask sends it."""
+    return difference.flask is not None and difference.fastapi is None
+
+
+def fastapi_alone(_: Case, difference: Difference) -> bool:
+    """Hold where only FastAPI sends it."""
+    return difference.fastapi is not None and difference.flask is None
+
+
+def both(_: Case, difference: Difference) -> bool:
+    """Hold where both send it, each in its own way."""
+    return difference.flask is not None and difference.fastapi is not None
+
+
+def programs(say: Callable[[Views], bool]) -> Condition:
+    """Hold where the programs are at hand, and say so; the cause shows nowhere else."""
+    return lambda case, _: case.views is not None and say(case.views)
+
+
+def unless_programs(deny: Callable[[Views], bool]) -> Condition:
+    """Hold unless the programs are at hand and deny it; the answers alone make it likely."""
+    return lambda case, _: case.views is None or not deny(case.views)
+
+
+def flask_page(case: Case, _: Difference) -> bool:
     """Hold where Flask's answer is Werkzeug's error page, in whoever's words."""
-    return is_error_page(flask)
+    return is_error_page(case.flask)
 
 
-def flask_default(_: Request, flask: Answer, __: Answer, ___: Difference) -> bool:
+def flask_default(case: Case, _: Difference) -> bool:
     """Hold where Flask's answer is Werkzeug's error page, and the program wrote nothing on it."""
-    return in_werkzeugs_words(flask)
+    return in_werkzeugs_words(case.flask)
 
 
-def flask_own_words(_: Request, flask: Answer, __: Answer, ___: Difference) -> bool:
+def flask_own_words(case: Case, _: Difference) -> bool:
     """Hold where Flask refuses in words that the program wrote."""
-    return flask.status in REFUSED and not in_werkzeugs_words(flask)
+    return case.flask.status in REFUSED and not in_werkzeugs_words(case.flask)
 
 
-def complains(part: str, *kinds: str, but: str = "") -> Condition:
+def complains(part: str, *kinds: str) -> Condition:
     """Hold where FastAPI complains about this part of the request.
 
     Args:
         part: `path`, `query`, `header`, `cookie` or `body`.
         kinds: Only these types of complaint, such as `missing`; any type where there is none.
-        but: Not this type.
     """
-
-    def holds(_: Request, __: Answer, fastapi: Answer, ___: Difference) -> bool:
-        return any(
-            problem.at[:1] == (part,)
-            and problem.kind != but
-            and (not kinds or problem.kind in kinds)
-            for problem in fastapi.problems
-        )
-
-    return holds
+    return lambda case, _: any(
+        problem.at[:1] == (part,) and (not kinds or problem.kind in kinds)
+        for problem in case.fastapi.problems
+    )

@@ -41,12 +41,12 @@ def _rank(name: str) -> tuple[bool, str]:
 
 
 def _grouped(headers: Headers) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, list[str]] = {}
     for name, value in headers:
         name = name.lower()
         if name not in LEFT_OUT:
-            groups[name] = (*groups.get(name, ()), value.strip())
-    return groups
+            groups.setdefault(name, []).append(value.strip())
+    return {name: tuple(values) for name, values in groups.items()}
 
 
 def _line(values: tuple[str, ...]) -> str | None:

@@ -28,7 +28,7 @@ def compare(sandbox: Sandbox, request: Request, limits: Limits = DEFAULT) -> Com
     """
     calls = _begin_both(sandbox, request, limits)
     ended = {side: _end(sandbox.instance(side), request, call) for side, call in calls.items()}
-    return _comparison(request, ended["flask"], ended["fastapi"])
+    return _comparison(sandbox, request, ended["flask"], ended["fastapi"])
 
 
 def answers(
@@ -70,7 +70,7 @@ def _as_they_come(
     for side, call in pending.items():
         if side not in done:
             done[side] = _end(sandbox.instance(side), request, call)
-    yield _comparison(request, done["flask"], done["fastapi"])
+    yield _comparison(sandbox, request, done["flask"], done["fastapi"])
 
 
 async def compare_async(sandbox: Sandbox, request: Request, limits: Limits = DEFAULT) -> Comparison:
@@ -84,7 +84,7 @@ async def compare_async(sandbox: Sandbox, request: Request, limits: Limits = DEF
         answer = await instance.transport.asend(sent, limits)
         instance.cookies.keep(sent, answer)
         done.append(replace(answer, problems=problems(request, answer)))
-    return _comparison(request, *done)
+    return _comparison(sandbox, request, *done)
 
 
 def _begin_both(sandbox: Sandbox, request: Request, limits: Limits) -> dict[str, Pending | Answer]:
@@ -117,5 +117,6 @@ def _both_done(futures: "dict[Future[None], str]", seconds: float) -> bool:
     return not wait(futures, seconds).not_done
 
 
-def _comparison(request: Request, flask: Answer, fastapi: Answer) -> Comparison:
-    return Comparison(request, flask, fastapi, differences(request, flask, fastapi))
+def _comparison(sandbox: Sandbox, request: Request, flask: Answer, fastapi: Answer) -> Comparison:
+    found = differences(request, flask, fastapi, sandbox.views(request))
+    return Comparison(request, flask, fastapi, found)

@@ -14,6 +14,7 @@ from sidebyside.dispatch import (
 from sidebyside.errors import SampleError
 from sidebyside.exchange import SIDES, Answer, Failure, Request
 from sidebyside.samples import Program, handler, load, sample_path
+from sidebyside.samples.views import Views
 from sidebyside.tryit.printing import Printer, hear_threads
 
 _log = logging.getLogger(__name__)
@@ -92,6 +93,13 @@ class Sandbox:
     def handlers(self, request: Request) -> dict[str, str | None]:
         """Name the function that each side routes a request to."""
         return {instance.side: instance.handler(request) for instance in self.instances}
+
+    def views(self, request: Request) -> Views | None:
+        """Give what both programs' code says of a request; None where one did not load."""
+        flask, fastapi = self.flask.program, self.fastapi.program
+        if flask is None or fastapi is None:
+            return None
+        return Views(flask, fastapi, request.method, request.path)
 
     def close(self) -> None:
         """End both programs."""

@@ -15,7 +15,7 @@ class Rule(NamedTuple):
         name: Its name, which is unique.
         part: The part of the answer that it speaks about.
         statuses: The statuses, Flask's and FastAPI's, each a number or a range.
-        when: Whether it is the reason, from (request, flask, fastapi, difference).
+        when: Whether it is the reason, from (case, difference).
         note: The sentence.
         docs: The chapters that the sentence comes from, of both documentations.
     """

@@ -1,11 +1,19 @@
 """Why only one side complains about a field by its name."""
 
 from sidebyside.comparing import chapters as c
-from sidebyside.comparing import evidence as e
-from sidebyside.comparing.conditions import ANY, REFUSED, always, at, every, flask_default
+from sidebyside.comparing.conditions import (
+    ANY,
+    REFUSED,
+    always,
+    at,
+    every,
+    fastapi_alone,
+    flask_alone,
+    flask_default,
+)
 from sidebyside.comparing.rules.rule import Rule
 
-PROBLEM: tuple[Rule, ...] = (
+COMPLAINTS: tuple[Rule, ...] = (
     Rule(
         "content-type-first",
         "problem",
@@ -36,7 +44,7 @@ PROBLEM: tuple[Rule, ...] = (
         "flask-page-names-none",
         "problem",
         ANY,
-        every(flask_default, e.fastapi_alone),
+        every(flask_default, fastapi_alone),
         "FastAPI's `loc` says where the problem is; Werkzeug's page is the same whichever value is"
         " wrong.",
         (c.W_PAGES, c.A_INVALID),
@@ -45,7 +53,7 @@ PROBLEM: tuple[Rule, ...] = (
         "fastapi-names-it",
         "problem",
         (REFUSED, 422),
-        e.fastapi_alone,
+        fastapi_alone,
         "FastAPI collects all problems with their places; a Flask view names those that its own"
         " check looks for.",
         (c.F_JSON_ERRORS, c.A_INVALID),
@@ -54,7 +62,7 @@ PROBLEM: tuple[Rule, ...] = (
         "flask-names-it",
         "problem",
         ANY,
-        e.flask_alone,
+        flask_alone,
         "The Flask view has a check of its own for this value; FastAPI's declared types accept it.",
         (c.F_JSON_ERRORS, c.A_INVALID),
     ),

@@ -1,0 +1,73 @@
+"""One request and its two answers, as the rules look at them; each is read at most once."""
+
+from functools import cached_property
+from typing import Any
+
+from sidebyside.comparing import structure
+from sidebyside.comparing.places import form, query
+from sidebyside.exchange import Answer, Request
+from sidebyside.samples.views import Views
+
+
+class Case:
+    """What a rule may know.
+
+    Args:
+        request: What both programs were sent.
+        flask: Flask's answer, with its problems.
+        fastapi: FastAPI's answer, with its problems.
+        views: What the programs' own code says of the request; None where there are no programs.
+    """
+
+    def __init__(
+        self, request: Request, flask: Answer, fastapi: Answer, views: Views | None = None
+    ) -> None:
+        self.request = request
+        self.flask = flask
+        self.fastapi = fastapi
+        self.views = views
+
+    @cached_property
+    def sent(self) -> Any:
+        """The JSON that was sent; `structure.ABSENT` where the body is none."""
+        return _read(self.request.body)
+
+    @cached_property
+    def flask_data(self) -> Any:
+        """The JSON in Flask's body, likewise."""
+        return _read(self.flask.body)
+
+    @cached_property
+    def fastapi_data(self) -> Any:
+        """The JSON in FastAPI's body, likewise."""
+        return _read(self.fastapi.body)
+
+    @cached_property
+    def fields(self) -> dict[str, list[str]]:
+        """The values of each name in the query and in a form, in their order."""
+        values: dict[str, list[str]] = {}
+        for name, value in (*query(self.request), *form(self.request)):
+            values.setdefault(name, []).append(value)
+        return values
+
+    @cached_property
+    def content_type(self) -> str:
+        """The media type that the request names, without its parameters."""
+        return (self.request.header("content-type") or "").partition(";")[0].strip().lower()
+
+    def value_sent(self, name: str) -> Any:
+        """Give what was sent by a name, as JSON or as text; `structure.ABSENT` where nothing was.
+
+        Args:
+            name: A key at the top of the JSON object, or a field of the query or a form.
+        """
+        if isinstance(self.sent, dict) and name in self.sent:
+            return self.sent[name]
+        return self.fields[name][0] if name in self.fields else structure.ABSENT
+
+
+def _read(body: bytes) -> Any:
+    try:
+        return structure.read(body)
+    except ValueError:
+        return structure.ABSENT

@@ -1,0 +1,75 @@
+"""What a whole body is: a text in quotes, a tuple, a stream, a sentence of the framework's own."""
+
+import json
+from typing import Any
+
+from sidebyside.comparing.case import Case
+from sidebyside.exchange import Difference
+from sidebyside.exchange.answer import reason_phrase
+
+# Sentences of the frameworks' own, which tell an answer of theirs from one of the program's.
+_SECURITY = b'{"detail":"Not authenticated"}'
+_TOO_LARGE = (b'{"detail":"Part exceeded', b'{"detail":"Field exceeded')
+
+
+def is_null(case: Case, _: Difference) -> bool:
+    """FastAPI's body is JSON's null."""
+    return case.fastapi.body == b"null"
+
+
+def default_detail(case: Case, _: Difference) -> bool:
+    """FastAPI's body says no more than the name of its status."""
+    name = reason_phrase(case.fastapi.status or 0)
+    return case.fastapi.body == b'{"detail":%s}' % json.dumps(name).encode()
+
+
+def own_detail(case: Case, _: Difference) -> bool:
+    """FastAPI's body is a detail of one text, as HTTPException makes it."""
+    return case.fastapi.body.startswith(b'{"detail":"')
+
+
+def security_detail(case: Case, _: Difference) -> bool:
+    """FastAPI's body is what its security classes say."""
+    return case.fastapi.body == _SECURITY
+
+
+def part_too_large(case: Case, _: Difference) -> bool:
+    """FastAPI's body is Starlette's sentence about a field that is too large."""
+    return case.fastapi.body.startswith(_TOO_LARGE)
+
+
+def tuple_as_array(case: Case, _: Difference) -> bool:
+    """FastAPI's body is an array that ends with Flask's status, or with headers after it."""
+    data = case.fastapi_data
+    return isinstance(data, list) and case.flask.status in data[1:3]
+
+
+def quoted_text(case: Case, _: Difference) -> bool:
+    """FastAPI's body is Flask's text as a JSON string."""
+    text = case.fastapi_data
+    return isinstance(text, str) and not case.flask.is_json and _text(case) == text
+
+
+def listed_text(case: Case, _: Difference) -> bool:
+    """FastAPI's body is an array of texts, which Flask's has one after the other."""
+    data = case.fastapi_data
+    if case.flask.is_json or not isinstance(data, list):
+        return False
+    return bool(data) and all(isinstance(x, str) for x in data) and "".join(data) == _text(case)
+
+
+def text_in_lines(case: Case, _: Difference) -> bool:
+    """FastAPI's body is JSON Lines."""
+    return case.fastapi.media_type == "application/jsonl"
+
+
+def unquoted_type(case: Case, difference: Difference) -> bool:
+    """Flask calls its body HTML; FastAPI has the same text as JSON, in one string or several."""
+    return quoted_text(case, difference) or listed_text(case, difference)
+
+
+def _text(case: Case) -> Any:
+    try:
+        return case.flask.body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

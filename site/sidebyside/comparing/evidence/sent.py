@@ -1,0 +1,157 @@
+"""What was sent: a body that cannot be read, a field that is empty, a name that stands twice."""
+
+import json
+
+from sidebyside.comparing import structure
+from sidebyside.comparing.case import Case
+from sidebyside.exchange import Difference
+
+_FALSE = frozenset({"false", "0", "off", "no", "f", "n"})
+_SECRET = ("password", "passwd", "secret", "token", "pin")
+
+
+def called_json(case: Case, _: Difference) -> bool:
+    """The request says that its body is JSON."""
+    kind = case.content_type
+    return kind == "application/json" or kind.endswith("+json")
+
+
+def unnamed_json(case: Case, difference: Difference) -> bool:
+    """The body is JSON, and the request does not say so."""
+    return case.sent is not structure.ABSENT and not called_json(case, difference)
+
+
+def called_form(case: Case, _: Difference) -> bool:
+    """The request says that its body is a form."""
+    return case.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def called_multipart(case: Case, _: Difference) -> bool:
+    """The request says that its body is a form in parts."""
+    return case.content_type == "multipart/form-data"
+
+
+def empty_body(case: Case, _: Difference) -> bool:
+    """The request has no body."""
+    return not case.request.body
+
+
+def a_body(case: Case, _: Difference) -> bool:
+    """The request has a body."""
+    return bool(case.request.body)
+
+
+def not_utf8(case: Case, _: Difference) -> bool:
+    """Python's `json` cannot decode the body to text."""
+    return isinstance(_failure(case.request.body), UnicodeDecodeError)
+
+
+def too_deep(case: Case, _: Difference) -> bool:
+    """Python's `json` gives up on the body, which is nested too deeply."""
+    return isinstance(_failure(case.request.body), RecursionError)
+
+
+def integer_too_long(case: Case, _: Difference) -> bool:
+    """Python's `int()` refuses a number in the JSON for its length."""
+    failure = _failure(case.request.body)
+    return isinstance(failure, ValueError) and not isinstance(
+        failure, json.JSONDecodeError | UnicodeDecodeError
+    )
+
+
+def _failure(body: bytes) -> Exception | None:
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError) as error:
+        return error
+    return None
+
+
+def no_finite_number(case: Case, _: Difference) -> bool:
+    """The request's JSON holds NaN, Infinity, or a number beyond a double."""
+    found: list[str] = []
+
+    def number(text: str) -> float:
+        value = float(text)
+        if value in (float("inf"), float("-inf")):
+            found.append(text)
+        return value
+
+    try:
+        json.loads(case.request.body, parse_float=number, parse_constant=found.append)
+    except (ValueError, RecursionError):
+        return False
+    return bool(found)
+
+
+def empty_form_field(case: Case, _: Difference) -> bool:
+    """FastAPI calls a form field missing that was sent empty."""
+    missing = {problem.at[-1] for problem in case.fastapi.problems if problem.kind == "missing"}
+    return any("" in values for name, values in case.fields.items() if name in missing)
+
+
+def empty_file(case: Case, _: Difference) -> bool:
+    """FastAPI calls a file missing whose field was sent without one."""
+    missing = any(problem.kind == "missing" for problem in case.fastapi.problems)
+    return missing and b'filename=""' in case.request.body
+
+
+def a_field_is_missing(case: Case, _: Difference) -> bool:
+    """FastAPI calls a field of the body missing, and not the body itself."""
+    return any(
+        problem.kind == "missing" and problem.at[:1] == ("body",) and len(problem.at) > 1
+        for problem in case.fastapi.problems
+    )
+
+
+def item_refused(case: Case, _: Difference) -> bool:
+    """FastAPI complains about one of several values with one name in the query."""
+    return any(
+        problem.at[:1] == ("query",) and len(problem.at) == 3 and isinstance(problem.at[2], int)
+        for problem in case.fastapi.problems
+    )
+
+
+def repeats_a_secret(case: Case, _: Difference) -> bool:
+    """FastAPI's complaint has a whole object for its `input`, with what sounds like a secret."""
+    return any(
+        isinstance(problem.input, dict)
+        and any(word in str(name).lower() for name in problem.input for word in _SECRET)
+        for problem in case.fastapi.problems
+    )
+
+
+def repeated_field(case: Case, difference: Difference) -> bool:
+    """Flask has the first and FastAPI the last value of a field that was sent twice."""
+    pair = (difference.flask, difference.fastapi)
+    if not all(isinstance(value, str | int | float) for value in pair):
+        return False
+    texts = (str(pair[0]), str(pair[1]))
+    return any((sent[0], sent[-1]) == texts for sent in case.fields.values() if len(sent) > 1)
+
+
+def falsy_word(case: Case, difference: Difference) -> bool:
+    """Flask has true and FastAPI false for a word such as `false`."""
+    if difference.flask is not True or difference.fastapi is not False:
+        return False
+    return any(value.lower() in _FALSE for values in case.fields.values() for value in values)
+
+
+def preflight(case: Case, _: Difference) -> bool:
+    """The request asks, as a browser does, whether another origin may send one."""
+    return (
+        case.request.method == "OPTIONS"
+        and case.request.header("origin") is not None
+        and case.request.header("access-control-request-method") is not None
+    )
+
+
+def asks_whether_changed(case: Case, _: Difference) -> bool:
+    """The request asks for the body only if it has changed."""
+    names = ("if-none-match", "if-modified-since")
+    return any(case.request.header(name) is not None for name in names)
+
+
+def asks_for_a_part(case: Case, _: Difference) -> bool:
+    """The request asks for a range of bytes."""
+    return case.request.header("range") is not None

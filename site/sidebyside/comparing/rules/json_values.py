@@ -1,0 +1,179 @@
+"""Why two JSON bodies differ at one place, or say the same in another notation."""
+
+from sidebyside.comparing import chapters as c
+from sidebyside.comparing.conditions import ANY, OK, every, unless_programs
+from sidebyside.comparing.evidence import routes as r
+from sidebyside.comparing.evidence import sent as s
+from sidebyside.comparing.evidence import values as v
+from sidebyside.comparing.rules.rule import Rule
+
+JSON_VALUES: tuple[Rule, ...] = (
+    Rule(
+        "key-order",
+        "body",
+        ANY,
+        v.sorted_by_flask,
+        "Flask sorts the keys of JSON objects unless told otherwise, FastAPI keeps their order; a"
+        " client that parses the JSON gets the same.",
+        (c.F_JSON_API, c.A_JSON),
+    ),
+    Rule(
+        "escaping",
+        "body",
+        ANY,
+        v.escaped_by_flask,
+        "Flask writes characters beyond ASCII as `\\u` escapes unless told otherwise, Starlette as"
+        " UTF-8; a client that parses the JSON gets the same.",
+        (c.F_JSON_API, c.A_JSON),
+    ),
+    Rule(
+        "loc-with-part",
+        "body",
+        (422, 422),
+        v.in_a_loc,
+        "Pydantic's own `loc` begins inside the model; FastAPI puts the part of the request in"
+        " front of it, such as `body`.",
+        (c.F_JSON_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "falsy-word",
+        "body",
+        ANY,
+        s.falsy_word,
+        "`type=bool` calls Python's `bool()`, which is true for every text but the empty one;"
+        " Pydantic reads the word itself.",
+        (c.W_DATA, c.A_CONVERSION),
+    ),
+    Rule(
+        "repeated-field",
+        "body",
+        ANY,
+        s.repeated_field,
+        "Where a name is sent twice, Werkzeug's dictionaries give the first value and Starlette's"
+        " the last; both keep the whole list.",
+        (c.W_DATA, c.A_LISTS),
+    ),
+    Rule(
+        "list-without-query",
+        "body",
+        (OK, OK),
+        v.list_from_the_body,
+        "FastAPI reads a parameter of type `list` from the body unless it is declared with"
+        " `Query()`; the Flask view asked for the query's values.",
+        (c.W_DATA, c.A_LISTS),
+    ),
+    Rule(
+        "date-from-number",
+        "body",
+        ANY,
+        v.date_from_number,
+        "Where a date is declared, Pydantic reads a number as the time since 1970 began; the Flask"
+        " view did not.",
+        (c.F_REQUEST, c.A_TYPES),
+    ),
+    Rule(
+        "converted",
+        "body",
+        ANY,
+        v.converted,
+        "A Flask view keeps the type that a value arrived with until it converts it; Pydantic"
+        " converts it to the declared type.",
+        (c.F_REQUEST, c.A_CONVERSION),
+    ),
+    Rule(
+        "whole-float",
+        "body",
+        (OK, OK),
+        v.whole_float,
+        "Pydantic reads a text such as `5.0` as a whole number; Python's `int()`, which `type=int`"
+        " calls, does not, and the default stays.",
+        (c.W_DATA, c.A_CONVERSION),
+    ),
+    Rule(
+        "http-date",
+        "body",
+        ANY,
+        v.http_date,
+        "Flask's JSON writes dates as HTTP headers do and takes them as UTC; FastAPI's encoder"
+        " writes them in ISO 8601.",
+        (c.F_JSON_API, c.A_TYPES),
+    ),
+    Rule(
+        "decimal",
+        "body",
+        ANY,
+        every(v.decimal, unless_programs(lambda views: not views.flask_knows("decimal"))),
+        "Flask's JSON writes a `Decimal` as text, with every digit; FastAPI's encoder writes a"
+        " number where no return type is declared.",
+        (c.F_JSON_API, c.A_ENCODER),
+    ),
+    Rule(
+        "int-and-float",
+        "body",
+        ANY,
+        v.int_and_float,
+        "JSON has one type for numbers: here one program made an int of it and the other a float.",
+        (c.F_JSON_API, c.A_ENCODER),
+    ),
+    Rule(
+        "route-order",
+        "body",
+        (OK, OK),
+        r.hidden_route,
+        "Werkzeug prefers a fixed path to a variable one wherever they are declared; Starlette"
+        " takes the first route that matches.",
+        (c.W_PRIORITY, c.A_ORDER),
+    ),
+    Rule(
+        "left-out-by-model",
+        "body",
+        (OK, OK),
+        v.left_out_by_model,
+        "FastAPI sends only the fields that the declared return type has; Flask sends the whole"
+        " object that the view returned.",
+        (c.F_JSON, c.A_RESPONSE_MODEL),
+    ),
+    Rule(
+        "extra-field",
+        "body",
+        ANY,
+        v.extra_field,
+        "A Flask view that passes the body on keeps every field; a Pydantic model keeps only the"
+        " fields that it declares.",
+        (c.F_JSON, c.A_BODY),
+    ),
+    Rule(
+        "model-default",
+        "body",
+        (OK, OK),
+        v.model_default,
+        "Pydantic gives a field that was not sent the default that the model declares; the Flask"
+        " view passed on what was sent.",
+        (c.F_JSON, c.A_MODEL),
+    ),
+    Rule(
+        "null-in-flask",
+        "body",
+        ANY,
+        v.null_in_flask,
+        "Flask's body has this key with the value null; FastAPI's body leaves the key out.",
+        (c.F_JSON_API, c.A_ENCODER),
+    ),
+    Rule(
+        "null-in-fastapi",
+        "body",
+        ANY,
+        v.null_in_fastapi,
+        "FastAPI's body has this key with the value null; Flask's body leaves the key out.",
+        (c.F_JSON_API, c.A_ENCODER),
+    ),
+    Rule(
+        "wsgi-text",
+        "body",
+        ANY,
+        v.latin_1,
+        "WSGI hands over the path's bytes as if they were Latin-1 (PEP 3333), ASGI as decoded"
+        " UTF-8; both frameworks' own path values are decoded.",
+        (c.F_WSGI, c.A_REQUEST),
+    ),
+)

@@ -1,0 +1,146 @@
+"""Why one side refuses a value in the path, the query, a header or a cookie."""
+
+from sidebyside.comparing import chapters as c
+from sidebyside.comparing.conditions import (
+    OK,
+    Condition,
+    complains,
+    every,
+    flask_default,
+    some,
+    unless_programs,
+)
+from sidebyside.comparing.evidence import raised as r
+from sidebyside.comparing.evidence import sent as s
+from sidebyside.comparing.rules.rule import Rule
+
+# What Pydantic calls a value of the right type that stands outside the declared limits.
+_OUTSIDE = (
+    *("greater_than", "greater_than_equal", "less_than", "less_than_equal", "multiple_of"),
+    *("string_too_short", "string_too_long", "string_pattern_mismatch"),
+    *("enum", "literal_error"),
+)
+_PARTS = ("query", "header", "cookie")
+# A view that asks with `.get()` and calls `abort()` may have refused by itself.
+_BY_KEY = unless_programs(lambda views: {"abort", "get"} <= views.flask_names)
+_BY_TYPE = unless_programs(lambda views: "type" not in views.flask_names)
+
+
+def _reads(name: str) -> Condition:
+    """Hold unless the Flask function is at hand and does not name this part of the request."""
+    return unless_programs(lambda views: name not in views.flask_names)
+
+
+PARAMETERS: tuple[Rule, ...] = (
+    Rule(
+        "missing-query",
+        "status",
+        (400, 422),
+        every(flask_default, complains("query", "missing"), _reads("args"), _BY_KEY),
+        "`request.args[…]` raises a 400 error for a missing key; FastAPI checks declared parameters"
+        " before the function runs and answers 422.",
+        (c.F_REQUEST, c.A_REQUIRED),
+    ),
+    Rule(
+        "missing-cookie",
+        "status",
+        (400, 422),
+        every(flask_default, complains("cookie", "missing"), _reads("cookies"), _BY_KEY),
+        "`request.cookies[…]` raises a 400 error for a missing key; FastAPI checks declared cookies"
+        " before the function runs and answers 422.",
+        (c.F_COOKIES, c.A_COOKIE),
+    ),
+    Rule(
+        "missing-header",
+        "status",
+        (500, 422),
+        every(complains("header", "missing"), _reads("headers"), r.flask_raised("KeyError")),
+        "`request.headers[…]` raises a plain KeyError for a missing header, which becomes 500;"
+        " FastAPI checks a declared header before the function runs.",
+        (c.F_ERRORS, c.A_HEADER),
+    ),
+    Rule(
+        "uncaught-conversion",
+        "status",
+        (500, 422),
+        every(
+            some(*map(complains, (*_PARTS, "path"))),
+            some(r.flask_raised("ValueError"), r.flask_raised("TypeError")),
+        ),
+        "The conversion in the Flask view raised an exception that nobody catches, which becomes"
+        " 500; FastAPI converts declared values before the function runs.",
+        (c.F_ERRORS, c.A_COOKIE),
+    ),
+    Rule(
+        "uncaught-value",
+        "status",
+        (500, 422),
+        some(*map(complains, (*_PARTS, "path"))),
+        "The Flask view raised an exception that nobody catches, which becomes 500; FastAPI refused"
+        " a declared value before its function ran.",
+        (c.F_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "optional-value",
+        "status",
+        (OK, 422),
+        some(*(complains(part, "missing") for part in _PARTS)),
+        "`.get()` makes a value optional in Flask; in FastAPI a parameter without a default is"
+        " required.",
+        (c.F_REQUEST, c.A_REQUIRED),
+    ),
+    Rule(
+        "any-word-is-true",
+        "status",
+        (OK, 422),
+        some(*(complains(part, "bool_parsing") for part in _PARTS)),
+        "Pydantic refuses a word that says neither yes nor no; Python's `bool()`, which `type=bool`"
+        " calls, takes every text.",
+        (c.W_DATA, c.A_CONVERSION),
+    ),
+    Rule(
+        "unchecked-limit",
+        "status",
+        (OK, 422),
+        some(*(complains(part, *_OUTSIDE) for part in _PARTS)),
+        "A Flask view accepts what it does not check; FastAPI holds the value against its declared"
+        " limits before the function runs.",
+        (c.F_REQUEST, c.A_CONVERSION),
+    ),
+    Rule(
+        "extra-forbidden",
+        "status",
+        (OK, 422),
+        some(*(complains(part, "extra_forbidden") for part in (*_PARTS, "body"))),
+        "The Pydantic model forbids names that it does not declare, so FastAPI refuses the request;"
+        " the Flask view reads the names that it asks for.",
+        (c.F_REQUEST, c.A_FORBID),
+    ),
+    Rule(
+        "list-item-dropped",
+        "status",
+        (OK, 422),
+        every(s.item_refused, _BY_TYPE),
+        "`getlist(type=int)` leaves out the items that it cannot convert; FastAPI refuses the whole"
+        " list and names the item.",
+        (c.W_DATA, c.A_LISTS),
+    ),
+    Rule(
+        "type-falls-back",
+        "status",
+        (OK, 422),
+        every(some(*map(complains, _PARTS)), _BY_TYPE),
+        "In Flask the view converts the value, and `.get(type=int)` falls back to the default;"
+        " FastAPI converts it first and refuses what it cannot read.",
+        (c.W_DATA, c.A_CONVERSION),
+    ),
+    Rule(
+        "unconverted-text",
+        "status",
+        (OK, 422),
+        some(*map(complains, (*_PARTS, "path"))),
+        "Such a value arrives as text, and the Flask view took it so; FastAPI converts it to the"
+        " declared type first and refuses what it cannot read.",
+        (c.F_REQUEST, c.A_CONVERSION),
+    ),
+)

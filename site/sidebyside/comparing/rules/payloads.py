@@ -1,0 +1,157 @@
+"""Why one side refuses a body, or with another status."""
+
+from sidebyside.comparing import chapters as c
+from sidebyside.comparing.conditions import (
+    OK,
+    REFUSED,
+    complains,
+    every,
+    flask_default,
+    flask_own_words,
+    programs,
+    some,
+    unless_programs,
+)
+from sidebyside.comparing.evidence import raised as r
+from sidebyside.comparing.evidence import sent as s
+from sidebyside.comparing.rules.rule import Rule
+
+_A_FORM = some(s.called_form, programs(lambda views: views.reads_a_form))
+# A view that asks with `.get()` and calls `abort()` may have refused by itself.
+_BY_KEY = unless_programs(lambda views: {"abort", "get"} <= views.flask_names)
+
+PAYLOADS: tuple[Rule, ...] = (
+    Rule(
+        "too-deep",
+        "status",
+        (500, 400),
+        r.flask_raised("RecursionError"),
+        "Python's `json` gives up on JSON this deep with a RecursionError: Flask lets it become"
+        " 500, FastAPI answers 400 for whatever else fails while it reads a body.",
+        (c.F_ERRORS, c.A_BODY),
+    ),
+    Rule(
+        "broken-json",
+        "status",
+        (400, 422),
+        every(flask_default, complains("body", "json_invalid")),
+        "`request.get_json()` raises 400 for text that is not JSON; FastAPI reports it as one more"
+        " validation error, with 422.",
+        (c.F_REQUEST_API, c.A_BODY),
+    ),
+    Rule(
+        "empty-json",
+        "status",
+        (400, 422),
+        every(flask_default, s.called_json, s.empty_body, complains("body", "missing")),
+        "`request.get_json()` finds no JSON in an empty body and raises 400; FastAPI reports the"
+        " whole body as a missing value, with 422.",
+        (c.F_REQUEST_API, c.A_BODY),
+    ),
+    Rule(
+        "json-for-a-form",
+        "status",
+        (400, 422),
+        every(
+            flask_default,
+            s.called_json,
+            s.a_field_is_missing,
+            unless_programs(lambda views: not views.reads_a_form),
+        ),
+        "A JSON body has no form fields: `request.form[…]` raises 400 for the absent key, and"
+        " FastAPI reports each declared field as missing.",
+        (c.F_REQUEST, c.A_FORM),
+    ),
+    Rule(
+        "missing-form-field",
+        "status",
+        (400, 422),
+        every(flask_default, _A_FORM, complains("body"), _BY_KEY),
+        "`request.form[…]` and `request.files[…]` raise a 400 error for a missing key; FastAPI"
+        " checks declared fields before the function runs and answers 422.",
+        (c.F_REQUEST, c.A_FORM),
+    ),
+    Rule(
+        "content-type",
+        "status",
+        (415, 422),
+        every(flask_default, complains("body")),
+        "`request.get_json()` answers 415 unless the Content-Type says JSON; FastAPI then parses no"
+        " JSON, and its model refuses what is left with 422.",
+        (c.F_REQUEST_API, c.A_STRICT),
+    ),
+    Rule(
+        "own-check",
+        "status",
+        (REFUSED, 422),
+        flask_own_words,
+        "In Flask the program's own check chose this status; FastAPI answers 422 for whatever its"
+        " declared types refuse.",
+        (c.F_JSON_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "bare-refusal",
+        "status",
+        (REFUSED, 422),
+        flask_default,
+        "Flask's answer is Werkzeug's page for the status that the view ended with; FastAPI answers"
+        " 422 for whatever its declared types refuse.",
+        (c.W_PAGES, c.A_INVALID),
+    ),
+    Rule(
+        "uncaught-body",
+        "status",
+        (500, 422),
+        complains("body"),
+        "The Flask view met a value that it did not expect and raised, which becomes 500; FastAPI"
+        " compares the body with its model first.",
+        (c.F_ERRORS, c.A_BODY),
+    ),
+    Rule(
+        "silent-json",
+        "status",
+        (OK, 422),
+        complains("body", "json_invalid"),
+        "The Flask view went on with a body that is not JSON, as `get_json(silent=True)` lets it;"
+        " FastAPI refuses such a body before the function runs.",
+        (c.F_REQUEST_API, c.A_BODY),
+    ),
+    Rule(
+        "forced-json",
+        "status",
+        (OK, 422),
+        every(
+            complains("body"), programs(lambda views: "force" in views.flask_names), s.unnamed_json
+        ),
+        "`get_json(force=True)` reads JSON whatever the Content-Type says; FastAPI parses JSON only"
+        " where the Content-Type names it.",
+        (c.F_REQUEST_API, c.A_STRICT),
+    ),
+    Rule(
+        "empty-file",
+        "status",
+        (OK, 422),
+        s.empty_file,
+        "A file field without a file arrives with an empty name: Flask keeps it as an empty file,"
+        " FastAPI takes it as missing.",
+        (c.F_FILES, c.A_FILES),
+    ),
+    Rule(
+        "empty-form-field",
+        "status",
+        (OK, 422),
+        s.empty_form_field,
+        "Flask's `request.form` holds an empty string for an empty field; FastAPI takes an empty"
+        " form field as missing.",
+        (c.F_REQUEST, c.A_FORM),
+    ),
+    Rule(
+        "unchecked-body",
+        "status",
+        (OK, 422),
+        complains("body"),
+        "A Flask view accepts what it does not check; FastAPI compares the body with the declared"
+        " model before the function runs.",
+        (c.F_JSON, c.A_BODY),
+    ),
+)

@@ -1,0 +1,196 @@
+"""Why answers differ for a path: its slashes, its parameters, and which route takes it."""
+
+from sidebyside.comparing import chapters as c
+from sidebyside.comparing.conditions import (
+    ANY,
+    ERROR,
+    OK,
+    REDIRECT,
+    at,
+    but,
+    complains,
+    every,
+    fastapi_alone,
+    flask_alone,
+    flask_default,
+    programs,
+    some,
+    unless_programs,
+)
+from sidebyside.comparing.evidence import routes as r
+from sidebyside.comparing.rules.rule import Rule
+
+# Flask's router found a view, whatever that answered.
+_TAKEN = range(200, 404)
+# No route of the Flask program takes the path; where that is not known, its page says so.
+_NO_FLASK_ROUTE = some(
+    programs(lambda views: views.flask is None),
+    every(flask_default, unless_programs(lambda views: views.flask is not None)),
+)
+
+ROUTING: tuple[Rule, ...] = (
+    Rule(
+        "route-order-status",
+        "status",
+        (_TAKEN, ERROR),
+        every(r.nothing_but_the_path_refused, r.hidden_route),
+        "Werkzeug prefers a fixed path to a variable one; Starlette takes the first route that"
+        " matches, which here is another function.",
+        (c.W_PRIORITY, c.A_ORDER),
+    ),
+    Rule(
+        "missing-slash",
+        "status",
+        (308, 307),
+        r.both_add_the_slash,
+        "Both send the client on to the address that ends in a slash, and keep its method;"
+        " Werkzeug's 308 is permanent, Starlette's 307 temporary.",
+        (c.F_SLASHES, c.A_ROUTER),
+    ),
+    Rule(
+        "extra-slash",
+        "status",
+        (404, 307),
+        r.fastapi_drops_the_slash,
+        "Flask redirects only towards a trailing slash, so an extra one matches no route; Starlette"
+        " redirects towards the path without it as well.",
+        (c.F_SLASHES, c.A_ROUTER),
+    ),
+    Rule(
+        "missing-slash-and-method",
+        "status",
+        (range(404, 406), 307),
+        r.fastapi_adds_the_slash,
+        "Werkzeug redirects to the trailing slash only where that route takes the method; Starlette"
+        " looks at the path alone.",
+        (c.F_SLASHES, c.A_ROUTER),
+    ),
+    Rule(
+        "double-slash",
+        "status",
+        (308, range(200, 500)),
+        r.flask_merges_slashes,
+        "Werkzeug merges several slashes into one and redirects there; Starlette compares the path"
+        " as it came.",
+        (c.W_MAPS, c.A_ROUTER),
+    ),
+    Rule(
+        "docs",
+        "status",
+        (404, OK),
+        r.asks_for_docs,
+        "`FastAPI()` adds routes that describe your own; in Flask such pages come from an"
+        " extension.",
+        (c.F_EXTENSIONS, c.A_DOCS),
+    ),
+    Rule(
+        "converter",
+        "status",
+        (404, 422),
+        every(complains("path"), _NO_FLASK_ROUTE),
+        "A Flask converter is part of the route, so a value that it does not take matches no route;"
+        " FastAPI matches the path first and then validates the value.",
+        (c.F_VARIABLES, c.A_PATH),
+    ),
+    Rule(
+        "digits-of-any-script",
+        "status",
+        (OK, 422),
+        every(complains("path", "int_parsing"), r.foreign_digits_in_path),
+        "Flask's `int` converter takes the digits of every script that Python's `int()` reads;"
+        " Pydantic reads the ASCII digits alone.",
+        (c.W_CONVERTERS, c.A_PATH),
+    ),
+    Rule(
+        "empty-path",
+        "status",
+        (404, OK),
+        every(
+            r.ends_with_a_slash,
+            programs(lambda views: views.flask is None and "" in views.path_values.values()),
+        ),
+        "Werkzeug's `path` converter needs one character at least; Starlette's also takes the empty"
+        " rest of a path.",
+        (c.W_CONVERTERS, c.A_CONVERTOR),
+    ),
+    Rule(
+        "signed-number",
+        "status",
+        (404, OK),
+        every(_NO_FLASK_ROUTE, r.whole_number_in_path, but(r.asks_for_docs)),
+        "Flask's `int` converter takes digits alone; FastAPI gives that part of the path to"
+        " Pydantic, whose `int` also reads a sign or `7.0`.",
+        (c.W_CONVERTERS, c.A_PATH),
+    ),
+    Rule(
+        "other-number",
+        "status",
+        (404, OK),
+        every(_NO_FLASK_ROUTE, r.number_in_path),
+        "Flask's `float` converter takes digits, a dot and digits; FastAPI gives that part of the"
+        " path to Pydantic, which also reads `3` or `1e3`.",
+        (c.W_CONVERTERS, c.A_PATH),
+    ),
+    Rule(
+        "other-uuid",
+        "status",
+        (404, OK),
+        every(_NO_FLASK_ROUTE, r.uuid_in_path),
+        "Flask's `uuid` converter takes one form, with hyphens; FastAPI gives that part of the path"
+        " to Pydantic, which reads a UUID in each of its forms.",
+        (c.W_CONVERTERS, c.A_TYPES),
+    ),
+    Rule(
+        "not-a-number-in-path",
+        "status",
+        (404, 500),
+        every(_NO_FLASK_ROUTE, r.no_number_came_through),
+        "Flask's `float` converter does not take `nan`; Pydantic does, and the JSON answer that"
+        " holds it cannot be written, which becomes 500.",
+        (c.W_CONVERTERS, c.A_JSON),
+    ),
+    Rule(
+        "redirect",
+        "status",
+        (302, 307),
+        every(r.both_redirect, but(r.router_redirects)),
+        "Flask's `redirect()` sends 302 unless told otherwise; FastAPI's `RedirectResponse` sends"
+        " 307, which keeps the method and the body.",
+        (c.F_REDIRECTS, c.A_REDIRECT),
+    ),
+    Rule(
+        "redirect-page-type",
+        "header",
+        (REDIRECT, REDIRECT),
+        every(at("content-type"), r.both_redirect, flask_alone),
+        "Werkzeug's redirect carries a short HTML page and therefore a content type; Starlette's"
+        " has no body and names none.",
+        (c.F_REDIRECTS, c.A_REDIRECT),
+    ),
+    Rule(
+        "location-form",
+        "header",
+        ANY,
+        every(at("location"), r.same_address),
+        "One Location is a whole address and the other a path; a client reads both against the"
+        " address that it asked for.",
+        (c.F_REDIRECTS, c.A_REDIRECT),
+    ),
+    Rule(
+        "location",
+        "header",
+        (range(100, 600), range(100, 600)),
+        every(at("location"), some(flask_alone, fastapi_alone)),
+        "Only a redirect or a new resource has a Location, and one side sends neither.",
+        (c.F_REDIRECTS, c.A_REDIRECT),
+    ),
+    Rule(
+        "redirect-body",
+        "body",
+        (REDIRECT, REDIRECT),
+        every(r.both_redirect, flask_alone),
+        "Werkzeug writes the new address into the body for clients that do not follow it; Starlette"
+        " leaves the body empty.",
+        (c.F_REDIRECTS, c.A_REDIRECT),
+    ),
+)

@@ -1,0 +1,134 @@
+"""What two programs' own code says of a request, for the reasons that no answer shows."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import flask
+import pytest
+from fastapi import APIRouter, FastAPI, HTTPException
+from flask import abort, request
+from pydantic import BaseModel
+
+from sidebyside.samples import Program
+from sidebyside.samples.views import Views
+
+PRICE = Decimal("1.10")
+
+
+class Item(BaseModel):
+    name: str
+    price: float = 1.0
+
+
+class Public(BaseModel):
+    name: str
+    items: list[Item] | None = None
+
+
+def _limit(value: str) -> int:
+    return int(value)
+
+
+def flask_twin() -> flask.Flask:
+    app = flask.Flask(__name__)
+
+    @app.get("/users/<name>")
+    def user(name):
+        return {"limit": _read(), "name": name}
+
+    @app.get("/users/me")
+    def me():
+        abort(404)
+
+    return app
+
+
+def _read() -> int:
+    return request.args.get("limit", 1, type=_limit)
+
+
+def fastapi_twin() -> FastAPI:
+    app = FastAPI()
+
+    @app.get("/users/{name}", response_model=list[Public])
+    def user(name: str):
+        return []
+
+    @app.get("/users/me")
+    def me():
+        return {}
+
+    @app.post("/items")
+    def create(item: Item):
+        return item
+
+    router = APIRouter(prefix="/v1")
+    router.get("/users/{name}", response_model=Public)(user)
+    app.include_router(router)
+
+    @app.exception_handler(HTTPException)
+    async def own(_, error):
+        raise error
+
+    return app
+
+
+@pytest.fixture
+def views():
+    programs = [
+        Program("twin", side, app, Path(__file__))
+        for side, app in (("flask", flask_twin()), ("fastapi", fastapi_twin()))
+    ]
+    return lambda method, path: Views(*programs, method, path)
+
+
+def test_the_functions_in_the_order_in_which_they_would_take_it(views):
+    asked = views("GET", "/users/me")
+    assert (asked.flask, asked.fastapi) == ("me", ("user", "me"))
+    assert asked.path_values == {"name": "me"}
+
+
+def test_a_request_that_no_route_takes(views):
+    asked = views("GET", "/nowhere")
+    assert (asked.flask, asked.fastapi, asked.path_values) == (None, (), {})
+    assert asked.flask_names == frozenset()
+    assert asked.response_fields is None
+    assert not asked.reads_a_form
+    assert not asked.flask_knows("decimal")
+
+
+def test_the_names_in_a_view_and_in_the_functions_that_it_calls(views):
+    names = views("GET", "/users/ana").flask_names
+    assert {"args", "get", "type"} <= names
+    assert "abort" not in names
+    assert "abort" in views("GET", "/users/me").flask_names
+
+
+def test_what_the_module_has_imported(views):
+    asked = views("GET", "/users/ana")
+    assert asked.flask_knows("decimal")
+    assert not asked.flask_knows("enum")
+
+
+def test_the_fields_of_the_models_that_go_in_and_out(views):
+    assert views("POST", "/items").body_fields == {"name", "price"}
+    assert views("POST", "/items").response_fields is None
+    assert views("GET", "/users/ana").response_fields == {"name", "items", "price"}
+    assert views("GET", "/v1/users/ana").response_fields == {"name", "items", "price"}
+
+
+def test_the_handler_for_fastapis_own_errors(views):
+    assert views("GET", "/").catches_fastapis_own_errors
+    programs = [
+        Program("x", "flask", flask_twin(), Path()),
+        Program("x", "fastapi", FastAPI(), Path()),
+    ]
+    assert not Views(*programs, "GET", "/").catches_fastapis_own_errors
+
+
+def test_a_program_of_no_known_framework_says_nothing():
+    programs = [Program("x", side, lambda *_: [], Path()) for side in ("flask", "fastapi")]
+    asked = Views(*programs, "GET", "/")
+    assert (asked.flask, asked.fastapi, asked.operation) == (None, (), None)
+    assert asked.flask_names == frozenset()
+    assert not asked.catches_fastapis_own_errors
