@@ -97,6 +97,13 @@ PAGES = {
             ),
         ),
     ),
+    # Only the Socket.IO panel loads it, and only when the reader connects.
+    "socket.io-client": Package(
+        name="socket.io-client",
+        version="4.8.4",
+        licence="MIT",
+        files={"dist/socket.io.esm.min.js": "socket.io.esm.min.js", "LICENSE": "LICENSE"},
+    ),
 }
 BROWSER_TESTS = {
     "axe-core": Package(
