@@ -5,7 +5,8 @@ from typing import Any
 
 from sidebyside.comparing import structure
 from sidebyside.comparing.places import form, query
-from sidebyside.exchange import Answer, Request
+from sidebyside.exchange import Answer, Difference, Request
+from sidebyside.exchange.jsonpath import path_keys
 from sidebyside.samples.views import Views
 
 
@@ -71,3 +72,13 @@ def _read(body: bytes) -> Any:
         return structure.read(body)
     except ValueError:
         return structure.ABSENT
+
+
+def key_of(difference: Difference) -> str:
+    """Give the key that a place leads to; of an item, the key of its list.
+
+    Raises:
+        ValueError: The place is no path.
+        IndexError: The place is the whole body, or holds no key.
+    """
+    return [key for key in path_keys(difference.at) if isinstance(key, str)][-1]

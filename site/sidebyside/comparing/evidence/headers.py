@@ -30,11 +30,6 @@ def automatic_options(case: Case, _: Difference) -> bool:
     return case.flask.header("allow") is not None and not case.flask.body
 
 
-def challenges(case: Case, _: Difference) -> bool:
-    """FastAPI's answer says how to authenticate."""
-    return case.fastapi.header("www-authenticate") is not None
-
-
 def tells_a_tag(case: Case, _: Difference) -> bool:
     """FastAPI's answer has an ETag."""
     return case.fastapi.header("etag") is not None

@@ -26,11 +26,6 @@ def called_form(case: Case, _: Difference) -> bool:
     return case.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def called_multipart(case: Case, _: Difference) -> bool:
-    """The request says that its body is a form in parts."""
-    return case.content_type == "multipart/form-data"
-
-
 def empty_body(case: Case, _: Difference) -> bool:
     """The request has no body."""
     return not case.request.body

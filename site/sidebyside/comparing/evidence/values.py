@@ -8,10 +8,10 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from sidebyside.comparing import structure
-from sidebyside.comparing.case import Case
+from sidebyside.comparing.case import Case, key_of
 from sidebyside.comparing.places import cookies
 from sidebyside.exchange import Difference
-from sidebyside.exchange.jsonpath import path_keys, value_at
+from sidebyside.exchange.jsonpath import value_at
 
 _HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -54,7 +54,7 @@ def _sent_there(case: Case, difference: Difference) -> Any:
     except (ValueError, LookupError):
         pass
     try:
-        return case.value_sent(_name(difference))
+        return case.value_sent(key_of(difference))
     except (ValueError, IndexError):
         return structure.ABSENT
 
@@ -96,7 +96,7 @@ def date_from_number(case: Case, difference: Difference) -> bool:
     if not isinstance(difference.fastapi, str):
         return False
     try:
-        sent = case.value_sent(_name(difference))
+        sent = case.value_sent(key_of(difference))
         number = float(sent) if isinstance(sent, str | int | float) else float("nan")
         seconds = number / 1000 if abs(number) > _MILLISECONDS else number
         return _moment(difference.fastapi) == _EPOCH + timedelta(seconds=seconds)
@@ -116,7 +116,7 @@ def _moment(text: str) -> datetime:
 def whole_float(case: Case, difference: Difference) -> bool:
     """FastAPI has the whole number of a text such as `5.0`, and Flask another value."""
     try:
-        sent = case.value_sent(_name(difference))
+        sent = case.value_sent(key_of(difference))
     except (ValueError, IndexError):
         return False
     if not isinstance(sent, str) or "." not in sent or type(difference.fastapi) is not int:
@@ -128,136 +128,3 @@ def int_and_float(_: Case, difference: Difference) -> bool:
     """The same number, an int on one side and a float on the other."""
     a, b = difference.flask, difference.fastapi
     return {type(a), type(b)} == {int, float} and a == b
-
-
-def extra_field(case: Case, difference: Difference) -> bool:
-    """Flask's body has a field of the request's body that FastAPI's has not."""
-    name = _only_in_flask(difference)
-    if name is None or not isinstance(case.sent, dict) or name not in case.sent:
-        return False
-    if case.views is not None and name in case.views.body_fields:
-        return False
-    return bool(case.sent[name] == difference.flask)
-
-
-def left_out_by_model(case: Case, difference: Difference) -> bool:
-    """Flask's body has a field that the model of FastAPI's answers has not."""
-    name = _only_in_flask(difference)
-    if name is None or case.views is None:
-        return False
-    fields = case.views.response_fields
-    return fields is not None and name not in fields
-
-
-def _only_in_flask(difference: Difference) -> str | None:
-    if difference.fastapi is not None or difference.flask is None:
-        return None
-    try:
-        return _name(difference)
-    except (ValueError, IndexError):
-        return None
-
-
-def model_default(case: Case, difference: Difference) -> bool:
-    """FastAPI's body alone has a field that its model declares and nobody sent."""
-    if difference.flask is not None or case.views is None or not isinstance(case.sent, dict):
-        return False
-    try:
-        name = _name(difference)
-    except (ValueError, IndexError):
-        return False
-    return (
-        name in case.views.body_fields
-        and name not in case.sent
-        and not _has(case.flask_data, difference)
-    )
-
-
-def null_in_flask(case: Case, difference: Difference) -> bool:
-    """Flask sends null where FastAPI leaves the key out."""
-    return _null(case.flask_data, difference) and not _has(case.fastapi_data, difference)
-
-
-def null_in_fastapi(case: Case, difference: Difference) -> bool:
-    """FastAPI sends null where Flask leaves the key out."""
-    return _null(case.fastapi_data, difference) and not _has(case.flask_data, difference)
-
-
-def _null(data: Any, difference: Difference) -> bool:
-    if difference.flask is not None or difference.fastapi is not None:
-        return False
-    return _has(data, difference)
-
-
-def _has(data: Any, difference: Difference) -> bool:
-    if not isinstance(data, dict | list) or not difference.at:
-        return False
-    try:
-        value_at(data, difference.at)
-    except (ValueError, LookupError):
-        return False
-    return True
-
-
-def list_from_the_body(case: Case, difference: Difference) -> bool:
-    """Flask has a list from the query; FastAPI's is empty, since its route reads a body."""
-    name, data = _only_in_flask(difference), case.fastapi_data
-    if name is None or not isinstance(data, dict) or data.get(name) != []:
-        return False
-    if difference.flask not in case.fields.get(name, ()) or case.views is None:
-        return False
-    declared = case.views.operation
-    return (
-        declared is not None
-        and declared.body is not None
-        and (declared.parameter("query", name) is None)
-    )
-
-
-def nan_as_null(case: Case, difference: Difference) -> bool:
-    """Flask's body says NaN or Infinity where FastAPI's says null."""
-    if b"N" not in case.flask.body and b"I" not in case.flask.body:
-        return False
-    if b"null" not in case.fastapi.body or difference.at.startswith("key"):
-        return False
-    try:
-        flask = json.loads(case.flask.body, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        return False
-    return bool(flask == case.fastapi_data)
-
-
-def latin_1(_: Case, difference: Difference) -> bool:
-    """Flask's text is FastAPI's, its UTF-8 bytes read as Latin-1."""
-    if not (isinstance(difference.flask, str) and isinstance(difference.fastapi, str)):
-        return False
-    try:
-        return difference.flask.encode("latin-1").decode("utf-8") == difference.fastapi
-    except UnicodeError:
-        return False
-
-
-def sorted_by_flask(_: Case, difference: Difference) -> bool:
-    """Flask's keys stand in alphabetical order."""
-    names = str(difference.flask).split(", ")
-    return difference.at.startswith("key order") and names == sorted(names)
-
-
-def escaped_by_flask(_: Case, difference: Difference) -> bool:
-    """Flask's text is escaped, and FastAPI's is not."""
-    return difference.at == "character escapes" and str(difference.flask).startswith("\\u")
-
-
-def in_a_loc(_: Case, difference: Difference) -> bool:
-    """The place is inside a complaint's `loc`."""
-    return ".loc[" in difference.at
-
-
-def _name(difference: Difference) -> str:
-    """Give the key that a place leads to; of an item, the key of its list.
-
-    Raises:
-        ValueError: The place is no path.
-        IndexError: The place is the whole body, or holds no key.
-    """
-    return [key for key in path_keys(difference.at) if isinstance(key, str)][-1]

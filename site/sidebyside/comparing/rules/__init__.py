@@ -19,6 +19,7 @@ from sidebyside.comparing.rules.json_values import JSON_VALUES
 from sidebyside.comparing.rules.methods import METHODS
 from sidebyside.comparing.rules.parameters import PARAMETERS
 from sidebyside.comparing.rules.payloads import PAYLOADS
+from sidebyside.comparing.rules.refused import REFUSED_VALUES
 from sidebyside.comparing.rules.returned import RETURNED
 from sidebyside.comparing.rules.routing import ROUTING
 from sidebyside.comparing.rules.rule import Part, Rule
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *PARAMETERS,
     *PAYLOADS,
     *JSON_VALUES,
+    *REFUSED_VALUES,
     *ERRORS,
     *COMPLAINTS,
 )

@@ -179,51 +179,6 @@ ERRORS: tuple[Rule, ...] = (
         (c.F_ERRORS, c.S_ERRORS),
     ),
     Rule(
-        "secret-repeated",
-        "body",
-        (range(200, 500), 422),
-        every(at(""), s.repeats_a_secret),
-        "FastAPI's `detail` repeats under `input` what it refused, and for a missing field that is"
-        " the whole object, secrets included; Flask's body is the view's.",
-        (c.F_JSON_ERRORS, c.A_INVALID),
-    ),
-    Rule(
-        "page-or-list",
-        "body",
-        (ERROR, 422),
-        flask_default,
-        "Flask's page describes the status; FastAPI's `detail` list has one entry for each value"
-        " that was refused.",
-        (c.F_ERRORS, c.A_INVALID),
-    ),
-    Rule(
-        "own-page-or-list",
-        "body",
-        (REFUSED, 422),
-        flask_page,
-        "Flask's page holds the sentence that the program gave to `abort()`; FastAPI's `detail`"
-        " list has one entry for each value that was refused.",
-        (c.F_ERRORS, c.A_INVALID),
-    ),
-    Rule(
-        "own-words-or-list",
-        "body",
-        (REFUSED, 422),
-        every(at(""), flask_own_words),
-        "The Flask body is what the view wrote; FastAPI's `detail` list has one entry for each"
-        " value that was refused.",
-        (c.F_JSON_ERRORS, c.A_INVALID),
-    ),
-    Rule(
-        "result-or-list",
-        "body",
-        (OK, 422),
-        at(""),
-        "Flask's body is the view's result; FastAPI's is a list of refused values, and its function"
-        " never ran.",
-        (c.F_RESPONSES, c.A_INVALID),
-    ),
-    Rule(
         "error-beside-result",
         "body",
         ANY,

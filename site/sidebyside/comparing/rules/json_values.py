@@ -2,6 +2,7 @@
 
 from sidebyside.comparing import chapters as c
 from sidebyside.comparing.conditions import ANY, OK, every, unless_programs
+from sidebyside.comparing.evidence import fields as f
 from sidebyside.comparing.evidence import routes as r
 from sidebyside.comparing.evidence import sent as s
 from sidebyside.comparing.evidence import values as v
@@ -12,7 +13,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "key-order",
         "body",
         ANY,
-        v.sorted_by_flask,
+        f.sorted_by_flask,
         "Flask sorts the keys of JSON objects unless told otherwise, FastAPI keeps their order; a"
         " client that parses the JSON gets the same.",
         (c.F_JSON_API, c.A_JSON),
@@ -21,7 +22,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "escaping",
         "body",
         ANY,
-        v.escaped_by_flask,
+        f.escaped_by_flask,
         "Flask writes characters beyond ASCII as `\\u` escapes unless told otherwise, Starlette as"
         " UTF-8; a client that parses the JSON gets the same.",
         (c.F_JSON_API, c.A_JSON),
@@ -30,7 +31,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "loc-with-part",
         "body",
         (422, 422),
-        v.in_a_loc,
+        f.in_a_loc,
         "Pydantic's own `loc` begins inside the model; FastAPI puts the part of the request in"
         " front of it, such as `body`.",
         (c.F_JSON_ERRORS, c.A_INVALID),
@@ -57,7 +58,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "list-without-query",
         "body",
         (OK, OK),
-        v.list_from_the_body,
+        f.list_from_the_body,
         "FastAPI reads a parameter of type `list` from the body unless it is declared with"
         " `Query()`; the Flask view asked for the query's values.",
         (c.W_DATA, c.A_LISTS),
@@ -128,7 +129,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "left-out-by-model",
         "body",
         (OK, OK),
-        v.left_out_by_model,
+        f.left_out_by_model,
         "FastAPI sends only the fields that the declared return type has; Flask sends the whole"
         " object that the view returned.",
         (c.F_JSON, c.A_RESPONSE_MODEL),
@@ -137,7 +138,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "extra-field",
         "body",
         ANY,
-        v.extra_field,
+        f.extra_field,
         "A Flask view that passes the body on keeps every field; a Pydantic model keeps only the"
         " fields that it declares.",
         (c.F_JSON, c.A_BODY),
@@ -146,7 +147,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "model-default",
         "body",
         (OK, OK),
-        v.model_default,
+        f.model_default,
         "Pydantic gives a field that was not sent the default that the model declares; the Flask"
         " view passed on what was sent.",
         (c.F_JSON, c.A_MODEL),
@@ -155,7 +156,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "null-in-flask",
         "body",
         ANY,
-        v.null_in_flask,
+        f.null_in_flask,
         "Flask's body has this key with the value null; FastAPI's body leaves the key out.",
         (c.F_JSON_API, c.A_ENCODER),
     ),
@@ -163,7 +164,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "null-in-fastapi",
         "body",
         ANY,
-        v.null_in_fastapi,
+        f.null_in_fastapi,
         "FastAPI's body has this key with the value null; Flask's body leaves the key out.",
         (c.F_JSON_API, c.A_ENCODER),
     ),
@@ -171,7 +172,7 @@ JSON_VALUES: tuple[Rule, ...] = (
         "wsgi-text",
         "body",
         ANY,
-        v.latin_1,
+        f.latin_1,
         "WSGI hands over the path's bytes as if they were Latin-1 (PEP 3333), ASGI as decoded"
         " UTF-8; both frameworks' own path values are decoded.",
         (c.F_WSGI, c.A_REQUEST),

@@ -3,10 +3,10 @@
 from sidebyside.comparing import chapters as c
 from sidebyside.comparing.conditions import ANY, NO_ERROR, OK, at, every, media
 from sidebyside.comparing.evidence import bodies as b
+from sidebyside.comparing.evidence import fields as f
 from sidebyside.comparing.evidence import headers as h
 from sidebyside.comparing.evidence import raised as r
 from sidebyside.comparing.evidence import sent as s
-from sidebyside.comparing.evidence import values as v
 from sidebyside.comparing.rules.rule import Rule
 
 RETURNED: tuple[Rule, ...] = (
@@ -176,7 +176,7 @@ RETURNED: tuple[Rule, ...] = (
         "nan-as-null",
         "body",
         (OK, OK),
-        v.nan_as_null,
+        f.nan_as_null,
         "Flask writes NaN and Infinity as Python's `json` does; Pydantic, which writes a declared"
         " return type, puts null in their place.",
         (c.F_JSON_API, c.A_RESPONSE_MODEL),

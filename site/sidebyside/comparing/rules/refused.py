@@ -1,0 +1,63 @@
+"""Why a body that lists refused values differs from what the other side sent."""
+
+from sidebyside.comparing import chapters as c
+from sidebyside.comparing.conditions import (
+    ERROR,
+    OK,
+    REFUSED,
+    at,
+    every,
+    flask_default,
+    flask_own_words,
+    flask_page,
+)
+from sidebyside.comparing.evidence import sent as s
+from sidebyside.comparing.rules.rule import Rule
+
+REFUSED_VALUES: tuple[Rule, ...] = (
+    Rule(
+        "secret-repeated",
+        "body",
+        (range(200, 500), 422),
+        every(at(""), s.repeats_a_secret),
+        "FastAPI's `detail` repeats under `input` what it refused, and for a missing field that is"
+        " the whole object, secrets included; Flask's body is the view's.",
+        (c.F_JSON_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "page-or-list",
+        "body",
+        (ERROR, 422),
+        flask_default,
+        "Flask's page describes the status; FastAPI's `detail` list has one entry for each value"
+        " that was refused.",
+        (c.F_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "own-page-or-list",
+        "body",
+        (REFUSED, 422),
+        flask_page,
+        "Flask's page holds the sentence that the program gave to `abort()`; FastAPI's `detail`"
+        " list has one entry for each value that was refused.",
+        (c.F_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "own-words-or-list",
+        "body",
+        (REFUSED, 422),
+        every(at(""), flask_own_words),
+        "The Flask body is what the view wrote; FastAPI's `detail` list has one entry for each"
+        " value that was refused.",
+        (c.F_JSON_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "result-or-list",
+        "body",
+        (OK, 422),
+        at(""),
+        "Flask's body is the view's result; FastAPI's is a list of refused values, and its function"
+        " never ran.",
+        (c.F_RESPONSES, c.A_INVALID),
+    ),
+)
