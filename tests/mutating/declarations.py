@@ -20,7 +20,7 @@ from fastapi import (
     UploadFile,
 )
 from fastapi.security import APIKeyCookie, HTTPBearer
-from pydantic import BaseModel, Field, field_validator
+from pydantic import AfterValidator, BaseModel, Field, field_validator, model_validator
 
 app = FastAPI()
 router = APIRouter(prefix="/v2")
@@ -160,6 +160,44 @@ def scores(values: dict[str, Annotated[int, Field(le=10)]]):
 
 @app.post("/checked")
 def checked(value: Checked):
+    return {}
+
+
+def ends_in_e(value: str) -> str:
+    if not value.endswith("e"):
+        raise ValueError("it ends in e")
+    return value
+
+
+class Ticket(BaseModel):
+    seat: Annotated[str, AfterValidator(ends_in_e)]
+    row: Annotated[str, AfterValidator(ends_in_e), Field(examples=["five"])]
+    hall: str
+
+
+class Span(BaseModel):
+    first: int
+    last: int
+
+    @model_validator(mode="after")
+    def in_order(self) -> "Span":
+        if self.last <= self.first:
+            raise ValueError("the last comes after the first")
+        return self
+
+
+@app.post("/tickets")
+def ticket(value: Ticket, day: Annotated[str, Query(), AfterValidator(ends_in_e)]):
+    return {}
+
+
+@app.post("/spans")
+def span(value: Span):
+    return {}
+
+
+@app.post("/halls")
+def hall(span: Annotated[Span, Body(embed=True)]):
     return {}
 
 

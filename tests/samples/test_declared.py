@@ -9,7 +9,7 @@ import pytest
 from fastapi import APIRouter, Body, Cookie, Depends, FastAPI, File, Form, Header, Query, UploadFile
 from fastapi.security import APIKeyCookie, APIKeyHeader, HTTPBasic, HTTPBearer
 from flask import Flask
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, field_validator
 
 from sidebyside.samples import Program, load, operation, stems
 
@@ -120,6 +120,31 @@ def test_a_model_that_holds_itself_ends(order):
     parts = order.body.schema.field("parts").schema
     assert parts.type == "array"
     assert not parts.items.known
+
+
+def test_what_the_program_checks_beside_its_declarations_is_marked(app):
+    def even(value):
+        return value
+
+    class Checked(BaseModel):
+        plain: str
+        code: Annotated[str, AfterValidator(even)]
+        address: Address
+
+        @field_validator("plain")
+        @classmethod
+        def short(cls, value):
+            return value
+
+    @app.post("/checked")
+    def checked(value: Checked, x_code: Annotated[str, Header(), AfterValidator(even)]):
+        pass
+
+    found = operation(program(app), "POST", "/checked")
+    fields = {field.name: field.schema.checked for field in found.body.schema.fields}
+    assert fields == {"plain": True, "code": True, "address": False}
+    assert not found.body.schema.checked
+    assert found.parameter("header", "x-code").schema.checked
 
 
 def test_a_form_and_its_files(app):

@@ -101,7 +101,7 @@ class Mending:
         for missing in schema.fields:
             if missing.required and missing.name not in mended:
                 mended[missing.name] = self.added(missing, (*at, missing.name))
-        if not accepts(schema, mended):
+        if schema.checked or not accepts(schema, mended):
             raise Underivable
         return mended
 
@@ -112,7 +112,7 @@ class Mending:
             mended.append(self.value(wanted, each, (*at, index)))
         if len(mended) < len(value):
             self.changes.append(f"kept {len(mended)} of {_named(at)}")
-        if accepts(schema, mended):
+        if accepts(schema, mended) and not schema.checked:
             return mended
         return list(self._other(schema, mended, at))
 
@@ -128,6 +128,9 @@ def _is_tagged(schema: Schema, value: Any) -> bool:
 def _near(schema: Schema, value: Any, name: str) -> Iterable[Any]:
     """Give values in the order in which they keep to what was sent."""
     plain = schema.plain
+    if schema.checked:
+        yield plausible(schema, name)
+        return
     with suppress(Underivable):
         yield natural(plain, value)
     if isinstance(value, int | float) or _is_number(value):

@@ -75,6 +75,8 @@ def plausible(schema: Schema, name: str = "") -> Any:
 
 def _candidates(schema: Schema, name: str) -> Iterator[Any]:
     yield from schema.suggested
+    if schema.checked:
+        return
     yield from schema.values
     for choice in sorted(schema.choices, key=lambda each: each.type == "null"):
         try:

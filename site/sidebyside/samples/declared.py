@@ -2,10 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from sidebyside.samples.checks import checked_names
 from sidebyside.samples.openapi import read_operation
 from sidebyside.samples.operation import Operation
 from sidebyside.samples.program import Program
@@ -13,11 +14,13 @@ from sidebyside.samples.routing import fastapi_route
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from fastapi.routing import RouteContext
 
+_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
-_KEPT = 256
+_KEPT = 256  # programs, of which a site has a few dozen
 _lock = threading.Lock()
-_documents: dict[tuple[Path, int], Mapping[str, Any]] = {}
+_described: dict[tuple[Path, int], "_Described"] = {}
 
 
 def operation(program: Program, method: str, path: str) -> Operation | None:
@@ -37,31 +40,46 @@ def operation(program: Program, method: str, path: str) -> Operation | None:
     if not isinstance(program.app, FastAPI):
         return None
     route = fastapi_route(program.app, method, path)
-    template = getattr(route, "path_format", None)
-    if template is None:
+    if route is None or route.path_format is None:
         return None
-    return read_operation(_document(program.app, program.path), method, template)
-
-
-def _document(app: "FastAPI", path: Path) -> Mapping[str, Any]:
-    """Give a program's OpenAPI, made once a file: every learner's instance declares the same."""
     with _lock:
-        try:
-            key = (path, path.stat().st_mtime_ns)
-        except OSError:  # A program that was made in memory; FastAPI itself keeps its document.
-            return _made(app, path)
-        if key not in _documents:
-            if len(_documents) >= _KEPT:
-                _documents.pop(next(iter(_documents)))
-            _documents[key] = _made(app, path)
-        return _documents[key]
+        return _of(program.app, program.path).operation(route, method, route.path_format)
 
 
-def _made(app: "FastAPI", path: Path) -> Mapping[str, Any]:
+def _of(app: "FastAPI", path: Path) -> "_Described":
+    """Give a program's description, made once a file: each learner's instance has the same."""
     try:
-        return app.openapi()
-    except Exception as error:
-        # Pydantic, FastAPI and a program's own `openapi` may raise whatever they like here, and
-        # what is not described is only not offered.
-        _log.warning("%s has no OpenAPI description: %s", path, error)
-        return {}
+        key = (path, path.stat().st_mtime_ns)
+    except OSError:  # A program that was made in memory.
+        return _Described(app, path)
+    if key not in _described:
+        if len(_described) >= _KEPT:
+            _described.pop(next(iter(_described)))
+        _described[key] = _Described(app, path)
+    return _described[key]
+
+
+class _Described:
+    """One program's OpenAPI, and the operations that were read from it so far."""
+
+    def __init__(self, app: "FastAPI", path: Path) -> None:
+        self.path = path
+        self.document: Mapping[str, Any] = self.made(app.openapi) or {}
+        self.operations: dict[tuple[str, str], Operation | None] = {}
+
+    def operation(self, route: "RouteContext", method: str, template: str) -> Operation | None:
+        key = (method, template)
+        if key not in self.operations:
+            self.operations[key] = self.made(
+                lambda: read_operation(self.document, method, template, checked_names(route))
+            )
+        return self.operations[key]
+
+    def made(self, make: Callable[[], _T]) -> _T | None:
+        try:
+            return make()
+        except Exception as error:
+            # Pydantic, FastAPI and a program's own `openapi` may raise whatever they like here,
+            # and what is not described is only not offered.
+            _log.warning("%s is not described by its OpenAPI: %s", self.path, error)
+            return None

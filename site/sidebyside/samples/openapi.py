@@ -4,7 +4,8 @@ It follows OpenAPI 3.1 (`paths`, `parameters`, `requestBody`, `securitySchemes`)
 2020-12. What it does not know it leaves out; a schema that cannot be read is not `known`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 from sidebyside.samples.operation import Body, Field, Operation, Parameter, Schema, Security
@@ -29,19 +30,22 @@ _COUNTS = (
 Raw = Mapping[str, Any]
 
 
-def read_operation(document: Raw, method: str, path: str) -> Operation | None:
+def read_operation(
+    document: Raw, method: str, path: str, checked: Set[str] = frozenset()
+) -> Operation | None:
     """Give what a document declares for one method of one path.
 
     Args:
         document: The OpenAPI description.
         method: The method, in capitals.
         path: The path as the document writes it, with parameters in braces.
+        checked: The fields that the program's own functions check; the empty name is the body.
     """
     item = document.get("paths", {}).get(path, {})
     raw = item.get(method.lower())
     if raw is None:
         return None
-    reader = _Reader(document)
+    reader = _Reader(document, checked)
     parameters = (reader.parameter(each) for each in raw.get("parameters", ()))
     return Operation(
         method=method,
@@ -56,20 +60,23 @@ def read_operation(document: Raw, method: str, path: str) -> Operation | None:
 class _Reader:
     """Reads the parts of one document."""
 
-    def __init__(self, document: Raw) -> None:
+    def __init__(self, document: Raw, checked: Set[str]) -> None:
         self.document = document
+        self.checked = checked
 
     def parameter(self, raw: Raw) -> Parameter | None:
         place = raw.get("in")
         if place not in ("path", "query", "header", "cookie"):
             return None
         schema = self.schema({**raw.get("schema", {}), **_examples(raw)})
-        return Parameter(raw["name"], place, schema, bool(raw.get("required")))
+        name = raw["name"]
+        return Parameter(name, place, self.marked(schema, name), bool(raw.get("required")))
 
     def body(self, raw: Raw | None) -> Body | None:
         for media_type, content in (raw or {}).get("content", {}).items():
             schema = self.schema({**content.get("schema", {}), **_examples(content)})
-            return Body(media_type, schema, bool((raw or {}).get("required")))
+            required = bool((raw or {}).get("required"))
+            return Body(media_type, self.marked(schema, ""), required)
         return None
 
     def security(self, raw: Any) -> list[Security]:
@@ -126,9 +133,12 @@ class _Reader:
     def fields(self, raw: Raw, within: tuple[str, ...]) -> tuple[Field, ...]:
         required = raw.get("required", ())
         return tuple(
-            Field(name, self.schema(each, within), name in required)
+            Field(name, self.marked(self.schema(each, within), name), name in required)
             for name, each in raw.get("properties", {}).items()
         )
+
+    def marked(self, schema: Schema, name: str) -> Schema:
+        return replace(schema, checked=True) if name in self.checked else schema
 
     def merged(self, parts: list[Raw]) -> dict[str, Any]:
         whole: dict[str, Any] = {}

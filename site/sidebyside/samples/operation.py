@@ -18,6 +18,7 @@ class Schema:
         format: Such as `email` or `date`; `binary` for a file.
         title: The name that the declaration has in the program, where it has one.
         known: Whether the declaration could be read; it is not where a model holds itself.
+        checked: Whether a function of the program checks more than is said here.
         choices: The schemas of which one must fit; empty where there is one way only.
         values: The only values that are allowed; empty for all.
         suggested: The declaration's own examples, then its default.
@@ -40,6 +41,7 @@ class Schema:
     format: str = ""
     title: str = ""
     known: bool = True
+    checked: bool = False
     choices: tuple["Schema", ...] = ()
     values: tuple[Any, ...] = ()
     suggested: tuple[Any, ...] = ()

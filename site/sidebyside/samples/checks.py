@@ -1,0 +1,80 @@
+"""Name the fields that functions of a program check: rules that its OpenAPI does not tell of.
+
+They are found in Pydantic's core schema (its `function-…` nodes), which every validator becomes:
+a decorated method of a model, or a function in an annotation.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+_LIBRARIES = ("pydantic", "pydantic_core", "fastapi", "starlette", "annotated_types", "builtins")
+_FIELDS = ("model-fields", "typed-dict", "dataclass-args")
+_GROUPS = ("path_params", "query_params", "header_params", "cookie_params", "body_params")
+
+
+def checked_names(route: Any) -> frozenset[str]:
+    """Name the fields of a route that the program's own functions check.
+
+    Args:
+        route: A FastAPI route, its dependencies included.
+
+    Returns:
+        The names as a request writes them. The empty name stands for the whole body.
+    """
+    found: set[str] = set()
+    for field, in_body in _parameters(getattr(route, "dependant", None)):
+        names = set(_named(_core_schema(field), field.alias))
+        found |= names
+        if in_body and field.alias in names:
+            found.add("")
+    # A header's parameter is named with underscores, and the header with hyphens.
+    return frozenset(found | {name.replace("_", "-") for name in found})
+
+
+def _parameters(dependant: Any) -> Iterator[tuple[Any, bool]]:
+    if dependant is None:
+        return
+    for group in _GROUPS:
+        yield from ((field, group == "body_params") for field in getattr(dependant, group))
+    for inner in dependant.dependencies:
+        yield from _parameters(inner)
+
+
+def _core_schema(field: Any) -> Any:
+    from typing import Annotated
+
+    from pydantic import TypeAdapter
+
+    info = field.field_info
+    declared: Any = Annotated[info.annotation, info]
+    return TypeAdapter(declared).core_schema
+
+
+def _named(node: Any, name: str) -> Iterator[str]:
+    """Give the name of each field under which a function of the program stands."""
+    if isinstance(node, list | tuple):
+        for each in node:
+            yield from _named(each, name)
+    if not isinstance(node, dict):
+        return
+    kind = str(node.get("type", ""))
+    if kind.startswith("function-") and _is_own(node.get("function", {}).get("function")):
+        yield name
+    if kind in _FIELDS:
+        yield from _fields(node["fields"])
+        return
+    for key, each in node.items():
+        if key not in ("metadata", "serialization"):
+            yield from _named(each, name)
+
+
+def _fields(fields: Any) -> Iterator[str]:
+    named = fields if isinstance(fields, dict) else {each["name"]: each for each in fields}
+    for name, each in named.items():
+        alias = each.get("validation_alias", name)
+        yield from _named(each, alias if isinstance(alias, str) else name)
+
+
+def _is_own(function: Any) -> bool:
+    home = getattr(function, "__module__", None)
+    return home is not None and home.partition(".")[0] not in _LIBRARIES
