@@ -15,7 +15,7 @@ function inTarget(typed, at) {
   let index = typed.length - typed.trimStart().length;
   for (const letter of typed.trim()) {
     if (sent >= at) break;
-    sent += asSent(letter).length || 1;
+    sent += asSent(`/${letter}/`).length - 2; // a space at an end would be cut
     index += letter.length;
   }
   return index;
