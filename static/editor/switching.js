@@ -51,9 +51,9 @@ export class Switching {
     if (origin === kind) return { found: kept, says: "The body is as you left it." };
     const made = converted(this.#origin, kind);
     if (made) return { found: made, says: `Made from ${named(origin)}.${this.#loss(kind)}` };
-    if (kept) return { found: kept, says: "The body is as you left it." };
-    const lost = this.#origin.body === "" ? "" : `${NAMES[origin]} like this cannot become ${NAMES[kind]}; it is kept, should you go back.`;
-    return { found: empty(kind), says: lost && lost[0].toUpperCase() + lost.slice(1) };
+    const stays = this.#origin.body === "" ? "" : `${NAMES[origin]} like this cannot become ${NAMES[kind]}; it is kept, should you go back.`;
+    const back = kept ? "The body that you had here is back." : "";
+    return { found: kept ?? empty(kind), says: `${stays && stays[0].toUpperCase() + stays.slice(1)} ${back}`.trim() };
   }
 
   #loss(kind) {
