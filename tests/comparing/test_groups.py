@@ -80,7 +80,8 @@ BESIDE = {
         *("credentials-unchecked", "credentials-raised", "credentials-status"),
         *("challenge-added", "challenge", "security-detail"),
     ],
-    "streams of events": ["events-cache"],
+    "streams of events": ["events-cache", "event-fields"],
+    "WebSockets": ["no-handshake"],
 }
 
 

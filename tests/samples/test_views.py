@@ -5,7 +5,7 @@ from pathlib import Path
 
 import flask
 import pytest
-from fastapi import APIRouter, FastAPI, HTTPException
+from fastapi import APIRouter, FastAPI, HTTPException, WebSocket
 from flask import abort, request
 from pydantic import BaseModel
 
@@ -57,6 +57,10 @@ def fastapi_twin() -> FastAPI:
     @app.get("/users/me")
     def me():
         return {}
+
+    @app.websocket("/socket/{name}")
+    async def socket(websocket: WebSocket, name: str):
+        await websocket.accept()
 
     @app.post("/items")
     def create(item: Item):
@@ -117,6 +121,12 @@ def test_the_fields_of_the_models_that_go_in_and_out(views):
     assert views("GET", "/v1/users/ana").response_fields == {"name", "items", "price"}
 
 
+def test_a_path_that_takes_the_handshake_alone(views):
+    assert views("GET", "/socket/a").is_websocket_in_fastapi
+    assert views("GET", "/socket/a").fastapi == ()
+    assert not views("GET", "/users/ana").is_websocket_in_fastapi
+
+
 def test_the_handler_for_fastapis_own_errors(views):
     assert views("GET", "/").catches_fastapis_own_errors
     programs = [
@@ -132,3 +142,4 @@ def test_a_program_of_no_known_framework_says_nothing():
     assert (asked.flask, asked.fastapi, asked.operation) == (None, (), None)
     assert asked.flask_names == frozenset()
     assert not asked.catches_fastapis_own_errors
+    assert not asked.is_websocket_in_fastapi

@@ -124,6 +124,7 @@ A_FILE_RESPONSE = _fastapi("FileResponse", "advanced/custom-response/#filerespon
 A_STREAM = _fastapi("StreamingResponse", "advanced/custom-response/#streamingresponse")
 A_JSON_LINES = _fastapi("Stream JSON Lines", "tutorial/stream-json-lines/")
 A_EVENTS = _fastapi("Server-Sent Events", "tutorial/server-sent-events/")
+A_WEBSOCKETS = _fastapi("WebSockets", "advanced/websockets/")
 A_ENCODER = _fastapi("JSON Compatible Encoder", "tutorial/encoder/")
 A_REQUEST = _fastapi("Using the Request Directly", "advanced/using-request-directly/")
 A_ASYNC = _fastapi("Concurrency and async / await", "async/")

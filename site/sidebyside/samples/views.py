@@ -65,6 +65,19 @@ class Views:
         """The FastAPI functions that would take the request, in order; the first one does."""
         return tuple(getattr(route.endpoint, "__name__", "") for route in self._routes)
 
+    @property
+    def is_websocket_in_fastapi(self) -> bool:
+        """Whether a WebSocket route of the FastAPI program has this path."""
+        from fastapi import FastAPI
+        from fastapi.routing import iter_route_contexts
+        from starlette.routing import WebSocketRoute
+
+        app = self._fastapi.app
+        return isinstance(app, FastAPI) and any(
+            isinstance(route.original_route, WebSocketRoute) and route.path_regex.match(self._path)
+            for route in iter_route_contexts(app.routes)
+        )
+
     @cached_property
     def path_values(self) -> dict[str, str]:
         """What FastAPI's route reads from the path, as text."""

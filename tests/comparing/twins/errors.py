@@ -33,6 +33,13 @@ def admin():
     raise HTTPException(403)
 
 
+@PAIR.get("/late")
+def late():
+    if flask.has_request_context():
+        flask.abort(504)
+    raise HTTPException(504, "too slow")
+
+
 @PAIR.get("/crash")
 def crash():
     return {"n": 1 // 0}
@@ -101,6 +108,7 @@ def not_found(error):
 
 
 SHOWN = (
+    shown("GET /late -> 504 504", "default-page-or-detail error-type"),
     shown("GET /nowhere -> 404 404", "default-errors error-type"),
     shown("GET /orders/9 -> 404 404", "error-type page-or-detail"),
     shown("GET /mine -> 404 404", "default-page-or-detail error-type"),

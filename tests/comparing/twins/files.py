@@ -4,7 +4,7 @@ from pathlib import Path
 
 import flask
 from fastapi.responses import FileResponse, JSONResponse, StreamingResponse
-from fastapi.sse import EventSourceResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi.staticfiles import StaticFiles
 from tests.comparing.pair import Pair, shown
 
@@ -88,6 +88,24 @@ async def events_declared():
     yield {"n": 1}
 
 
+@PAIR.flask.get("/numbered")
+def numbered():
+    return flask.Response(iter(["id: 0\n" + EVENT]), mimetype="text/event-stream")
+
+
+@PAIR.fastapi.get("/numbered", response_class=EventSourceResponse)
+async def numbered_declared():
+    yield ServerSentEvent(data={"n": 1}, id="0")
+
+
+@PAIR.flask.get("/counted")
+def counted():
+    return flask.Response(iter(["id: 1\n" + EVENT]), mimetype="text/event-stream")
+
+
+PAIR.fastapi.get("/counted", response_class=EventSourceResponse)(numbered_declared)
+
+
 @PAIR.flask.get("/lines")
 def lines():
     return flask.Response(iter(["a"]), mimetype="text/plain")
@@ -139,5 +157,12 @@ SHOWN = (
         "GET /refused -> 416 416", silent="range-refused", unexplained="body, header content-type"
     ),
     shown("GET /events -> 200 200", "events-cache"),
+    shown("GET /numbered -> 200 200", "event-fields events-cache"),
+    shown(
+        "GET /counted -> 200 200",
+        "events-cache",
+        silent="event-fields",
+        unexplained="body lines 1 to 2",
+    ),
     shown("GET /lines -> 200 200", silent="events-cache", unexplained="header cache-control"),
 )

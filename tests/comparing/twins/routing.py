@@ -3,7 +3,7 @@
 import uuid
 
 import flask
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Request, WebSocket
 from fastapi.responses import RedirectResponse
 from tests.comparing.pair import Pair, shown
 
@@ -140,7 +140,26 @@ def raw_path(request: Request):
     return {"path": request.scope["path"]}
 
 
+@PAIR.flask.get("/socket")
+def socket():
+    flask.abort(400)
+
+
+@PAIR.fastapi.websocket("/socket")
+async def socket_in_fastapi(websocket: WebSocket):
+    await websocket.accept()
+
+
+PAIR.flask.get("/not-a-socket")(socket)
+
 SHOWN = (
+    shown("GET /socket -> 400 404", "default-errors error-type no-handshake"),
+    shown(
+        "GET /not-a-socket -> 400 404",
+        "default-errors error-type",
+        silent="no-handshake",
+        unexplained="status",
+    ),
     shown("GET /users -> 308 307", "missing-slash redirect-body redirect-page-type"),
     shown("GET /v1 -> 308 307", "missing-slash redirect-body redirect-page-type"),
     shown(

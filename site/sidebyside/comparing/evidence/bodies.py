@@ -33,6 +33,14 @@ def security_detail(case: Case, _: Difference) -> bool:
     return case.fastapi.body == _SECURITY
 
 
+def same_lines(_: Case, difference: Difference) -> bool:
+    """Both have the same lines in another order."""
+    a, b = difference.flask, difference.fastapi
+    return (
+        isinstance(a, str) and isinstance(b, str) and sorted(a.split("\n")) == sorted(b.split("\n"))
+    )
+
+
 def part_too_large(case: Case, _: Difference) -> bool:
     """FastAPI's body is Starlette's sentence about a field that is too large."""
     return case.fastapi.body.startswith(_TOO_LARGE)

@@ -137,7 +137,7 @@ ERRORS: tuple[Rule, ...] = (
     Rule(
         "default-errors",
         "body",
-        (ERROR, REFUSED),
+        (ERROR, ERROR),
         every(flask_default, b.default_detail),
         "Neither program wrote this: each body is the framework's default for its status.",
         (c.F_ERRORS, c.A_ERRORS),
@@ -145,7 +145,7 @@ ERRORS: tuple[Rule, ...] = (
     Rule(
         "default-page-or-detail",
         "body",
-        (ERROR, REFUSED),
+        (ERROR, ERROR),
         every(flask_default, b.own_detail),
         "Flask's page describes the status in the framework's words; FastAPI's `detail` is the text"
         " that its exception was given.",
@@ -154,7 +154,7 @@ ERRORS: tuple[Rule, ...] = (
     Rule(
         "page-or-detail",
         "body",
-        (ERROR, REFUSED),
+        (ERROR, ERROR),
         every(flask_page, b.own_detail),
         "Flask's page holds the text that `abort()` was given; FastAPI's `detail` is the text that"
         " its exception was given.",

@@ -138,6 +138,15 @@ FILES: tuple[Rule, ...] = (
         (c.F_STREAMS, c.A_EVENTS),
     ),
     Rule(
+        "event-fields",
+        "body",
+        (OK, OK),
+        every(h.streams_events, b.same_lines),
+        "The fields of an event may stand in any order before its empty line; a browser reads the"
+        " same event from both.",
+        (c.F_STREAMS, c.A_EVENTS),
+    ),
+    Rule(
         "no-length",
         "header",
         (OK, OK),

@@ -102,6 +102,15 @@ ROUTING: tuple[Rule, ...] = (
         (c.W_CONVERTERS, c.A_PATH),
     ),
     Rule(
+        "no-handshake",
+        "status",
+        (400, 404),
+        programs(lambda views: views.flask is not None and views.is_websocket_in_fastapi),
+        "In Flask a WebSocket is a route that refuses a request without the handshake; FastAPI's"
+        " WebSocket routes stand apart and take no plain request.",
+        (c.F_METHODS, c.A_WEBSOCKETS),
+    ),
+    Rule(
         "empty-path",
         "status",
         (404, OK),
