@@ -1,14 +1,15 @@
-// Server-sent events out of text that comes in pieces, after the HTML standard's "Interpreting an
-// event stream": https://html.spec.whatwg.org/multipage/server-sent-events.html
+// Server-sent events out of text that comes in pieces, after the HTML standard, section 9.2.6,
+// "Interpreting an event stream".
 
 export class Events {
   #rest = "";
   #data = [];
   #type = "";
+  #retry = null;
   lastId = "";
-  retry = null;
 
-  // Takes a piece and gives the events that end in it: {type, id, data, retry}.
+  // Takes a piece and gives the events that end in it: {type, id, data, retry}. `retry` is null where
+  // the event did not state one; an id stays until another is given.
   take(text) {
     const found = [];
     const lines = (this.#rest + text).split(/\r\n|\n|\r(?!$)/);
@@ -28,14 +29,15 @@ export class Events {
     if (name === "data") this.#data.push(value);
     else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.lastId = value;
-    else if (name === "retry" && /^\d+$/.test(value)) this.retry = Number(value);
+    else if (name === "retry" && /^\d+$/.test(value)) this.#retry = Number(value);
   }
 
   #end(found) {
     if (this.#data.length) {
-      found.push({ type: this.#type || "message", id: this.lastId, data: this.#data.join("\n"), retry: this.retry });
+      found.push({ type: this.#type || "message", id: this.lastId, data: this.#data.join("\n"), retry: this.#retry });
     }
     this.#data = [];
     this.#type = "";
+    this.#retry = null;
   }
 }

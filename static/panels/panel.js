@@ -83,7 +83,7 @@ export class Panel extends HTMLElement {
   }
 
   address(side, target = "/") {
-    return `${this.dataset.live}/${side}/${this.dataset.stem}${target}`;
+    return `${this.querySelector("[data-live]").dataset.live}/${side}/${this.dataset.stem}${target}`;
   }
 
   // The prepared request that is chosen: {method, target, headers, body}.

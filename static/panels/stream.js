@@ -94,8 +94,8 @@ class StreamPanel extends Panel {
       this.#add(side, "begun", "", `${response.status} ${response.headers.get("content-type") ?? "without a Content-Type"}`);
       if (response.headers.get("content-type")?.startsWith("text/event-stream")) seen.events = new Events();
       const text = new TextDecoder();
-      const reader = response.body.getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const reader = response.body?.getReader(); // A 204 has none.
+      for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
         this.#arrive(side, part.value.length, text.decode(part.value, { stream: true }));
       }
       seen.whole = true;

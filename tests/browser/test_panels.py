@@ -501,3 +501,37 @@ def test_only_a_page_with_a_panel_fetches_what_panels_need(open_page):
     assert [url for url in fetched if url.endswith("/panels.css")]
     assert [url for url in fetched if url.endswith("/panels/stream.js")]
     assert not [url for url in fetched if url.endswith("/panels/websocket.js")]
+
+
+EVENTS = (
+    ": a comment\r\n"
+    "retry: 300\nevent: step\nid: 1\ndata: one\ndata:  two\n\n"
+    "data\rid\r\r"
+    "event: nothing\n\n"
+    "id: a\0b\nretry: soon\ndata: last: colon\n\n"
+    "data: cut off"
+)
+READ = [
+    {"type": "step", "id": "1", "data": "one\n two", "retry": 300},
+    {"type": "message", "id": "", "data": "", "retry": None},
+    {"type": "message", "id": "", "data": "last: colon", "retry": None},
+]
+
+
+def test_events_are_the_same_wherever_the_pieces_are_cut(open_page):
+    # https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
+    page = open_page(PAGE)
+    found = page.evaluate(
+        """async (text) => {
+          const { Events } = await import("/static/panels/events.js");
+          const ways = [[text], [...text]];
+          for (let at = 1; at < text.length; at++) ways.push([text.slice(0, at), text.slice(at)]);
+          return ways.map((pieces) => {
+            const events = new Events();
+            return pieces.flatMap((piece) => events.take(piece));
+          });
+        }""",
+        EVENTS,
+    )
+    assert len(found) == len(EVENTS) + 1
+    assert all(events == READ for events in found)

@@ -108,3 +108,13 @@ def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "is not empty" in result.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_live_panel_says_that_it_needs_the_running_site(exported: Path) -> None:
+    with_panels = [lesson for lesson in LESSONS if lesson.panels]
+    assert with_panels
+    for lesson in with_panels:
+        html = (exported / "lessons" / lesson.slug / "index.html").read_text(encoding="utf-8")
+        assert html.count("so it needs the running site") == len(lesson.panels)
+        assert "/live/" not in html
+        assert "needs JavaScript" not in html
