@@ -106,6 +106,14 @@ def test_faults_of_the_format_and_of_the_text_are_findings(make_library: Make) -
     ]
 
 
+def test_a_faulty_panel_is_a_finding(make_library: Make) -> None:
+    panel = '\n```live panel="stream" title="Watch"\ntry: [home, gone]\n```\n'
+
+    assert messages(make_library({"01-p/01-one": WHOLE + panel})) == [
+        (18, "There is no request 'gone' in this lesson; correct the id.")
+    ]
+
+
 def test_numbers_have_no_gaps(make_library: Make) -> None:
     library = make_library({"01-p/01-one": "", "01-p/03-two": "", "03-q/01-three": ""})
 
