@@ -12,6 +12,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, get_args
 
 from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from sidebyside.samples.declared import operation
 from sidebyside.samples.operation import Operation
@@ -66,8 +68,22 @@ class Views:
         return tuple(getattr(route.endpoint, "__name__", "") for route in self._routes)
 
     @property
-    def is_websocket_in_fastapi(self) -> bool:
-        """Whether a WebSocket route of the FastAPI program has this path."""
+    def is_websocket(self) -> bool:
+        """Whether both programs keep a WebSocket at this path."""
+        return self._is_websocket_in_flask and self._is_websocket_in_fastapi
+
+    @property
+    def _is_websocket_in_flask(self) -> bool:
+        if not isinstance(self._flask.app, Flask):
+            return False
+        try:
+            self._flask.app.url_map.bind("localhost").match(self._path, "GET", websocket=True)
+        except (HTTPException, RequestRedirect):
+            return False
+        return True
+
+    @property
+    def _is_websocket_in_fastapi(self) -> bool:
         from fastapi import FastAPI
         from fastapi.routing import iter_route_contexts
         from starlette.routing import WebSocketRoute
@@ -113,9 +129,9 @@ class Views:
     @property
     def catches_fastapis_own_errors(self) -> bool:
         """Whether the FastAPI program has a handler for FastAPI's HTTPException."""
-        from fastapi import HTTPException
+        import fastapi
 
-        return HTTPException in getattr(self._fastapi.app, "exception_handlers", {})
+        return fastapi.HTTPException in getattr(self._fastapi.app, "exception_handlers", {})
 
     @cached_property
     def _routes(self) -> "tuple[RouteContext, ...]":

@@ -140,17 +140,19 @@ def raw_path(request: Request):
     return {"path": request.scope["path"]}
 
 
-@PAIR.flask.get("/socket")
 def socket():
     flask.abort(400)
 
 
+PAIR.flask.add_url_rule("/socket", "socket", socket, websocket=True)
+PAIR.flask.add_url_rule("/not-a-socket", "plain", socket)
+
+
+@PAIR.fastapi.websocket("/not-a-socket")
 @PAIR.fastapi.websocket("/socket")
 async def socket_in_fastapi(websocket: WebSocket):
     await websocket.accept()
 
-
-PAIR.flask.get("/not-a-socket")(socket)
 
 SHOWN = (
     shown("GET /socket -> 400 404", "default-errors error-type no-handshake"),

@@ -105,10 +105,10 @@ ROUTING: tuple[Rule, ...] = (
         "no-handshake",
         "status",
         (400, 404),
-        programs(lambda views: views.flask is not None and views.is_websocket_in_fastapi),
-        "In Flask a WebSocket is a route that refuses a request without the handshake; FastAPI's"
-        " WebSocket routes stand apart and take no plain request.",
-        (c.F_METHODS, c.A_WEBSOCKETS),
+        programs(lambda views: views.is_websocket),
+        "Werkzeug finds the WebSocket's route and answers 400 for want of a handshake; Starlette"
+        " passes such routes over for a plain request, so it finds none.",
+        (c.W_SOCKETS, c.A_WEBSOCKETS),
     ),
     Rule(
         "empty-path",
