@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.copying import bash, cmd, cmd_words, httpie, parts, powershell, python
+from tests.copying import ask_nobody, bash, cmd, cmd_words, parts, powershell, python, run_httpie
 
 from sidebyside import paths
 from sidebyside.exchange import SIDES, Answer, Request
@@ -173,10 +173,12 @@ def test_cmd_makes_curl_send_what_the_bench_sends(server, request_, tmp_path):
 def test_httpie_sends_what_the_bench_sends(server, request_, tmp_path):
     text = text_of("httpie", request_, server)
     # It sends brackets and quotes in an address percent-encoded, as browsers do.
-    came(request_, lambda: each(text, lambda half: httpie(half, tmp_path)), exact_target=False)
+    came(request_, lambda: each(text, lambda half: run_httpie(half, tmp_path)), exact_target=False)
 
 
-def test_httpie_as_it_is_installed(server):
+def test_httpie_as_it_is_installed(server, tmp_path, monkeypatch):
+    ask_nobody(tmp_path)
+    monkeypatch.setenv("HTTPIE_CONFIG_DIR", str(tmp_path))
     http = str(Path(sys.executable).with_name("http"))
     text = text_of("httpie", REQUESTS["multipart"], server).replace("http --", f"{http} --")
     came(REQUESTS["multipart"], lambda: bash(text))
