@@ -110,7 +110,7 @@ def test_a_faulty_panel_is_a_finding(make_library: Make) -> None:
     panel = '\n```live panel="stream" title="Watch"\ntry: [home, gone]\n```\n'
 
     assert messages(make_library({"01-p/01-one": WHOLE + panel})) == [
-        (18, "There is no request 'gone' in this lesson; correct the id.")
+        (17, "There is no request 'gone' in this lesson; correct the id.")
     ]
 
 
