@@ -105,7 +105,7 @@ class BackgroundPanel extends Panel {
       const { after, gone } = this.sides[side];
       if (gone === undefined) return `${NAMES[side]} gave no answer.`;
       const failed = after.crash ? ", and something failed" : "";
-      return `After its answer ${NAMES[side]} printed ${count(after.line, "line")}${failed}.`;
+      return `After its answer ${NAMES[side]} printed ${after.line ? count(after.line, "line") : "nothing"}${failed}.`;
     });
     return [...sentences, WHY[end]].join(" ");
   }

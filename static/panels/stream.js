@@ -103,8 +103,10 @@ class StreamPanel extends Panel {
     } catch (fault) {
       if (this.signal.aborted) throw fault;
       if (this.#cut.signal.aborted) this.#end(side, "This side closed the connection");
-      else if (seen.pieces) this.#end(side, "The connection broke");
-      else throw fault;
+      else if (seen.pieces) {
+        seen.broke = true;
+        this.#end(side, "The connection broke before the answer was whole");
+      } else throw fault;
     }
   }
 
@@ -163,8 +165,8 @@ class StreamPanel extends Panel {
       this.again.hidden = false;
     }
     const sentences = SIDES.map((side) => {
-      const { pieces, ended } = this.sides[side];
-      return `${NAMES[side]}: ${count(pieces, "piece")} in ${ms(ended)}.`;
+      const { pieces, ended, broke } = this.sides[side];
+      return `${NAMES[side]}: ${count(pieces, "piece")} in ${ms(ended)}${broke ? ", then the connection broke" : ""}.`;
     });
     return sentences.join(" ");
   }
