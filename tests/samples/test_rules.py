@@ -88,6 +88,15 @@ def show(
 ):
     return str(number)
 
+@app.get("/out")
+def out():
+    found = {"zip": 0}
+    if request.args:
+        return {
+            "colour": found.get("zip"),
+        }
+    return {"city": request.args["city"]}
+
 @app.get("/<name>")
 def greet(
     name: str,
@@ -155,6 +164,8 @@ def test_a_path_parameter_is_not_taken_for_a_field_of_its_name(tmp_path: Path) -
         (("body",), "save", "data = request.get_json()"),
         (("header", "content-type"), "save", "data = request.get_json()"),
         (("path", "name"), "greet", "name: str,"),
+        (("query", "colour"), "out", None),
+        (("query", "city"), "out", 'return {"city": request.args["city"]}'),
     ],
 )
 def test_flask_checks_the_rule(

@@ -89,7 +89,7 @@ def thing(target="/things/1?colour=red", headers=THING):
         (order(zip=1), {"zip": "ban"}),
         (Request("POST", "/orders", JSON), {"the body": "body"}),
         (Request("POST", "/orders", JSON, b"{nope"), {"the body": "body"}),
-        (Request("POST", "/orders", FORM, b"lines=1"), {"the body": "body"}),
+        (Request("POST", "/orders", FORM, b"lines=1"), {"content-type": "body"}),
         (
             Request("POST", "/orders", (*JSON, ("X-Known", "x"))),
             {"x-known": "whole app", "the body": "body"},

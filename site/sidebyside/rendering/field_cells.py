@@ -9,12 +9,16 @@ from sidebyside.exchange import Answer, Problem, Request
 from sidebyside.rendering.complaints import meaning
 from sidebyside.rendering.inline import code, shortened
 from sidebyside.rendering.program_lines import reading, route_of, rule_line
+from sidebyside.rendering.unread import is_unread
 from sidebyside.samples import Source
 
 Place = tuple[str | int, ...]
 Mark = Literal["yes", "no", "never", "silent"]
 # What comparing calls a complaint whose program gave it no type.
 _OWN_KINDS = frozenset({"invalid", "bad_request", "unsupported_media_type", "not_found"})
+# The framework's own pages go on with advice for people who typed an address.
+_PAGES = frozenset({"bad_request", "not_found"})
+_NO_CONVERTER = "No route takes this path: the value does not fit the route's converter."
 _LONGEST_LINE = 48
 
 
@@ -42,11 +46,17 @@ class Cell:
     meaning: str | None = None
 
 
-def by_place(answer: Answer) -> dict[Place, Problem]:
-    """Give an answer's complaints by their places; of broken JSON the whole body is the place."""
+def by_place(answer: Answer, request: Request) -> dict[Place, Problem]:
+    """Give an answer's complaints by the places that caused them.
+
+    Of broken JSON that is the whole body, and of a body that was read as another kind than it is,
+    the header that says so.
+    """
     found: dict[Place, Problem] = {}
     for problem in answer.problems:
         place = problem.at[:1] if problem.kind == "json_invalid" else problem.at
+        if len(place) == 1 and is_unread(problem, request):
+            place = ("header", "content-type")
         if place:
             found.setdefault(place, problem)
     return found
@@ -76,7 +86,7 @@ class Side:
         self.side = side
         self.request = request
         self.answer = answer
-        self.named = by_place(answer)
+        self.named = by_place(answer, request)
         self.program = program
         self.handler = handler
         self.missing = missing
@@ -121,6 +131,8 @@ class Side:
 
     def _refused(self, place: Place, problem: Problem) -> Cell:
         text, detail = problem.message, self._detail(place, problem)
+        if problem.kind in _PAGES:
+            text = f"{text.partition('. ')[0].removesuffix('.')}."
         return self._with_line(place, "no", text, detail, problem)
 
     def _detail(self, place: Place, problem: Problem) -> Markup | None:
@@ -160,6 +172,8 @@ class Side:
     def _line(self, place: Place, problem: Problem | None = None) -> int | None:
         if self.program is None:
             return None
+        if problem is not None and self.named.get(place) is problem:
+            place = problem.at
         handler = self.handler
         if handler is None and place[0] == "path" and len(place) > 1:
             handler = route_of(self.program, self.request, str(place[1]))
@@ -177,5 +191,13 @@ class Side:
         shown = ""
         if line is not None and self.program is not None:
             shown = shortened(self.program.lines[line - 1].strip(), _LONGEST_LINE)
-        plain = meaning(problem, self.request) if problem else None
+        plain = self._meaning(problem, line) if problem else None
         return Cell(self.side, mark, text, detail, line, shown, plain)
+
+    def _meaning(self, problem: Problem, line: int | None) -> str | None:
+        """Give the plain sentence; of a 404 none where a function of the program sent it."""
+        if problem.kind != "not_found":
+            return meaning(problem, self.request)
+        if self.handler is not None:
+            return None
+        return _NO_CONVERTER if line is not None else meaning(problem, self.request)

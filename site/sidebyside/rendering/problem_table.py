@@ -75,7 +75,7 @@ def problem_table(
         The table; without rows where neither side complains about more than the path.
     """
     request = comparison.request
-    named = {side: by_place(comparison.answer(side)) for side in SIDES}
+    named = {side: by_place(comparison.answer(side), request) for side in SIDES}
     places = list(dict.fromkeys(place for side in SIDES for place in named[side]))
     if all(place == ("path",) for place in places):
         return Table()

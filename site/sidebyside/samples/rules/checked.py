@@ -12,8 +12,16 @@ from typing import Literal
 from sidebyside.samples.routes import routes
 from sidebyside.samples.rules.complaint import Complaint
 from sidebyside.samples.rules.declared import model_line
-from sidebyside.samples.rules.names import called, mentions, names_in, parameters, same
+from sidebyside.samples.rules.names import names_in, same
 from sidebyside.samples.rules.speaking import speaking_line
+from sidebyside.samples.rules.uses import (
+    accesses,
+    as_parameter,
+    converters,
+    in_conditions,
+    is_compared,
+    uses,
+)
 from sidebyside.samples.symbols import Function, functions
 
 # Attributes of `request`, and what they hold.
@@ -65,16 +73,13 @@ def reading(tree: ast.Module, complaint: Complaint, function: Function) -> Readi
     """
     reached = list(_reached(tree, function))
     field = complaint.names[-1] if complaint.names else ""
-    converters = [name for body in reached for name in _converters(body, field)]
-    if converters:
-        return "checked" if converters[0] in functions(tree) else "converted"
-    checks = (test for body in reached for test in _conditions(body))
-    if any(mentions(test, field) for test in checks) or any(
-        _in_loops(body, field) for body in reached
-    ):
+    named = [name for body in reached for name in converters(body, field)]
+    if named:
+        return "checked" if named[0] in functions(tree) else "converted"
+    if any(in_conditions(body, field) for body in reached):
         return "checked"
-    if any(mentions(body, field) for body in reached):
-        return "read" if not _is_compared(reached, field) else "checked"
+    if any(uses(body, field) for body in reached):
+        return "read" if not is_compared(reached, field) else "checked"
     return "checked" if model_line(tree, complaint, _used(reached)) else None
 
 
@@ -90,17 +95,13 @@ def _converter_line(tree: ast.Module, complaint: Complaint, function: Function) 
 
 
 def _line_naming(reached: list[Function], complaint: Complaint, field: str) -> int | None:
-    for body in reached:
-        accesses = _accesses(body, field) if complaint.kind in _UNSAID else []
-        conditions = [line for test in _conditions(body) for line in mentions(test, field)]
-        lines = accesses or conditions or _in_loops(body, field) or mentions(body, field)
-        if lines:
-            return min(lines)
-        if complaint.at[:1] == ("path",):
-            for parameter, _ in parameters(body):
-                if same(parameter.arg, field):
-                    return parameter.lineno
-    return None
+    """Find the access that raised, the condition, or the first line that reads the field."""
+    ways = [accesses] if complaint.kind in _UNSAID else []
+    ways += [in_conditions, uses]
+    if complaint.at[:1] == ("path",):
+        ways.append(as_parameter)
+    found = (way(body, field) for way in ways for body in reached)
+    return next((min(lines) for lines in found if lines), None)
 
 
 def _whole(tree: ast.Module, complaint: Complaint, reached: list[Function]) -> int | None:
@@ -134,59 +135,3 @@ def _reached(tree: ast.Module, function: Function) -> Iterator[Function]:
 
 def _used(reached: list[Function]) -> list[str]:
     return names_in(*reached)
-
-
-def _conditions(function: ast.AST) -> Iterator[ast.expr]:
-    for node in ast.walk(function):
-        if isinstance(node, ast.If | ast.While | ast.IfExp | ast.Assert):
-            yield node.test
-        elif isinstance(node, ast.comprehension):
-            yield from node.ifs
-
-
-def _accesses(function: Function, field: str) -> list[int]:
-    """Give the lines of `request.form["field"]`, which raises where the key is not there."""
-    return [
-        node.lineno
-        for node in ast.walk(function)
-        if isinstance(node, ast.Subscript) and mentions(node.slice, field)
-    ]
-
-
-def _converters(function: Function, field: str) -> list[str]:
-    """Name what converts in `get("field", type=int)`.
-
-    Where `int` raises ValueError, the default takes the value's place; a function of the program's
-    own may end the request instead.
-    """
-    return [
-        called(keyword.value)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Call) and called(node) in ("get", "getlist")
-        if any(mentions(argument, field) for argument in node.args[:1])
-        for keyword in node.keywords
-        if keyword.arg == "type"
-    ]
-
-
-def _in_loops(function: Function, field: str) -> list[int]:
-    """Give the lines of the conditions in `for name in ("a", "b"): if name not in data`."""
-    return [
-        test.lineno
-        for loop in ast.walk(function)
-        if isinstance(loop, ast.For | ast.comprehension) and mentions(loop.iter, field)
-        for test in _conditions(loop)
-        if set(names_in(loop.target)) & set(names_in(test))
-    ]
-
-
-def _is_compared(reached: list[Function], field: str) -> bool:
-    """Tell `age = data["age"]` with a condition on `age` after it."""
-    held = {
-        name
-        for body in reached
-        for node in ast.walk(body)
-        if isinstance(node, ast.Assign) and mentions(node.value, field)
-        for name in names_in(*node.targets)
-    }
-    return any(held & set(names_in(test)) for body in reached for test in _conditions(body))
