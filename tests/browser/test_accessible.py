@@ -30,7 +30,7 @@ def test_every_lesson_before_and_after_a_request(open_page, axe, base, theme):
     for lesson in lessons:
         page = open_page(f"/lessons/{lesson['slug']}/", color_scheme=theme)
         assert axe(page) == [], lesson["slug"]
-        page.get_by_role("button", name="Send").click()
+        page.get_by_role("button", name="Send to both").click()
         expect(page.locator("[data-status]")).to_contain_text("answered")
         assert axe(page) == [], f"{lesson['slug']} after a request"
         page.context.close()

@@ -12,7 +12,7 @@ def test_a_wait_is_shown_and_can_be_stopped(open_page):
     page = open_page(LESSON)
     held = []
     page.route("**/try/*", lambda route: held.append(route))
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_text("Waiting for both")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
 

@@ -58,7 +58,7 @@ def box(page, name):
 def sent(page):
     """Send what the editor holds, and give both bodies as JSON."""
     with page.expect_response("**/try/*") as coming:
-        page.get_by_role("button", name="Send").click()
+        page.get_by_role("button", name="Send to both").click()
     coming.value.finished()
     same = page.request.post(
         f"/api/try/{page.url.split('/')[4].replace('-', '_')}", data=wire(page)
@@ -184,7 +184,7 @@ def test_what_is_too_large_is_said_before_sending(edit):
 def test_broken_json_is_said_and_sent_all_the_same(edit):
     page = edit(JSON_LESSON)
     body = page.get_by_role("textbox", name="Body")
-    send = page.get_by_role("button", name="Send")
+    send = page.get_by_role("button", name="Send to both")
     before = send.bounding_box()
     body.fill('{"username": "ada",\n "age": 36,}')
     expect(note(page)).to_contain_text("line 2, column 12")
@@ -357,7 +357,7 @@ def test_a_message_that_cannot_be_read_stops_send_and_names_its_line(edit):
         message.fill(text)
         expect(note(page)).to_contain_text(words)
         assert wire(page) == before
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     message.press("Control+Enter")
     expect(message).to_be_focused()
     assert asked == []
@@ -446,7 +446,7 @@ def test_without_scripts_there_is_nothing_that_does_nothing(open_page):
     assert page.locator("[data-scripted]").count() >= 4
     assert page.locator("[data-scripted]:visible").count() == 0
     page.get_by_role("textbox", name="Body").fill("username=eve&password=x")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_role("region", name="FastAPI answer", exact=True)).to_contain_text("eve")
 
 

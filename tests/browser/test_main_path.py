@@ -38,7 +38,7 @@ def no_sideways_scroll(page):
 def test_a_request_is_sent_and_both_answers_are_shown(open_page, options):
     page = open_page(LESSON, **options)
     assert no_sideways_scroll(page)
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     flask, fastapi = answers(page)
 
     expect(flask).to_contain_text("400")
@@ -50,7 +50,7 @@ def test_a_request_is_sent_and_both_answers_are_shown(open_page, options):
 @everywhere
 def test_the_same_works_without_javascript(open_page, options):
     page = open_page(LESSON, java_script_enabled=False, **options)
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     flask, fastapi = answers(page)
 
     expect(flask).to_contain_text("400")
@@ -83,7 +83,7 @@ def test_a_guess_is_answered(open_page):
     page = open_page(LESSON)
     page.get_by_role("radiogroup", name="Flask", exact=True).get_by_text("400").click()
     page.get_by_role("radiogroup", name="FastAPI", exact=True).get_by_text("400").click()
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
 
     expect(page.get_by_text("Flask: right")).to_be_visible()
     expect(page.get_by_text("you said 400, it sent 422")).to_be_visible()
@@ -101,7 +101,7 @@ def test_a_result_is_announced_once(open_page):
           }).observe(document.body, {subtree: true, childList: true, characterData: true});
         }"""
     )
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_role("region", name="What differs")).to_be_visible()
     heard = page.evaluate("window.heard")
 
@@ -111,7 +111,7 @@ def test_a_result_is_announced_once(open_page):
 
 def test_sending_moves_nothing_above_the_answers(open_page):
     page = open_page(LESSON)
-    send = page.get_by_role("button", name="Send")
+    send = page.get_by_role("button", name="Send to both")
     send.scroll_into_view_if_needed()
     before = send.bounding_box()
     send.click()
@@ -145,7 +145,7 @@ def test_a_fact_in_the_text_chooses_its_request(open_page):
 def test_a_broken_request_is_said_and_nothing_is_lost(open_page):
     page = open_page(LESSON, ignore=["400 (Bad Request)"])
     page.get_by_role("textbox", name="Path and query").fill("/a/../b")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
 
     expect(page.get_by_text("must not climb").first).to_be_visible()
     expect(page.get_by_role("textbox", name="Path and query")).to_have_value("/a/../b")
@@ -163,7 +163,7 @@ def test_the_server_gone_is_said_and_nothing_is_lost(open_page):
     page = open_page(LESSON, ignore=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
     page.get_by_role("textbox", name="Body").fill('{"kept": true}')
     page.context.set_offline(True)
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_text("cannot be reached").first).to_be_visible()
     expect(page.get_by_role("textbox", name="Body")).to_have_value('{"kept": true}')
 
@@ -179,7 +179,7 @@ def test_a_busy_server_is_said_and_can_be_tried_again(open_page):
         "**/try/*",
         lambda route: route.fulfill(status=503, json=error, headers={"Retry-After": "2"}),
     )
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_text("Every runner is in use.").first).to_be_visible()
 
     page.unroute("**/try/*")
@@ -214,7 +214,7 @@ def test_a_link_holds_the_request_and_sends_nothing(open_page):
 
 def test_reset_gives_fresh_programs(open_page):
     page = open_page("/lessons/json-bodies/?request=valid-user")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     expect(answers(page)[0]).to_contain_text("201")
     page.get_by_role("button", name="Reset").click()
     expect(page.get_by_text("Both programs started afresh.")).to_be_visible()
@@ -229,7 +229,7 @@ def test_two_readers_see_their_own_data_only(open_page):
     for page, times in ((first, 2), (second, 1)):
         for _ in range(times):
             with page.expect_response("**/try/*") as sent:
-                page.get_by_role("button", name="Send").click()
+                page.get_by_role("button", name="Send to both").click()
             sent.value.finished()
     adults = [
         json.loads(page.request.post("/api/try/json_bodies", data=count).json()[side]["body"])
@@ -257,14 +257,14 @@ def test_the_hero_is_a_live_bench(open_page):
     expect(flask).to_contain_text("400")
     expect(fastapi).to_contain_text("422")
     page.get_by_role("link", name="Valid user").first.click()
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     expect(flask).to_contain_text("201")
     expect(fastapi).to_contain_text("201")
 
 
 def test_the_hero_works_without_javascript(open_page):
     page = open_page("/", java_script_enabled=False)
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("One request. Two answers.")
     expect(answers(page)[1]).to_contain_text("422")
 

@@ -485,7 +485,7 @@ def test_without_a_script_it_says_what_it_needs_and_its_commands_work(open_page)
         expect(commands).to_be_visible()
         if shutil.which("curl") is None:
             pytest.fail("This test needs curl.")
-        first = commands.inner_text().partition("\ncurl")[0]
+        first = commands.inner_text().partition("\n\n")[0]
         ran = subprocess.run(["bash", "-c", first], capture_output=True, text=True, timeout=30)
         assert ran.stdout.count('"number"') == 4, ran.stderr
 
