@@ -26,7 +26,7 @@ GROUPS = {
         *("returned-string", "returned-string-type", "returned-tuple", "returned-tuple-body"),
         *("returned-none", "returned-other-type", "returned-generator"),
     ],
-    "9 HEAD and OPTIONS": ["head", "head-type", "options", "options-type"],
+    "9 HEAD and OPTIONS": ["head", "head-type", "options", "options-type", "options-body"],
     "10 the default errors": ["error-type", "default-errors", "crash-type", "crash-body"],
     "11 a 422 repeats a password": ["secret-repeated"],
     "12 slashes at the end": ["missing-slash", "extra-slash", "missing-slash-and-method"],

@@ -17,7 +17,7 @@ def _side(side: str, base: str) -> Callable[[str, str], Chapter]:
 _flask = _side("flask", "https://flask.palletsprojects.com/en/stable/")
 _werkzeug = _side("flask", "https://werkzeug.palletsprojects.com/en/stable/")
 _fastapi = _side("fastapi", "https://fastapi.tiangolo.com/")
-_starlette = _side("fastapi", "https://www.starlette.io/")
+_starlette = _side("fastapi", "https://starlette.dev/")
 
 F_ROUTING = _flask("Routing", "quickstart/#routing")
 F_VARIABLES = _flask("Variable Rules", "quickstart/#variable-rules")

@@ -52,6 +52,15 @@ METHODS: tuple[Rule, ...] = (
         (c.F_METHODS, c.A_CORS),
     ),
     Rule(
+        "options-body",
+        "body",
+        (OK, 405),
+        every(method("OPTIONS"), h.automatic_options),
+        "Flask's automatic answer to OPTIONS has no body; FastAPI's is its default error for a"
+        " method that the path does not take.",
+        (c.F_METHODS, c.A_ERRORS),
+    ),
+    Rule(
         "preflight-body",
         "body",
         (OK, (range(200, 500))),
