@@ -21,7 +21,7 @@ MAX_BYTES = 128 * 1024
 MAX_TOTAL = 32 * 1024 * 1024
 _MOST_PROBLEMS = 50
 # What Python takes for the objects of an entry beside their texts, measured and rounded up.
-_OVERHEAD = 4 * 1024
+_OVERHEAD = 2 * 1024
 
 
 @dataclass(frozen=True, slots=True)
