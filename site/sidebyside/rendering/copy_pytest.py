@@ -23,7 +23,8 @@ def pytest_file(side: str, stem: str, request: Request, answer: Answer) -> str:
         answer: What a program that has just started answers.
 
     Raises:
-        RequestError: The answer never came, or never ended: a test would wait for it.
+        RequestError: The answer never came or never ended, so a test would wait for it; or the
+            framework's test client cannot send the request.
     """
     failure = answer.failure
     if answer.status is None or (failure and failure.kind in _UNFINISHED):
@@ -48,19 +49,26 @@ def _head(side: str, stem: str, request: Request) -> list[str]:
 
 
 def _flask(stem: str, request: Request) -> list[str]:
+    # Werkzeug's client would put its own cookies in the place of those that are stated.
+    without = "use_cookies=False" if request.header("cookie") is not None else ""
     arguments = [literal(request.target), f"method={literal(request.method)}"]
     return [
         f"from {stem} import app",
         "",
         "",
         f"def {_function(request)}():",
-        "    client = app.test_client()",
+        f"    client = app.test_client({without})",
         '    client.environ_base.pop("HTTP_USER_AGENT")  # Only what is written here is sent.',
         *_call("response = client.open(", arguments, "data=", request, "    "),
     ]
 
 
 def _fastapi(stem: str, request: Request) -> list[str]:
+    for name, value in request.headers:
+        if not value.isascii():
+            raise RequestError(
+                f"FastAPI's TestClient would send {name} as UTF-8, and the bench sends Latin-1."
+            )
     arguments = [literal(request.method), literal(request.target)]
     return [
         "from fastapi.testclient import TestClient",
@@ -83,7 +91,8 @@ def _fastapi(stem: str, request: Request) -> list[str]:
 def _call(before: str, arguments: list[str], body: str, request: Request, indent: str) -> list[str]:
     lines = [f"{argument}," for argument in arguments]
     if request.headers:
-        lines += ["headers=[", *(f"    {pair}," for pair in header_pairs(request)), "],"]
+        pairs = header_pairs(request, as_text=body == "data=")
+        lines += ["headers=[", *(f"    {pair}," for pair in pairs), "],"]
     if request.body:
         literal = body_literal(request, body)
         lines += [*literal[:-1], f"{literal[-1]},"]

@@ -65,11 +65,17 @@ def literal(text: str) -> str:
     return written if '"' in text else f'"{written[1:-1]}"'
 
 
-def header_pairs(request: Request) -> list[str]:
-    """Write each header as a pair; httpx takes text as ASCII, and HTTP's bytes are Latin-1."""
+def header_pairs(request: Request, *, as_text: bool = False) -> list[str]:
+    """Write each header as a pair.
+
+    Args:
+        request: The request.
+        as_text: Whether text beyond ASCII stays text. httpx takes text as ASCII alone, and HTTP's
+            bytes are Latin-1; WSGI has them as text (PEP 3333).
+    """
     return [
         f"({literal(name)}, {literal(value)})"
-        if value.isascii()
+        if as_text or value.isascii()
         else repr((name.encode("ascii"), value.encode("latin-1")))
         for name, value in request.headers
     ]
