@@ -50,8 +50,10 @@ def _commands(panel: Panel, side: str) -> str:
         url = f"ws{mount}{panel.path.rstrip('/')}/?EIO=4&transport=websocket"
         message = f'42["{panel.event}", "{panel.send[0]}"]'
         return f"python -m websockets {quote(url)}\n40\n{message}"
-    calls = [_call(panel, item, f"http{mount}") for item in panel.requests]
-    return "\n".join(calls)
+    calls = [(item.title, _call(panel, item, f"http{mount}")) for item in panel.requests]
+    if len(calls) == 1:
+        return calls[0][1]
+    return "\n\n".join(f"# {title}\n{call}" for title, call in calls)
 
 
 def _call(panel: Panel, prepared: PreparedRequest, mount: str) -> str:
