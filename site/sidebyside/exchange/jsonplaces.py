@@ -5,7 +5,8 @@ The grammar is RFC 8259's as Python reads it: of keys that repeat, the last one 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -72,30 +73,34 @@ def _might_hold(opening: str, step: str | int) -> bool:
 def _child(text: str, start: int, step: str | int) -> tuple[Range, Range] | None:
     """Give the spans of a member's key and value; an item of a list is its own key."""
     if text[start] == "{" and isinstance(step, str):
-        found = [(key, value) for name, key, value in _members(text, start) if name == step]
-        return found[-1] if found else None
+        return _members(text, start).get(step)
     if text[start] == "[" and isinstance(step, int):
-        item = next((item for at, item in enumerate(_items(text, start)) if at == step), None)
-        return (item, item) if item else None
+        items = _items(text, start)
+        return (items[step], items[step]) if 0 <= step < len(items) else None
     return None
 
 
-def _members(text: str, start: int) -> Iterator[tuple[str, Range, Range]]:
-    at = _skip(text, start + 1)
+# A page asks for each field of one request in turn.
+@lru_cache(maxsize=8)
+def _members(text: str, start: int) -> dict[str, tuple[Range, Range]]:
+    found, at = {}, _skip(text, start + 1)
     while text[at] != "}":
         name, after = _DECODER.raw_decode(text, at)
         value = _skip(text, _skip(text, after) + 1)
         end = _end(text, value)
-        yield name, (at, after), (value, end)
+        found[name] = (at, after), (value, end)
         at = _next(text, end)
+    return found
 
 
-def _items(text: str, start: int) -> Iterator[Range]:
-    at = _skip(text, start + 1)
+@lru_cache(maxsize=8)
+def _items(text: str, start: int) -> list[Range]:
+    found, at = [], _skip(text, start + 1)
     while text[at] != "]":
         end = _end(text, at)
-        yield at, end
+        found.append((at, end))
         at = _next(text, end)
+    return found
 
 
 def _next(text: str, end: int) -> int:

@@ -1,8 +1,7 @@
 """What a page says of a request that would be accepted, and what it sends for it."""
 
-import json
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from sidebyside.exchange import Request
 
@@ -26,12 +25,12 @@ class CorrectionView:
     """The button "Send it corrected".
 
     Args:
-        wire: The corrected request in its wire form, as JSON.
+        wire: The corrected request in its wire form.
         changes: What was changed, as one sentence.
         action: Where a page without scripts sends it.
     """
 
-    wire: str
+    wire: dict[str, Any]
     changes: str
     action: str
 
@@ -49,9 +48,4 @@ def correction_view(correction: Correction | None, stem: str) -> CorrectionView 
     phrase = f"{', '.join(others)} and {last}" if others else last
     sentence = f"{phrase[:1].upper()}{phrase[1:]}."
     action = f"/try/{stem}/corrected#bench"
-    return CorrectionView(wire_json(correction.request), sentence, action)
-
-
-def wire_json(request: Request) -> str:
-    """Write a request as the page's scripts read it."""
-    return json.dumps(request.to_json(), ensure_ascii=False, separators=(",", ":"))
+    return CorrectionView(correction.request.to_json(), sentence, action)

@@ -1,7 +1,8 @@
 """What each side said about each field, as a table: rows are fields, never messages."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,7 +15,6 @@ from sidebyside.exchange import (
     editor_text,
     locate,
 )
-from sidebyside.rendering.correction_view import wire_json
 from sidebyside.rendering.field_cells import Cell, Place, Side, by_place
 from sidebyside.rendering.program_lines import paths_of
 from sidebyside.rendering.sent import Sent
@@ -51,12 +51,12 @@ class Table:
     Args:
         rows: A row for each field.
         more: How many fields there are beside these.
-        wire: The request that it is about, as JSON.
+        wire: The request that it is about, in its wire form.
     """
 
     rows: tuple[Row, ...] = ()
     more: int = 0
-    wire: str = ""
+    wire: dict[str, Any] = field(default_factory=dict)
 
 
 def problem_table(
@@ -98,7 +98,7 @@ def problem_table(
     rows = tuple(
         _row(place, sent, sides, _complaints(place, named), routes) for place in places[:MOST_ROWS]
     )
-    return Table(rows, len(places) - len(rows), wire_json(request))
+    return Table(rows, len(places) - len(rows), request.to_json())
 
 
 def _missing(found: dict[Place, Problem]) -> tuple[Place, ...]:
