@@ -53,18 +53,21 @@ def model_default(case: Case, difference: Difference) -> bool:
 
 def null_in_flask(case: Case, difference: Difference) -> bool:
     """Flask sends null where FastAPI leaves the key out."""
-    return _null(case.flask_data, difference) and not _has(case.fastapi_data, difference)
+    if not _neither(difference):
+        return False
+    return _has(case.flask_data, difference) and not _has(case.fastapi_data, difference)
 
 
 def null_in_fastapi(case: Case, difference: Difference) -> bool:
     """FastAPI sends null where Flask leaves the key out."""
-    return _null(case.fastapi_data, difference) and not _has(case.flask_data, difference)
-
-
-def _null(data: Any, difference: Difference) -> bool:
-    if difference.flask is not None or difference.fastapi is not None:
+    if not _neither(difference):
         return False
-    return _has(data, difference)
+    return _has(case.fastapi_data, difference) and not _has(case.flask_data, difference)
+
+
+def _neither(difference: Difference) -> bool:
+    """Say whether neither side has a value: one of them may still have the key, with null."""
+    return difference.flask is None and difference.fastapi is None
 
 
 def _has(data: Any, difference: Difference) -> bool:
@@ -79,10 +82,11 @@ def _has(data: Any, difference: Difference) -> bool:
 
 def list_from_the_body(case: Case, difference: Difference) -> bool:
     """Flask has a list from the query; FastAPI's is empty, since its route reads a body."""
-    name, data = _only_in_flask(difference), case.fastapi_data
-    if name is None or not isinstance(data, dict) or data.get(name) != []:
+    name = _only_in_flask(difference)
+    if name is None or difference.flask not in case.fields.get(name, ()):
         return False
-    if difference.flask not in case.fields.get(name, ()) or case.views is None:
+    data = case.fastapi_data
+    if not isinstance(data, dict) or data.get(name) != [] or case.views is None:
         return False
     declared = case.views.operation
     return (
