@@ -1,0 +1,37 @@
+"""Whatever is broken in a lesson's requests, its correction is accepted by the real program."""
+
+import pytest
+
+from sidebyside import paths
+from sidebyside.exchange import Request
+from sidebyside.lessons import load
+from sidebyside.mutating import mutations
+from sidebyside.samples import load as load_program
+from sidebyside.samples import operation
+from sidebyside.tryit import Sandbox, compare, correction
+
+LESSONS = load(paths.LESSONS).lessons
+REFUSALS = (415, 422)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.slug for lesson in LESSONS])
+def test_a_correction_of_a_broken_request_is_accepted(lesson):
+    program = load_program(lesson.stem, "fastapi")
+    refused = corrected = 0
+    sandbox = Sandbox(lesson.stem)
+    try:
+        for prepared in lesson.requests:
+            sent = Request.from_json(prepared.message)
+            declared = operation(program, sent.method, sent.path)
+            for each in (sent, *(made.request for made in mutations(sent, declared))):
+                comparison = compare(sandbox, each)
+                found = correction(sandbox, comparison)
+                refused += comparison.fastapi.status == 422
+                if found is not None:
+                    corrected += 1
+                    status = compare(sandbox, found.request).fastapi.status
+                    assert status not in REFUSALS, (each, found)
+    finally:
+        sandbox.close()
+    # Every complaint of these programs is about what they declare.
+    assert corrected >= refused
