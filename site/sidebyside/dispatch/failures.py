@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
@@ -19,18 +20,29 @@ def crash(error: BaseException, source: Path) -> Failure:
         error: The exception.
         source: The program's file.
     """
+    # anyio's task groups wrap what one task raised; the program raised the one inside.
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
     text = traceback.TracebackException.from_exception(error)
     at = _last_in(source, error.__traceback__)
-    layer: traceback.TracebackException | None = text
-    while layer is not None:
+    for layer in _layers(text):
         layer.stack = traceback.StackSummary.from_list(
             _shortened(frame, source)
             for frame in layer.stack
             if not frame.filename.startswith(_PACKAGE + "/dispatch")
         )
-        layer = layer.__cause__ or layer.__context__
     summary = sound_text("".join(text.format_exception_only()).strip())
     return Failure("crash", summary, sound_text("".join(text.format())), *at)
+
+
+def _layers(text: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
+    """Give an exception, those it came from, and those that it groups."""
+    waiting = [text]
+    while waiting:
+        layer = waiting.pop()
+        yield layer
+        before = layer.__cause__ or layer.__context__
+        waiting += [*(layer.exceptions or ()), *([before] if before else ())]
 
 
 def timeout(seconds: float, frames: list[FrameType]) -> Failure:
