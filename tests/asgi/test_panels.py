@@ -4,6 +4,7 @@ import json
 import re
 import socket
 import threading
+import time
 
 import httpx2
 import pytest
@@ -231,6 +232,7 @@ def test_a_place_is_free_again_when_its_holder_has_gone(learner):
         answer = post(client, "/together/probe", **{**FIELDS, "times": "2"})
         if answer.status_code != 503:
             break
+        time.sleep(0.1)
     assert len(read(answer)) == 5
 
 
