@@ -28,7 +28,7 @@ export async function refusal(response) {
     (answer) => answer.error.message,
     () => `The server answered ${response.status}. Load the page again and try once more.`,
   );
-  return { title, text };
+  return { title, text, wait: Number(response.headers.get("Retry-After")) || 0 };
 }
 
 class SideBench extends HTMLElement {
@@ -267,6 +267,8 @@ class SideBench extends HTMLElement {
     this.notice.querySelector("b").textContent = fault.title;
     this.notice.querySelector("span").textContent = fault.text;
     this.#say(`${fault.title}. ${fault.text}`);
+    // Without it, the button tries again at once.
+    if (fault.wait) import("./busy.js").then((busy) => busy.countDown(this, fault.wait), () => {});
   }
 
   async #reset(action) {
@@ -278,7 +280,7 @@ class SideBench extends HTMLElement {
       });
       if (!response.ok) throw await refusal(response);
     } catch (fault) {
-      this.#note(fault.title ? { ...fault, title: "Not reset" } : {
+      this.#note(fault.title ? { ...fault, title: "Not reset", wait: 0 } : {
         title: "Offline",
         text: "The server cannot be reached, so the programs were not reset.",
       });

@@ -2,8 +2,7 @@
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sidebyside.asgi.replies import refuse
-from sidebyside.errors import Busy
+from sidebyside.asgi.replies import say_busy
 
 
 class Admission:
@@ -22,8 +21,7 @@ class Admission:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or turn it away."""
         if self.under_way >= self.maximum:
-            busy = Busy()
-            await refuse(scope, send, 503, "busy", busy.message, busy.retry_after)
+            await say_busy(scope, send)
             return
         self.under_way += 1
         try:

@@ -4,6 +4,16 @@ import json
 
 from starlette.types import Scope, Send
 
+from sidebyside.errors import Busy
+
+# A page of the site's own would take one of the threads that are all taken.
+_BUSY = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>Busy · Side by Side</title>
+<h1>Busy</h1><p>{message} Nothing was sent to your programs. Load this page again to send it, or go
+back: your request is still there.</p></html>
+"""
+
 
 async def refuse(
     scope: Scope, send: Send, status: int, kind: str, message: str, retry_after: int | None = None
@@ -19,6 +29,22 @@ async def refuse(
     if retry_after is not None:
         headers.append((b"retry-after", str(retry_after).encode()))
     await answer(scope, send, status, headers, body)
+
+
+async def say_busy(scope: Scope, send: Send) -> None:
+    """Answer that the server is full: to a browser's form as a page, which sends it again."""
+    busy = Busy()
+    accepted = next((value for name, value in scope["headers"] if name == b"accept"), b"")
+    if scope["type"] == "websocket" or b"text/html" not in accepted:
+        await refuse(scope, send, 503, "busy", busy.message, busy.retry_after)
+        return
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"retry-after", str(busy.retry_after).encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"content-security-policy", b"default-src 'none'"),
+    ]
+    await answer(scope, send, 503, headers, _BUSY.format(message=busy.message).encode())
 
 
 async def answer(
