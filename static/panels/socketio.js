@@ -1,9 +1,6 @@
-// <socketio-panel>: Socket.IO to each program, with each packet as the wire has it and in words. Its
-// client is loaded with the first connection.
+// <socketio-panel>: Socket.IO to each program, with each packet as the wire has it and in words.
 
-import { frame, meaning } from "./packets.js";
 import { NAMES, make } from "./panel.js";
-import { refused } from "./refused.js";
 import { Talk, short } from "./talk.js";
 
 const PATIENCE = 3000; // ms for an acknowledgement
@@ -20,9 +17,12 @@ const WHY = { // as socket.io-client calls them
 class SocketIOPanel extends Talk {
   #sockets = {};
 
-  async connect(side, signal) {
-    const { io } = await import(CLIENT);
-    signal.throwIfAborted();
+  needed() {
+    return [import(CLIENT), import("./packets.js"), import("./refused.js")];
+  }
+
+  connect(side, signal) {
+    const { io, refused } = this.parts;
     const path = `${this.address(side, this.dataset.path).replace(/\/$/, "")}/`;
     const socket = (this.#sockets[side] = io(location.origin, {
       path, forceNew: true, reconnection: false, timeout: LOADED, autoConnect: false,
@@ -63,12 +63,17 @@ class SocketIOPanel extends Talk {
   }
 
   #listen(side, engine) {
-    engine.on("packetCreate", (packet) => this.add(side, "sent", "You", ...shown(packet)));
+    engine.on("packetCreate", (packet) => this.add(side, "sent", "You", ...this.#shown(packet)));
     engine.on("packet", (packet) => {
-      if (packet.type === "message") this.heard(side, ...shown(packet));
-      else this.add(side, "link", NAMES[side], ...shown(packet));
+      if (packet.type === "message") this.heard(side, ...this.#shown(packet));
+      else this.add(side, "link", NAMES[side], ...this.#shown(packet));
     });
     engine.on("upgrade", ({ name }) => this.add(side, "status", "", `From polling to ${name}: the same packets, now as its frames.`));
+  }
+
+  #shown(packet) {
+    const { frame, meaning } = this.parts;
+    return [make("code", "", short(frame(packet))), make("span", "muted packet", ` ${meaning(packet)}`)];
   }
 }
 
@@ -80,10 +85,6 @@ function value(text) {
   } catch {
     return text;
   }
-}
-
-function shown(packet) {
-  return [make("code", "", short(frame(packet))), make("span", "muted packet", ` ${meaning(packet)}`)];
 }
 
 customElements.define("socketio-panel", SocketIOPanel);

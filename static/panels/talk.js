@@ -1,8 +1,9 @@
 // What both socket panels are: two connections, a field whose text goes to both, and what was said
 // on each side, on one clock. A panel gives `connect(side, signal)`, which resolves with the last
-// words of that side's connection, and `tell(side, text)`, which sends.
+// words of that side's connection, `tell(side, text)`, which sends, and `leave(side)`, which closes.
+// What only a connection needs is `needed()`, and loaded with the first one.
 
-import { NAMES, Panel, SIDES, make, ms } from "./panel.js";
+import { Fault, NAMES, Panel, SIDES, make, ms } from "./panel.js";
 import { follow, row, table } from "./words.js";
 
 const MOST = 400; // rows that are kept
@@ -34,6 +35,12 @@ export class Talk extends Panel {
     this.sides = Object.fromEntries(SIDES.map((side) => [side, { sent: 0, heard: 0, open: false }]));
     for (const side of SIDES) this.#empty(side);
     this.say("Connecting to both.");
+    try {
+      this.parts = Object.assign({}, ...(await Promise.all(this.needed())));
+    } catch {
+      throw new Fault("Offline", "The server cannot be reached.");
+    }
+    signal.throwIfAborted();
     const ends = SIDES.map((side) => this.connect(side, signal).then((end) => this.#ended(side, end)));
     try {
       const last = await Promise.all(ends);

@@ -1,8 +1,6 @@
 // <websocket-panel>: one WebSocket to each program, and the messages and closes on both.
 
-import { means } from "./close_codes.js";
 import { make } from "./panel.js";
-import { refused } from "./refused.js";
 import { Talk, short } from "./talk.js";
 
 const HEX = 64; // bytes that are shown
@@ -10,7 +8,12 @@ const HEX = 64; // bytes that are shown
 class WebSocketPanel extends Talk {
   #sockets = {};
 
+  needed() {
+    return [import("./close_codes.js"), import("./refused.js")];
+  }
+
   connect(side, signal) {
+    const { means, refused } = this.parts;
     return new Promise((resolve, reject) => {
       const address = this.address(side, this.dataset.path);
       const socket = (this.#sockets[side] = new WebSocket(new URL(address, location.href.replace(/^http/, "ws"))));
