@@ -22,5 +22,22 @@ document.addEventListener("click", async (event) => {
   if (says) bench.querySelector("[data-status]").textContent = says;
 });
 
-// What holds connections open is fetched where a page has it.
-for (const { dataset } of document.querySelectorAll("[data-panel]")) import(`./panels/${dataset.panel}.js`);
+// What holds connections open is fetched when it comes near the screen, or is used before that.
+const fetchPanel = (panel) => import(`./panels/${panel.dataset.panel}.js`).catch(() => {
+  panel.querySelector("[data-said]").textContent = "The server cannot be reached. Load the page again.";
+});
+const near = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    fetchPanel(target);
+  }
+}, { rootMargin: "50%" });
+for (const panel of document.querySelectorAll("[data-panel]")) near.observe(panel);
+document.addEventListener("submit", async (event) => {
+  const panel = event.target.closest("[data-panel]");
+  if (!panel || customElements.get(panel.localName)) return;
+  event.preventDefault();
+  await fetchPanel(panel);
+  if (customElements.get(panel.localName)) event.submitter.click();
+});

@@ -23,6 +23,9 @@ def weight():
     total, scripts = measures.page_weight()
     yield "lesson page, first load, compressed", total, "KB", "<=", 45
     yield "… of it JavaScript", scripts, "KB", "<=", 20
+    total, scripts = measures.page_weight(measures.PANELS)
+    yield "the same of the lesson with the most panels", total, "KB", "<=", 45
+    yield "… of it JavaScript", scripts, "KB", "<=", 20
 
 
 def paint():
@@ -63,6 +66,12 @@ def learners():
     yield "… memory", mib, "MiB", "<=", 400
 
 
+def reset():
+    median, longest = measures.reset()
+    yield "reset of three pairs in use, median", median, "ms", "<=", 50
+    yield "… the longest of 60", longest, "ms", "<=", 50
+
+
 def start():
     yield "start to first lesson page", measures.start_up(), "s", "<=", 1.0
     with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +85,7 @@ def author():
     yield "`sidebyside check` on everything", measures.check_everything(), "s", "<=", 20
 
 
-GROUPS = (weight, paint, pages, tries, inside, learners, start, author)
+GROUPS = (weight, paint, pages, tries, inside, learners, reset, start, author)
 
 
 def main(wanted):

@@ -16,6 +16,7 @@ from http_load import Connection, Load, flood, message
 from servers import ROOT, free_port, resident_mib, running, site
 
 LESSON = "/lessons/json-bodies/"
+PANELS = "/lessons/websockets/"
 STEM = "json_bodies"
 REQUEST = {
     "method": "POST",
@@ -34,13 +35,13 @@ def ratio(one, other, rounds=7):
     ]
 
 
-def page_weight():
+def page_weight(lesson=LESSON):
     """Give the compressed bytes of a lesson page's first load, all of it and its scripts."""
 
     async def fetch(port):
         sizes = {}
         async with Connection(port) as connection:
-            queue, base = [LESSON], f"http://127.0.0.1:{port}"
+            queue, base = [lesson], f"http://127.0.0.1:{port}"
             while queue:
                 path = queue.pop()
                 if path in sizes:
@@ -108,6 +109,31 @@ def try_over_http():
             lambda: asyncio.run(seconds(port, [attempt])),
             lambda: asyncio.run(seconds(port, calls)),
         )
+
+
+def reset(rounds=60):
+    """Give the median and the longest time of a reset of three pairs in use, in milliseconds."""
+    learner = [("Content-Type", "application/json"), ("Cookie", f"sandbox={'r' * 22}")]
+    get = json.dumps({"method": "GET", "target": "/"}).encode()
+    stems = (STEM, "routes_and_methods", "event_streams")
+    sends = [message("POST", f"/api/try/{stem}", learner, get) for stem in stems]
+    again = message("POST", "/api/sandbox/reset", learner, b"{}")
+
+    async def seconds(port):
+        times = []
+        async with Connection(port) as connection:
+            for _ in range(rounds):
+                for raw in sends:
+                    await connection.send(raw)
+                began = time.perf_counter()
+                status, _, _ = await connection.send(again)
+                times.append((time.perf_counter() - began) * 1000)
+                assert status == 200, status
+        return times
+
+    with site() as (port, _):
+        times = asyncio.run(seconds(port))
+    return statistics.median(times), max(times)
 
 
 def learners(count=200, seconds=40, pause=5.0):

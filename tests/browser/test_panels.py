@@ -194,7 +194,9 @@ def base(tmp_path_factory):
 
 def choose(page, kind, request):
     panel = page.locator(f"{kind}-panel")
+    panel.scroll_into_view_if_needed()
     panel.locator(f"input[value={request}]").check()
+    expect(page.locator(f"{kind}-panel:defined")).to_be_visible()  # Its script comes by then.
     return panel
 
 

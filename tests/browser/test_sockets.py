@@ -12,7 +12,11 @@ REFUSED = ("WebSocket connection", "Failed to load resource", "ERR_")
 
 
 def panel(page, title):
-    return page.get_by_role("region", name=title)
+    """Give a panel that the reader has come to: its script is there."""
+    found = page.get_by_role("region", name=title)
+    found.scroll_into_view_if_needed()
+    found.and_(page.locator(":defined")).wait_for()
+    return found
 
 
 def rows(found, side):
