@@ -46,7 +46,7 @@ async def _class(base):
 
 @pytest.mark.timeout(180)
 def test_two_hundred_learners_never_see_each_others_data():
-    with served(create_app()) as base:
+    with served(create_app(), lifespan="on") as base:
         found = asyncio.run(_class(base))
 
     assert len(found) == LEARNERS

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
 from sidebyside.dispatch import ASGITransport, Limits
 from sidebyside.exchange import Request
@@ -250,3 +251,31 @@ def test_what_would_end_a_thread_is_a_crash_and_the_next_request_is_answered(tra
     assert (answer.status, answer.failure.kind) == (500, "crash")
     assert type(error).__name__ in answer.failure.message
     assert made.send(Request("GET", "/next")).body == b"again"
+
+
+def test_a_view_that_spins_in_a_thread_is_ended_and_its_neighbours_are_not(transport):
+    rounds = {"/spin": 0, "/work": 0}
+    app = FastAPI()
+
+    @app.get("/spin")
+    def spin():
+        while True:
+            rounds["/spin"] += 1
+
+    @app.get("/work")
+    def work():
+        for _ in range(10):
+            time.sleep(0.1)
+            rounds["/work"] += 1
+
+    made = transport(app)
+    neighbour = made.begin(Request("GET", "/work"))
+    failure = made.send(Request("GET", "/spin"), Limits(seconds=0.3)).failure
+
+    assert (failure.kind, failure.function) == ("timeout", "spin")
+    assert neighbour.answer().status == 200
+    assert rounds["/work"] == 10
+    before = rounds["/spin"]
+    time.sleep(0.2)
+    assert rounds["/spin"] == before
+    assert made.send(Request("GET", "/work")).status == 200

@@ -14,6 +14,7 @@ from sidebyside.dispatch.loop import LoopThread
 from sidebyside.dispatch.pending import Pending, settled
 from sidebyside.dispatch.reception import Reception
 from sidebyside.dispatch.recording import current
+from sidebyside.dispatch.workers import interrupt
 from sidebyside.exchange import Answer, Failure, Request
 
 
@@ -44,13 +45,17 @@ class ASGITransport:
         future = self.loop.submit(self._exchange(reception))
 
         def give_up() -> Failure:
+            thread = failures.thread_of(lambda context: context.get(current) is reception)
             frames = (
                 self._own(failures.frames_of_thread(self.loop.ident))
                 or self._own(failures.frames_of_coroutine(reception.coroutine))
-                or self._own(failures.frames_in_threads(self.source))
+                or self._own(failures.frames_of_thread(thread))
             )
             future.cancel()
             self.loop.unblock()
+            # A `def` view runs in a thread that a cancelled task leaves alone: it would go on.
+            if thread != self.loop.ident:
+                interrupt(thread)
             return failures.timeout(limits.seconds, frames)
 
         return Pending(reception, future, self.source, give_up)

@@ -2,7 +2,8 @@
 
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import Context
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
@@ -69,13 +70,20 @@ def frames_of_thread(ident: int | None) -> list[FrameType]:
     return frames[::-1]
 
 
-def frames_in_threads(source: Path) -> list[FrameType]:
-    """Give the frames of the first thread that is inside a program's file."""
+def thread_of(context_has: Callable[[Context], bool]) -> int | None:
+    """Find the thread that anyio lets a call's function run in.
+
+    Its worker holds the context of the call in a local variable, whatever its name.
+
+    Args:
+        context_has: Tells whether a context is that of the call.
+    """
     for ident in sys._current_frames():
-        frames = frames_of_thread(ident)
-        if any(frame.f_code.co_filename == str(source) for frame in frames):
-            return frames
-    return []
+        for frame in frames_of_thread(ident):
+            held = [value for value in frame.f_locals.values() if isinstance(value, Context)]
+            if any(map(context_has, held)):
+                return ident
+    return None
 
 
 def frames_of_coroutine(coroutine: Any) -> list[FrameType]:
