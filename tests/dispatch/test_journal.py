@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sidebyside.dispatch import Journal
-from sidebyside.dispatch.noting import noted_asgi, noted_wsgi, noting
+from sidebyside.dispatch.noted import noted_asgi, noted_wsgi
+from sidebyside.dispatch.noting import noting
 
 HERE = Path(__file__).resolve()
 ENVIRON = {

@@ -16,7 +16,7 @@ from sidebyside.asgi.replies import refuse
 from sidebyside.asgi.visitor import named
 from sidebyside.dispatch import ASGITransport, WSGITransport
 from sidebyside.dispatch.live import serve
-from sidebyside.dispatch.noting import noted_socket, noted_wsgi
+from sidebyside.dispatch.noted import noted_socket, noted_wsgi
 from sidebyside.dispatch.wsgi import WSGIApp
 from sidebyside.errors import Busy, NotFound, RequestError
 from sidebyside.tryit import Sandboxes

@@ -8,7 +8,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from sidebyside.dispatch.asgi import ASGITransport
 from sidebyside.dispatch.journal import Journal
-from sidebyside.dispatch.noting import noted_asgi
+from sidebyside.dispatch.noted import noted_asgi
 from sidebyside.errors import RequestError
 
 _log = logging.getLogger(__name__)
