@@ -12,14 +12,18 @@ from sidebyside import paths
 from sidebyside.exchange import METHODS, Request
 from sidebyside.lessons import load
 from sidebyside.mutating import mutations
-from sidebyside.mutating.breaking import MOST
+from sidebyside.mutating.breaking_form import form_mutations
+from sidebyside.mutating.breaking_json import json_mutations
+from sidebyside.mutating.breaking_parameters import parameter_mutations
 from sidebyside.mutating.forms import read_form
+from sidebyside.mutating.mutation import MOST
 from sidebyside.samples import load as load_program
 from sidebyside.samples import operation
 from sidebyside.tryit import Sandbox, compare
 
 JSON = (("Content-Type", "application/json"),)
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
+TAKEN = ("nickname", "colour", "extra", "x" * 40)
 LESSONS = load(paths.LESSONS).lessons
 REFUSED = ("type", "range", "enum", "format", "pattern", "short", "long", "few", "many", "step")
 
@@ -123,6 +127,41 @@ def test_without_a_declaration_the_general_ones_remain():
     assert general <= made.keys()
     assert found(Request("GET", "/"))["path"].request.target == "/nowhere/"
     assert "slash" not in found(Request("GET", "/"))
+
+
+@pytest.mark.parametrize(
+    ("target", "headers", "body"),
+    [
+        ("/?" + "&".join(TAKEN), (), b""),
+        ("/", JSON, json.dumps(dict.fromkeys(TAKEN, 1)).encode()),
+        ("/", FORM, "&".join(TAKEN).encode()),
+    ],
+    ids=["query", "json", "form"],
+)
+def test_something_is_added_where_every_usual_name_is_taken(target, headers, body):
+    request = Request("POST", target, headers, body)
+    made = found(request)
+    assert_sound(request, tuple(made.values()))
+    name = "extra-field" if body else "extra-query"
+    assert "x" * 41 in made[name].request.target + made[name].request.body.decode()
+
+
+@pytest.mark.parametrize("body", ["[" * 900 + "]" * 900, '{"a":\n' * 400 + "1" + "}" * 400])
+def test_a_body_nested_without_end_is_broken_as_a_whole(body):
+    request = Request("POST", "/", JSON, body.encode())
+    made = found(request)
+    assert_sound(request, tuple(made.values()))
+    assert {"empty-body", "content-type", "method"} <= made.keys()
+
+
+def test_as_many_fields_are_broken_as_can_be_shown():
+    names = [f"f{index}" for index in range(5000)]
+    body = json.dumps(dict.fromkeys(names, 1)).encode()
+    assert len(list(json_mutations(Request("POST", "/", JSON, body), None))) < 5 * MOST
+    form = Request("POST", "/", FORM, "&".join(names).encode())
+    assert len(list(form_mutations(form, None))) < 5 * MOST
+    query = Request("GET", "/?" + "&".join(names[:1000]))
+    assert len(list(parameter_mutations(query, None))) < 5 * MOST
 
 
 def test_the_most_telling_come_first(everything):

@@ -118,6 +118,16 @@ def test_what_nobody_complained_about_stays(everything):
     assert list(json.loads(made.body).items()) == list({**body, "age": 36}.items())
 
 
+def test_a_number_that_no_float_holds_is_replaced(everything):
+    assert json.loads(assert_corrected(everything, person(age=10**400)).body)["age"] <= 120
+
+
+def test_a_body_nested_without_end_has_no_correction(everything):
+    request = Request("POST", "/people", JSON, b"[" * 900 + b"]" * 900)
+    answer, correction = everything.correct(request)
+    assert (answer.status, correction) == (422, None)
+
+
 def test_a_body_over_several_lines_stays_so(everything):
     request = post("/people", json.dumps({**GOOD, "age": None}, indent=2).encode())
     assert assert_corrected(everything, request).body.count(b"\n") > len(GOOD)

@@ -10,10 +10,9 @@ from sidebyside.mutating.breaking_parameters import parameter_mutations
 from sidebyside.mutating.breaking_whole import whole_mutations
 from sidebyside.mutating.forms import media_type, read_form
 from sidebyside.mutating.jsonbody import read_json
-from sidebyside.mutating.mutation import Mutation
+from sidebyside.mutating.mutation import MOST, Mutation
 from sidebyside.samples.operation import Operation
 
-MOST = 60
 # The kinds of change in the order of how much they tell; an id starts with its kind.
 _ORDER = (
     *("drop", "type", "range", "enum", "format", "pattern", "short", "long", "few", "many"),

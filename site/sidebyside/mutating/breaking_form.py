@@ -3,17 +3,18 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sidebyside.exchange import Request
 from sidebyside.mutating.beyond import as_text, beyond
 from sidebyside.mutating.breaking_parameters import again
-from sidebyside.mutating.fields import put_header
+from sidebyside.mutating.fields import put_header, unused
 from sidebyside.mutating.forms import Entry, read_form, write_form
 from sidebyside.mutating.judging import accepts
-from sidebyside.mutating.mutation import Field, Mutation
+from sidebyside.mutating.mutation import MOST, Field, Mutation
 from sidebyside.samples.operation import Schema
 
-_NEW = ("nickname", "colour", "extra", "x" * 40)
+_NEW = ("nickname", "colour", "extra")
 
 
 def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation]:
@@ -24,13 +25,13 @@ def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
         schema: What is declared for the body; None where nothing is.
     """
     entries = read_form(request) or []
-    for name in dict.fromkeys(entry.name for entry in entries):
+    for name in islice(dict.fromkeys(entry.name for entry in entries), MOST):
         declared = schema.plain.field(name) if schema else None
         yield from _field(request, entries, name, declared.schema if declared else Schema())
     known = {entry.name for entry in entries} | {
         field.name for field in (schema.plain.fields if schema else ())
     }
-    name = next(each for each in _NEW if each not in known)
+    name = unused(_NEW, known)
     made = write_form(request, [*entries, Entry(name, "blue")])
     yield Mutation("extra-field", f"Add a field: {name}", "Body", made)
     if entries and all(entry.filename is None for entry in entries):

@@ -2,20 +2,22 @@
 
 import copy
 import json
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sidebyside.exchange import Request
 from sidebyside.mutating.beyond import beyond, untyped
-from sidebyside.mutating.fields import put_header
+from sidebyside.mutating.fields import put_header, unused
 from sidebyside.mutating.forms import URLENCODED, Entry, write_form
 from sidebyside.mutating.jsonbody import read_json, write_json
-from sidebyside.mutating.mutation import Field, Mutation
+from sidebyside.mutating.mutation import MOST, Field, Mutation
 from sidebyside.samples.operation import Schema
 
 _DEEPEST = 3
-_NEW = (("nickname", "countess"), ("colour", "blue"), ("extra", "blue"), ("x" * 40, "blue"))
+_NEW = {"nickname": "countess", "colour": "blue", "extra": "blue"}
 Path = tuple[str | int, ...]
 
 
@@ -27,7 +29,7 @@ def json_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
         schema: What is declared for the body; None where nothing is.
     """
     value = read_json(request)
-    for path, declared, sent in _places(value, schema or Schema(), ()):
+    for path, declared, sent in islice(_places(value, schema or Schema(), ()), MOST):
         yield from _field(request, value, path, declared, sent)
     yield from _whole(request, value, schema)
 
@@ -67,8 +69,8 @@ def _field(
 def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Mutation]:
     if isinstance(value, dict):
         known = {*value, *(field.name for field in (schema.plain.fields if schema else ()))}
-        name, text = next(pair for pair in _NEW if pair[0] not in known)
-        made = write_json(request, {**value, name: text})
+        name = unused(_NEW, known)
+        made = write_json(request, {**value, name: _NEW.get(name, "blue")})
         yield Mutation("extra-field", f"Add a field: {name}", "Body", made)
     if value is not None:
         yield Mutation("null-body", "Make the body null", "Body", write_json(request, None))
@@ -108,18 +110,17 @@ def _named(path: Path) -> str:
 
 
 def _with(whole: Any, path: Path, value: Any) -> Any:
-    made = copy.deepcopy(whole)
-    inner = made
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
-    return made
+    return _changed(whole, path, lambda inner: operator.setitem(inner, path[-1], value))
 
 
 def _without(whole: Any, path: Path) -> Any:
-    made = copy.deepcopy(whole)
-    inner = made
+    return _changed(whole, path, lambda inner: operator.delitem(inner, path[-1]))
+
+
+def _changed(whole: Any, path: Path, change: Callable[[Any], None]) -> Any:
+    """Copy a value along a path, and change what stands at the last but one step."""
+    made = inner = copy.copy(whole)
     for step in path[:-1]:
-        inner = inner[step]
-    del inner[path[-1]]
+        inner[step] = inner = copy.copy(inner[step])
+    change(inner)
     return made

@@ -1,12 +1,13 @@
 """Break what stands outside the body: the path's values, the query, headers and cookies."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from sidebyside.exchange import Request
 from sidebyside.mutating.beyond import as_text, beyond
-from sidebyside.mutating.fields import cookies, pair_names, put, put_header, values
+from sidebyside.mutating.fields import cookies, pair_names, put, put_header, unused, values
 from sidebyside.mutating.judging import accepts
-from sidebyside.mutating.mutation import Field, Mutation
+from sidebyside.mutating.mutation import MOST, Field, Mutation
 from sidebyside.samples.operation import Operation, Parameter, Security
 
 _AUTHORIZATION = Security("header", "Authorization", "bearer")
@@ -24,7 +25,7 @@ def parameter_mutations(request: Request, operation: Operation | None) -> Iterat
     for parameter in operation.parameters if operation else ():
         if parameter.name.lower() not in _APART:
             yield from _declared(request, parameter, operation.path if operation else "")
-    for place, name in _sent(request):
+    for place, name in islice(_sent(request), MOST):
         yield from _present(request, place, name)
     yield from _unknown(request, operation)
     yield from _credentials(request, operation)
@@ -73,7 +74,7 @@ def again(text: str) -> str:
 
 def _unknown(request: Request, operation: Operation | None) -> Iterator[Mutation]:
     known = {*pair_names(request.query), *(each.name for each in _parameters(operation))}
-    name = next(each for each in ("colour", "nickname", "extra", "x" * 40) if each not in known)
+    name = unused(("colour", "nickname", "extra"), known)
     made = put(request, "query", name, ["blue"])
     if made is not None:
         yield Mutation("extra-query", f"Add a parameter: {name}", "Query", made)

@@ -6,8 +6,9 @@ query (the URL standard, section 5).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 from sidebyside.exchange import Request
@@ -106,6 +107,11 @@ def cookies(request: Request) -> list[tuple[str, str]]:
         if piece.strip()
     ]
     return [(name.strip(), value.strip()) for name, _, value in pieces]
+
+
+def unused(names: Iterable[str], known: Container[str]) -> str:
+    """Give the first name that is not known; where all are, one that no declaration has."""
+    return next(each for each in chain(names, ("x" * n for n in count(40))) if each not in known)
 
 
 def _name(piece: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from sidebyside.exchange import Request, parse_json
 
 _BARE_NAME = re.compile(r"([{,]\s*)([A-Za-z_][\w-]*)(\s*:)")
+# What follows a value down needs several times the steps that reading it took.
+_DEEPEST = 64
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -15,9 +17,9 @@ def read_json(request: Request) -> Any:
     """Give the value of a JSON body.
 
     Raises:
-        ValueError: It is not JSON.
+        ValueError: It is not JSON, or is nested deeper than anything here follows.
     """
-    return parse_json(request.body)
+    return _shallow(parse_json(request.body))
 
 
 def salvaged(body: bytes) -> Any:
@@ -33,10 +35,24 @@ def salvaged(body: bytes) -> Any:
     for attempt in (quoted, quoted.replace("'", '"')):
         for end in ("", "}", "]", "]}", '"}'):
             try:
-                return parse_json((attempt + end).encode())
+                return _shallow(parse_json((attempt + end).encode()))
             except ValueError:
                 continue
     raise ValueError("no JSON")
+
+
+def _shallow(value: Any) -> Any:
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return value
+    raise ValueError("nested too deeply")
 
 
 def write_json(request: Request, value: Any) -> Request:

@@ -133,7 +133,7 @@ def _near(schema: Schema, value: Any, name: str) -> Iterable[Any]:
         return
     with suppress(Underivable):
         yield natural(plain, value)
-    if isinstance(value, int | float) or _is_number(value):
+    if _is_number(value):
         number = float(value)
         if plain.maximum is not None and number > plain.maximum:
             yield plain.maximum

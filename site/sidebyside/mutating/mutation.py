@@ -13,6 +13,7 @@ GROUPS: dict[str, Group] = {
     "header": "Headers and cookies",
     "cookie": "Headers and cookies",
 }
+MOST = 60  # changes that are offered; of no more fields than that are any made
 
 
 @dataclass(frozen=True, slots=True)
