@@ -64,6 +64,9 @@ REQUESTS = {
             ("Cookie", "a=1; b=2"),
         ),
     ),
+    "headers like options": Request(
+        "POST", "/", (JSON, ("-o", "file"), ("--form", "1"), ("-d", "")), b"{}"
+    ),
     "a header beyond ASCII": Request("GET", "/", (("X-Latin", "caf\u00e9 \u00fcber"),)),
 }
 

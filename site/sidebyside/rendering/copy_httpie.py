@@ -32,6 +32,9 @@ def httpie(call: Call) -> str:
             raise RequestError(f"HTTPie would take a backslash in {name} for an escape.")
     where = f"{request.method} {quote(call.url)}"
     headers = [quote(_header(name, value)) for name, value in request.headers]
+    if any(name.startswith("-") for name, _ in request.headers):
+        # "-o:name" is a header, and would write to a file of that name.
+        headers.insert(0, "--")
     if request.body and request.header("content-type") is None:
         headers.append("Content-Type:")
     if request.body and request.header("accept") is None:
