@@ -106,7 +106,7 @@ export function show(bench, button) {
     return wire.body ? "The body is not shown as text, so nothing in it can be selected." : "The request has no body.";
   }
   if (found) return `${field} is selected in ${TEXTS[part]}.`;
-  return `${field} is not in the request. ${start < end ? "What it is missing from is selected" : "It would stand at the cursor"}.`;
+  return `${field} is not in the request. ${start < end ? "What should hold it is selected" : "It would stand at the cursor"}.`;
 }
 
 export function corrected(bench, button) {

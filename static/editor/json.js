@@ -71,14 +71,14 @@ function step(state, token, open) {
   if (state === "name" || state === "firstName") {
     if (type === "string") return "colon";
     if (type === "}" && state === "firstName") return close(open);
-    if (type === "}") throw new JSONFault(at, "The last comma has nothing after it; JSON has none there");
+    if (type === "}") throw new JSONFault(at, "JSON allows no comma before }");
     if (type === "unknown" && !/^['/#]/.test(token.text)) throw new JSONFault(at, `A name stands in double quotes: "${token.text}"`);
     throw new JSONFault(at, type === "unknown" ? wordFault(token.text) : "A name in double quotes belongs here");
   }
   if (type === "]" && state === "first") return close(open);
   if (type === "]" || type === "}") {
     const comma = last?.type === "[" && type === "]";
-    throw new JSONFault(at, comma ? "The last comma has nothing after it; JSON has none there" : "A value is missing before this");
+    throw new JSONFault(at, comma ? "JSON allows no comma before ]" : "A value is missing before this");
   }
   if (type === "," || type === ":") throw new JSONFault(at, "A value belongs here");
   if (type === "unknown") throw new JSONFault(at, numberFault(token.text) ?? wordFault(token.text));
