@@ -70,14 +70,14 @@ def test_the_times_of_both_sides_are_on_one_clock(open_page):
 
 
 def test_a_crash_is_told_by_its_code(open_page):
-    found = panel(open_page(LESSON), "A bid that is none")
+    found = panel(open_page(LESSON), "A message that is no bid")
     connect(found)
     found.get_by_role("button", name="hello", exact=True).click()
     assert closed(found).count("1011, an error inside the server") == 2
 
 
 def test_disconnecting_and_connecting_again(open_page):
-    found = panel(open_page(LESSON), "A bid that is looked at")
+    found = panel(open_page(LESSON), "A bid that is checked")
     connect(found)
     found.get_by_role("button", name="Disconnect").click()
     assert closed(found).count("Closed with 1000") == 2
