@@ -80,8 +80,9 @@ def thread_of(context_has: Callable[[Context], bool]) -> int | None:
     """
     for ident in sys._current_frames():
         for frame in frames_of_thread(ident):
-            held = [value for value in frame.f_locals.values() if isinstance(value, Context)]
-            if any(map(context_has, held)):
+            # Its thread goes on meanwhile, and its locals with it: they are read in one step.
+            held = list(frame.f_locals.values())
+            if any(isinstance(value, Context) and context_has(value) for value in held):
                 return ident
     return None
 
