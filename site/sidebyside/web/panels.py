@@ -64,9 +64,8 @@ def _panel(stem: str) -> Panel:
     """Give the panel that the form names by its lesson and its place there."""
     panels = state().library.get(request.form.get("lesson", "")).panels
     number = request.form.get("number", "")
-    if number.isascii() and number.isdigit() and int(number) < len(panels):
-        panel = panels[int(number)]
-        if panel.kind == "together" and panel.stem == stem:
+    for place, panel in enumerate(panels):
+        if number == str(place) and panel.kind == "together" and panel.stem == stem:
             return panel
     raise NotFound(f"The lesson has no such panel for the programs {stem!r}.")
 
