@@ -2,14 +2,18 @@
 
 import contextlib
 import json
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.asgi.conftest import served
+from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.protocol import State
 from websockets.sync.client import connect
+from websockets.uri import parse_uri
 
 from sidebyside import paths
 from sidebyside.asgi import create_app
@@ -102,6 +106,12 @@ def refused():
 @app.route("/broken", websocket=True)
 def broken():
     return {}["missing"]
+
+@sock.route("/garbled/<frame>")
+def garbled(ws, frame):
+    ws.receive()
+    ws.sock.sendall(bytes.fromhex(frame))
+    ws.receive()
 """
 
 FASTAPI = """
@@ -215,6 +225,17 @@ def programs(tmp_path, monkeypatch):
 def ws(live, path):
     """Give a function's address as a WebSocket's."""
     return str(live.base_url).replace("http", "ws", 1) + path
+
+
+def raw(address):
+    """Open a WebSocket that nobody reads from; give its protocol and its socket."""
+    protocol = ClientProtocol(parse_uri(address), max_size=None)
+    line = socket.create_connection((protocol.uri.host, protocol.uri.port), timeout=30)
+    protocol.send_request(protocol.connect())
+    line.sendall(b"".join(protocol.data_to_send()))
+    while protocol.state is State.CONNECTING:
+        protocol.receive_data(line.recv(4096))
+    return protocol, line
 
 
 def closed(socket):
@@ -387,6 +408,13 @@ def test_a_crash_before_the_handshake_is_a_500(live, side):
     assert refused.value.response.status_code == 500
 
 
+@pytest.mark.parametrize("frame", ["8101ff", "8300", "a10161"], ids=["text", "opcode", "bits"])
+def test_a_program_that_breaks_the_protocol_has_crashed(live, frame):
+    with connect(ws(live, f"flask/probe/garbled/{frame}")) as socket:
+        socket.send("now")
+        assert closed(socket)[0] == 1011
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
@@ -414,6 +442,30 @@ def test_many_messages_wait_for_a_slow_reader(live, side):
         assert set(sizes) == {10_000}
         assert socket.recv(timeout=5) == "whole"
         assert closed(socket)[0] == 1000
+
+
+@both
+def test_a_client_that_does_not_read_is_not_heard_until_it_does(live, side):
+    sent = []
+    protocol, line = raw(ws(live, f"{side}/probe/echo"))
+
+    def send_all():
+        for number in range(1000):
+            protocol.send_binary(b"a" * 60_000)
+            line.sendall(b"".join(protocol.data_to_send()))
+            sent.append(number)
+
+    with line, ThreadPoolExecutor(1) as pool:
+        sending = pool.submit(send_all)
+        before = -1
+        while before < len(sent):
+            before = len(sent)
+            time.sleep(1)
+        assert not sending.done()
+        echoed = 0
+        while echoed < 1000 * 60_000:
+            echoed += len(line.recv(MAX_MESSAGE))
+        sending.result()
 
 
 @both

@@ -14,6 +14,7 @@ from typing import Any, cast
 from a2wsgi.wsgi import build_environ
 from starlette.types import Scope
 from websockets.client import ClientProtocol
+from websockets.exceptions import WebSocketException
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
 from websockets.protocol import State
@@ -51,7 +52,7 @@ async def relay_line(
 
     Raises:
         Busy: Every thread that may hold a WebSocket is taken.
-        RequestError: The program was reset.
+        RequestError: The program was reset, or breaks the protocol.
     """
     await line.receive()  # The handshake, which the scope has.
     frames = ClientProtocol(
@@ -82,13 +83,19 @@ class _Talk:
         self._line = line
         self._loop = asyncio.get_running_loop()
         self._turn = asyncio.Lock()
+        self._taken = asyncio.Event()  # The client takes what the program says.
+        self._taken.set()
         self._pieces: list[bytes] = []
         self._is_text = True
         frames.send_request(frames.connect())
         frames.data_to_send()  # The program has it as its environ.
 
     async def until_over(self) -> None:
-        """Carry messages both ways until the program's socket ends."""
+        """Carry messages both ways until the program's socket ends.
+
+        Raises:
+            RequestError: The program breaks the protocol.
+        """
         leaving = asyncio.create_task(self._to_program())
         ending = asyncio.create_task(self._from_program())
         try:
@@ -100,12 +107,19 @@ class _Talk:
             ending.cancel()
             results = await asyncio.gather(leaving, ending, return_exceptions=True)
         for result in results:
+            if isinstance(result, WebSocketException | UnicodeDecodeError):
+                # Where two threads of a program send at once, their frames run into each other.
+                message = "The program sent what is no WebSocket message."
+                raise RequestError(message, kind="crash", status=500) from result
             if isinstance(result, Exception):
                 raise result
 
     async def _to_program(self) -> None:
         left = False
         while not left:
+            # The program's library takes in all that comes: what a client sends that does not take
+            # its answers would pile up there.
+            await self._taken.wait()
             message = await self._line.receive()
             left = message["type"] == "websocket.disconnect"
             if self._frames.state is not State.OPEN:
@@ -151,7 +165,9 @@ class _Talk:
             if frame.fin:
                 whole, self._pieces = b"".join(self._pieces), []
                 content = {"text": whole.decode()} if self._is_text else {"bytes": whole}
+                self._taken.clear()
                 await self._line.send({"type": "websocket.send", **content})
+                self._taken.set()
         elif frame.opcode is Opcode.CLOSE:
             received = self._frames.close_rcvd
             code = received.code if received and received.code != 1005 else NORMAL
