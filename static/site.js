@@ -23,9 +23,16 @@ document.addEventListener("click", async (event) => {
 });
 
 // What holds connections open is fetched when it comes near the screen, or is used before that.
-const fetchPanel = (panel) => import(`./panels/${panel.dataset.panel}.js`).catch(() => {
-  panel.querySelector("[data-said]").textContent = "The server cannot be reached. Load the page again.";
-});
+async function fetchPanel(panel) {
+  const said = panel.querySelector("[data-said]");
+  try {
+    await import(`./panels/${panel.dataset.panel}.js`);
+    said.textContent = "";
+  } catch {
+    said.textContent = "The panel’s script cannot be fetched. Load the page again when the server is back.";
+    addEventListener("online", () => fetchPanel(panel), { once: true });
+  }
+}
 const near = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     if (!isIntersecting) continue;

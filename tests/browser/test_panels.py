@@ -3,13 +3,11 @@
 import re
 import shutil
 import subprocess
-import threading
-import time
 from itertools import pairwise
 
 import pytest
-import uvicorn
 from playwright.sync_api import expect
+from tests.asgi.conftest import served
 
 from sidebyside import paths
 from sidebyside.asgi import create_app
@@ -181,15 +179,8 @@ def base(tmp_path_factory):
             (folder / "probe.py").write_text(text, encoding="utf-8")
             patch.setitem(paths.SAMPLES, side, folder)
         app = create_app({"LESSONS": root / "lessons"})
-        config = uvicorn.Config(app, port=0, log_level="critical", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+        with served(app, lifespan="on", timeout_graceful_shutdown=1) as address:
+            yield address
 
 
 def choose(page, kind, request):
