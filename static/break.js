@@ -77,7 +77,7 @@ class Ways {
     event.preventDefault();
     this.chosen = button.dataset.wire;
     this.#placing = true;
-    this.bench.put(JSON.parse(button.dataset.wire), `${button.textContent}: in the editor, not sent. Predict first.`);
+    this.bench.put(JSON.parse(button.dataset.wire), `“${button.textContent}” is in the editor, not sent. Predict first.`);
     this.#placing = false;
     this.#mark(button);
     const predict = this.bench.querySelector(".predict");

@@ -114,7 +114,7 @@ class StreamPanel extends Panel {
     const seen = this.sides[side];
     seen.ended = this.now();
     const [track] = this.chart.rows(this.lane(side).chart);
-    this.chart.put(track, make("i", "end"), seen.ended);
+    this.chart.put(track, make("i", seen.broke ? "stick cross" : "end"), seen.ended);
     this.#add(side, "over", "", text);
     if (seen.events?.lastId) this.#lastId[side] = seen.events.lastId;
   }

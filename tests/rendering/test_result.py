@@ -445,7 +445,7 @@ def test_a_card_for_each_difference():
         "Body, <code>user.name</code>",
         "Body, line 2",
         "Body",
-        "Who names <code>body.email</code>",
+        "Who complains about <code>body.email</code>",
     ]
     assert [(str(card.flask), str(card.fastapi)) for card in shown.differences[:4]] == [
         ("<code>400</code>", "<code>422</code>"),

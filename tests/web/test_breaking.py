@@ -78,7 +78,7 @@ def test_without_a_script_the_chosen_way_is_put_into_the_editor(client, form):
     page = client.post(BREAK, data=fields).text
     body = unescape(re.search(r'name="body"[^>]*>\n([^<]*)</textarea>', page)[1])
     assert json.loads(body) == {"username": "ana"}
-    assert "Leave out age: in the editor, not sent." in unescape(page)
+    assert "“Leave out age” is in the editor, not sent." in unescape(page)
     assert not re.search(r'name="guess_flask" value="\d+" checked', page)
     assert re.search(r'value="drop-body-age"[^>]*aria-current="true"', page)
     again = {**fields, "body": body, "break_base": field(page, "break_base"), "break": "null-body"}

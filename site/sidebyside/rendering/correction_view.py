@@ -46,6 +46,6 @@ def correction_view(correction: Correction | None, stem: str) -> CorrectionView 
         return None
     *others, last = correction.changes
     phrase = f"{', '.join(others)} and {last}" if others else last
-    sentence = f"{phrase[:1].upper()}{phrase[1:]}."
+    sentence = f"Changes: {phrase}."
     action = f"/try/{stem}/corrected#bench"
     return CorrectionView(correction.request.to_json(), sentence, action)

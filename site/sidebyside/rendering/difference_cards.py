@@ -84,7 +84,7 @@ def _heading(difference: Difference) -> Markup:
         name = _SPELLED.get(at, "-".join(word.capitalize() for word in at.split("-")))
         return Markup("{} header").format(name)
     if difference.part == "problem":
-        return Markup("Who names {}").format(code(at))
+        return Markup("Who complains about {}").format(code(at))
     if not at:
         return Markup("Body")
     if is_notation(difference):

@@ -52,7 +52,9 @@ class Ways:
     def says(self) -> str:
         """What stands in the editor now."""
         return (
-            f"{self.chosen.title}: in the editor, not sent. Predict first." if self.chosen else ""
+            f"“{self.chosen.title}” is in the editor, not sent. Predict first."
+            if self.chosen
+            else ""
         )
 
 
