@@ -30,7 +30,7 @@ def test_a_way_changes_the_editor_and_leads_to_the_guess(open_page):
     way.click()
 
     assert body(page) == {"username": "ada", "email": "ada@example.org"}
-    expect(page.get_by_role("status")).to_have_text(re.compile("Leave out age: in the editor"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("“Leave out age” is in the editor"))
     expect(way).to_have_attribute("aria-current", "true")
     flask = page.get_by_role("radiogroup", name="Flask").get_by_role("radio")
     expect(flask.first).to_be_focused()

@@ -18,6 +18,10 @@ WSGIApp = Callable[..., Any]
 _GONE = "sidebyside.gone"
 
 
+class _Gone(BaseException):
+    """Raised in a program when nobody listens; no `except Exception` of its own stops it."""
+
+
 def bridge(app: WSGIApp, threads: int) -> ASGIApp:
     """Serve a WSGI program as an ASGI app.
 
@@ -63,6 +67,8 @@ def streaming(app: WSGIApp, threads: int) -> ASGIApp:
 
         try:
             await inner({**scope, _GONE: gone}, given, sent)
+        except _Gone:
+            pass
         finally:
             gone.set()
             left.cancel()
@@ -82,7 +88,12 @@ class _Daemons(Executor):
 
 def _until_gone(app: WSGIApp) -> WSGIApp:
     def until_gone(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        return _UntilGone(app(environ, start_response), environ)
+        def started(*answer: Any) -> Any:
+            if environ["asgi.scope"][_GONE].is_set():
+                raise _Gone
+            return start_response(*answer)
+
+        return _UntilGone(app(environ, started), environ)
 
     return until_gone
 
@@ -97,8 +108,9 @@ class _UntilGone:
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._body:
+            # Not a return: a2wsgi would send the answer's end, perhaps to a loop that has ended.
             if self._gone.is_set():
-                return
+                raise _Gone
             yield chunk
 
     def close(self) -> None:
