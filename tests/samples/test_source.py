@@ -5,7 +5,8 @@ import pytest
 
 from sidebyside import paths
 from sidebyside.errors import SampleError
-from sidebyside.samples import Source, source, source_of, stems
+from sidebyside.samples import Source, source, stems
+from sidebyside.samples.source import source_of
 
 PROGRAM = '''\
 """A program."""

@@ -19,7 +19,6 @@ _werkzeug = _side("flask", "https://werkzeug.palletsprojects.com/en/stable/")
 _fastapi = _side("fastapi", "https://fastapi.tiangolo.com/")
 _starlette = _side("fastapi", "https://starlette.dev/")
 
-F_ROUTING = _flask("Routing", "quickstart/#routing")
 F_VARIABLES = _flask("Variable Rules", "quickstart/#variable-rules")
 F_SLASHES = _flask(
     "Unique URLs / Redirection Behavior", "quickstart/#unique-urls-redirection-behavior"
@@ -76,10 +75,6 @@ A_LISTS = _fastapi(
     "Query parameter list / multiple values",
     "tutorial/query-params-str-validations/#query-parameter-list-multiple-values",
 )
-A_JUST_LIST = _fastapi(
-    "Query parameter list: Using just list",
-    "tutorial/query-params-str-validations/#using-just-list",
-)
 A_FORBID = _fastapi(
     "Forbid Extra Query Parameters",
     "tutorial/query-param-models/#forbid-extra-query-parameters",
@@ -121,7 +116,6 @@ A_STATUS = _fastapi("Response Status Code", "tutorial/response-status-code/")
 A_RESPONSES = _fastapi("Custom Response", "advanced/custom-response/")
 A_JSON = _fastapi("JSONResponse", "advanced/custom-response/#jsonresponse")
 A_REDIRECT = _fastapi("RedirectResponse", "advanced/custom-response/#redirectresponse")
-A_FILE_RESPONSE = _fastapi("FileResponse", "advanced/custom-response/#fileresponse")
 A_STREAM = _fastapi("StreamingResponse", "advanced/custom-response/#streamingresponse")
 A_JSON_LINES = _fastapi("Stream JSON Lines", "tutorial/stream-json-lines/")
 A_EVENTS = _fastapi("Server-Sent Events", "tutorial/server-sent-events/")

@@ -10,7 +10,10 @@ from typing import Any
 
 from sidebyside.exchange import Failure, sound_text
 
-_LIBRARY = f"/python{sys.version_info.major}.{sys.version_info.minor}/"
+_LIBRARIES = (
+    "/site-packages/",
+    f"/python{sys.version_info.major}.{sys.version_info.minor}/",
+)
 _PACKAGE = str(Path(__file__).resolve().parent.parent)
 
 
@@ -112,10 +115,7 @@ def _shortened(frame: traceback.FrameSummary, source: Path) -> traceback.FrameSu
     if name == str(source):
         name = source.name
     else:
-        for mark in (
-            "/site-packages/",
-            f"/python{sys.version_info.major}.{sys.version_info.minor}/",
-        ):
+        for mark in _LIBRARIES:
             name = name.rpartition(mark)[2]
     frame.filename = name
     return frame

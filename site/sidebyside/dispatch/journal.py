@@ -6,14 +6,13 @@ is found here. All times are of one clock, so that two programs can be laid besi
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sidebyside.exchange import sound_text
 
-MAX_EVENTS = 500
+_MAX_LINES = 500  # of one print
 _MAX_TEXT = 500  # characters
 
 
@@ -22,7 +21,6 @@ class Event:
     """One thing that happened.
 
     Args:
-        number: Its place in the journal, from 1.
         at: Seconds on the clock of `time.perf_counter`.
         kind: `begun`, `answering` and `answered` for a call and its answer's first and last byte;
             `left` where the client went before that; `over` where nothing of the call runs any
@@ -31,7 +29,6 @@ class Event:
         call: The client's port, which tells apart calls that go on at once; None outside a call.
     """
 
-    number: int
     at: float
     kind: str
     text: str = ""
@@ -42,38 +39,24 @@ Listener = Callable[[Event], None]
 
 
 class Journal:
-    """The last events of one program; any thread may write and read.
+    """Tells those who listen of one program's events; any thread may write."""
 
-    Args:
-        maximum: How many events are kept.
-    """
-
-    def __init__(self, maximum: int = MAX_EVENTS) -> None:
+    def __init__(self) -> None:
         # Reentrant: a program that is interrupted while it notes something may note it again.
         self._lock = threading.RLock()
-        self._events: deque[Event] = deque(maxlen=maximum)
         self._listeners: list[Listener] = []
-        self._last = 0
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """What is kept, the oldest first."""
-        with self._lock:
-            return tuple(self._events)
 
     def note(self, kind: str, text: str = "", call: int | None = None) -> None:
-        """Add an event that happens now."""
+        """Tell of an event that happens now."""
         text = sound_text(text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…")
         with self._lock:
-            self._last += 1
-            event = Event(self._last, time.perf_counter(), kind, text, call)
-            self._events.append(event)
+            event = Event(time.perf_counter(), kind, text, call)
             for listener in self._listeners:
                 listener(event)
 
     def note_lines(self, text: str, call: int | None = None) -> None:
-        """Add what was printed, each line as an event of its own."""
-        for line in text.removesuffix("\n").split("\n")[:MAX_EVENTS]:
+        """Tell of what was printed, each line as an event of its own."""
+        for line in text.removesuffix("\n").split("\n")[:_MAX_LINES]:
             self.note("line", line, call)
 
     @contextmanager
@@ -92,5 +75,5 @@ class Journal:
                 self._listeners.remove(listener)
 
     def close(self) -> None:
-        """Note that the program has ended."""
+        """Tell that the program has ended."""
         self.note("closed")

@@ -15,7 +15,7 @@ from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
     """One lesson.
 

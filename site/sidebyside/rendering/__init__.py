@@ -3,7 +3,7 @@
 from sidebyside.rendering.before_after import BeforeAfter, Changed, before_after, changes
 from sidebyside.rendering.body import LessonBody, lesson_body
 from sidebyside.rendering.code import highlight
-from sidebyside.rendering.context import Fact, Heading
+from sidebyside.rendering.context import Fact
 from sidebyside.rendering.copy_as import Copy, copies, pytest_copies
 from sidebyside.rendering.environment import environment
 from sidebyside.rendering.fragments import answer_html, comparison_html
@@ -14,7 +14,6 @@ __all__ = [
     "Changed",
     "Copy",
     "Fact",
-    "Heading",
     "LessonBody",
     "answer_html",
     "before_after",

@@ -6,7 +6,7 @@ from sidebyside.samples.operation import Operation
 from sidebyside.samples.program import Program, load, load_file, printer_of, sample_path, stems
 from sidebyside.samples.routing import handler
 from sidebyside.samples.rules import Complaint, Reading
-from sidebyside.samples.source import Source, source, source_of
+from sidebyside.samples.source import Source, source
 
 __all__ = [
     "Complaint",
@@ -22,6 +22,5 @@ __all__ = [
     "printer_of",
     "sample_path",
     "source",
-    "source_of",
     "stems",
 ]

@@ -56,18 +56,18 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["sidebyside"] = State(Path(app.config["LESSONS"]), app.config["RELOAD"])
     security.protect(app)
     errors.register(app)
-    for blueprint in (
-        pages.blueprint,
-        tryit.blueprint,
-        corrected.blueprint,
-        panels.blueprint,
-        breaking.blueprint,
-        copies.blueprint,
-        history.blueprint,
-        examples.blueprint,
-        preferences.blueprint,
-        static.blueprint,
-        health.blueprint,
+    for module in (
+        pages,
+        tryit,
+        corrected,
+        panels,
+        breaking,
+        copies,
+        history,
+        examples,
+        preferences,
+        static,
+        health,
     ):
-        app.register_blueprint(blueprint)
+        app.register_blueprint(module.blueprint)
     return app

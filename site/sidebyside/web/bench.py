@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from sidebyside.errors import RequestError
@@ -126,6 +127,19 @@ def form_of(request: Request) -> dict[str, str]:
         "body": text,
         "body_base64": encoded,
     }
+
+
+def prepared_as(lesson: Lesson, request: Request) -> PreparedRequest | None:
+    """Give the prepared request of a lesson that says the same, or None."""
+    for sent, prepared in _prepared(lesson):
+        if sent == request:
+            return prepared
+    return None
+
+
+@lru_cache(maxsize=256)
+def _prepared(lesson: Lesson) -> tuple[tuple[Request, PreparedRequest], ...]:
+    return tuple((Request.from_json(item.message), item) for item in lesson.requests)
 
 
 def guesses(form: Mapping[str, str]) -> dict[str, int | None]:

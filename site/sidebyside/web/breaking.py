@@ -13,12 +13,13 @@ from sidebyside.mutating import Mutation
 from sidebyside.rendering import environment
 from sidebyside.samples import sample_path
 from sidebyside.tryit import Sandbox, broken
+from sidebyside.web.asked import by_script, lesson_asked
 from sidebyside.web.bench import Notice, filled, form_of, request_from
 from sidebyside.web.pages import lesson_context
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner
 from sidebyside.web.state import state
-from sidebyside.web.tryit import back, whole_page
+from sidebyside.web.tryit import whole_page
 
 blueprint = Blueprint("breaking", __name__)
 _ROOM = 512 * 1024  # bytes of bodies that one page carries
@@ -63,17 +64,11 @@ def break_it(stem: str) -> Response:
     """List the ways to break the request in the editor, or put the chosen one there."""
     check_form()
     sample_path(stem, "flask")
-    found = state().library.get(request.form.get("lesson", ""))
-    if request.headers.get("Accept") == "application/json":
+    found = lesson_asked()
+    if by_script():
         ways = _ways(found, stem, request_from(request.form))
         return jsonify(html=environment().get_template("_break.html").render(ways=ways))
     return _whole_page(found, stem)
-
-
-@blueprint.get("/break/<stem>")
-def reopened(stem: str) -> Response:
-    """Lead someone who opens this address to the lesson that the form is on."""
-    return back(stem)
 
 
 def _whole_page(found: Lesson, stem: str) -> Response:

@@ -8,6 +8,7 @@ from sidebyside.exchange import SIDES
 from sidebyside.rendering import Copy, copies, pytest_copies
 from sidebyside.samples import sample_path
 from sidebyside.tryit import Sandbox, compare
+from sidebyside.web.asked import by_script, lesson_asked
 from sidebyside.web.bench import filled, request_from
 from sidebyside.web.link import link
 from sidebyside.web.render import page
@@ -52,11 +53,11 @@ def tests(stem: str) -> Response:
 
 
 def _slug() -> str:
-    return state().library.get(request.form.get("lesson", "")).slug
+    return lesson_asked().slug
 
 
 def _answer(found: Sequence[Copy]) -> Response:
-    if request.headers.get("Accept", "") == "application/json":
+    if by_script():
         return jsonify(
             copies=[
                 {"name": c.name, "label": c.label, "text": c.text, "refusal": c.refusal}

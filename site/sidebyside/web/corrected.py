@@ -7,10 +7,10 @@ from flask import Blueprint, Response, request
 
 from sidebyside.errors import RequestError
 from sidebyside.exchange import Request
+from sidebyside.web.asked import lesson_asked
 from sidebyside.web.bench import form_of
 from sidebyside.web.security import check_form
-from sidebyside.web.state import state
-from sidebyside.web.tryit import back, whole_page
+from sidebyside.web.tryit import whole_page
 
 blueprint = Blueprint("corrected", __name__)
 
@@ -19,17 +19,11 @@ blueprint = Blueprint("corrected", __name__)
 def corrected(stem: str) -> Response:
     """Send the corrected request, and show the page with it in the editor."""
     check_form()
-    found = state().library.get(request.form.get("lesson", ""))
+    found = lesson_asked()
     sent = Request.from_json(_wire(request.form.get("corrected", "")))
     # No guesses: they were about the request that was refused.
     fields = {**form_of(sent), "page": request.form.get("page", "")}
     return whole_page(found, found.stem, fields)
-
-
-@blueprint.get("/try/<stem>/corrected")
-def reopened(stem: str) -> Response:
-    """Lead someone who loads the page anew to its lesson."""
-    return back(stem)
 
 
 def _wire(text: str) -> Any:

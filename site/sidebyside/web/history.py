@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, jsonify, redirect, request
 from markupsafe import Markup, escape
 
-from sidebyside.exchange import SIDES, Request
+from sidebyside.exchange import SIDES
 from sidebyside.lessons import Lesson, PreparedRequest
 from sidebyside.rendering import BeforeAfter, Changed, before_after, changes, environment
 from sidebyside.tryit import Entry, change
-from sidebyside.web.bench import form_of
+from sidebyside.web.asked import by_script, lesson_asked
+from sidebyside.web.bench import form_of, prepared_as
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, form_token, learner
 from sidebyside.web.state import state
@@ -83,7 +84,7 @@ def forget(slug: str) -> Response:
     check_form()
     found = state().library.get(slug)
     state().histories.forget(learner(), found.stem)
-    if _is_script():
+    if by_script():
         return _answer(found, [])
     return redirect(f"/lessons/{slug}/history", 303)  # type: ignore[return-value]
 
@@ -95,11 +96,11 @@ def again(stem: str) -> Response:
     Sending is a try, and stands under their address.
     """
     check_form()
-    found = state().library.get(request.form.get("lesson", ""))
+    found = lesson_asked()
     wanted = request.form.get("send") or request.form.get("put") or ""
     number = int(wanted) if _NUMBER.fullmatch(wanted) else 0
     entry = state().histories.entry(learner(), found.stem, number)
-    prepared = _prepared(found, entry)
+    prepared = prepared_as(found, entry.request)
     fields = {"request": prepared.id if prepared else "", **form_of(entry.request)}
     return whole_page(found, found.stem, fields, sends="send" in request.form)
 
@@ -107,7 +108,9 @@ def again(stem: str) -> Response:
 def _answer(found: Lesson, chosen: Sequence[str]) -> Response:
     entries = state().histories.entries(learner(), found.stem)
     numbers = {int(text) for text in chosen if _NUMBER.fullmatch(text)}
-    lines = [Line(each, _prepared(found, each), each.number in numbers) for each in entries]
+    lines = [
+        Line(each, prepared_as(found, each.request), each.number in numbers) for each in entries
+    ]
     picked = [line for line in lines if line.chosen]
     shown = {
         "lesson": found,
@@ -115,7 +118,7 @@ def _answer(found: Lesson, chosen: Sequence[str]) -> Response:
         "pair": _laid(picked[1], picked[0]) if len(picked) == 2 else None,
         "advice": _advice(len(numbers), len(picked)) if chosen else None,
     }
-    if not _is_script():
+    if not by_script():
         return page("history.html", **shown)
     token = Markup('<input type="hidden" name="csrf" value="{}">').format(form_token())
     fragment = environment().get_template("_history.html")
@@ -142,15 +145,3 @@ def _advice(asked: int, kept: int) -> str | None:
     if asked == 2:
         return "One of the two is not kept any more. Choose two of these."
     return "Choose two of these to lay them side by side."
-
-
-def _prepared(found: Lesson, entry: Entry) -> PreparedRequest | None:
-    """Give the prepared request that an entry is, if it is one."""
-    for item in found.requests:
-        if Request.from_json(item.message) == entry.request:
-            return item
-    return None
-
-
-def _is_script() -> bool:
-    return request.headers.get("Accept", "") == "application/json"

@@ -15,6 +15,7 @@ from sidebyside.exchange import Request
 from sidebyside.lessons import Panel
 from sidebyside.samples import sample_path
 from sidebyside.tryit import Address, together, watch
+from sidebyside.web.asked import lesson_asked
 from sidebyside.web.security import check_form, learner
 from sidebyside.web.state import state
 
@@ -62,7 +63,7 @@ def _stream(
 
 def _panel(stem: str) -> Panel:
     """Give the panel that the form names by its lesson and its place there."""
-    panels = state().library.get(request.form.get("lesson", "")).panels
+    panels = lesson_asked().panels
     number = request.form.get("number", "")
     for place, panel in enumerate(panels):
         if number == str(place) and panel.kind == "together" and panel.stem == stem:

@@ -14,7 +14,8 @@ from sidebyside.rendering import answer_html, comparison_html
 from sidebyside.rendering.result import Result, result
 from sidebyside.samples import sample_path
 from sidebyside.tryit import Sandbox, answers, compare, correction
-from sidebyside.web.bench import Notice, filled, guesses, request_from
+from sidebyside.web.asked import by_script, lesson_asked
+from sidebyside.web.bench import Notice, filled, guesses, prepared_as, request_from
 from sidebyside.web.pages import home_context, lesson_context
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner
@@ -57,9 +58,9 @@ def reset_form() -> Response:
     """Give the learner fresh programs, and go back to the lesson."""
     check_form()
     state().sandboxes.reset(learner())
-    if _is_script("application/json"):
+    if by_script():
         return jsonify(reset=True)
-    return _to_lesson(_lesson(), request.form.get("request", ""))
+    return _to_lesson(lesson_asked(), request.form.get("request", ""))
 
 
 @blueprint.post("/try/<stem>")
@@ -67,7 +68,7 @@ def try_form(stem: str) -> Response:
     """Send the request in the editor: the whole page anew, or its pieces for the script."""
     check_form()
     sample_path(stem, "flask")
-    if _is_script("application/x-ndjson"):
+    if by_script("application/x-ndjson"):
         sent = request_from(request.form)
         found = _lesson_of(stem)
         sandbox = _sandbox(stem)
@@ -75,12 +76,14 @@ def try_form(stem: str) -> Response:
         coming = _recorded(stem, answers(sandbox, sent, PATIENCE))
         lines = _pieces(found, sandbox, sent, coming, guesses(request.form))
         return Response(lines, mimetype="application/x-ndjson")
-    return whole_page(_lesson(), stem, request.form)
+    return whole_page(lesson_asked(), stem, request.form)
 
 
 @blueprint.get("/try/<stem>")
 @blueprint.get("/try/<stem>/again")
+@blueprint.get("/try/<stem>/corrected")
 @blueprint.get("/try/<stem>/test")
+@blueprint.get("/break/<stem>")
 @blueprint.get("/copy/<stem>")
 def back(stem: str) -> Response:
     """Lead someone who opens the address of a form to the lesson that the form is on."""
@@ -180,7 +183,7 @@ def _verdict(found: Lesson | None, comparison: Comparison) -> Verdict | None:
     """Judge the lesson's challenge; a request that the lesson prepared is no attempt at it."""
     if found is None or found.challenge is None:
         return None
-    if any(Request.from_json(item.message) == comparison.request for item in found.requests):
+    if prepared_as(found, comparison.request):
         return None
     return judge(found.challenge.expect, comparison)
 
@@ -206,14 +209,10 @@ def _sandbox(stem: str) -> Sandbox:
     return state().sandboxes.get(learner(), stem)
 
 
-def _lesson() -> Lesson:
-    return state().library.get(request.form.get("lesson", ""))
-
-
 def _lesson_of(stem: str) -> Lesson | None:
     """Give the lesson that the form names, if it is one of this pair."""
     try:
-        found = _lesson()
+        found = lesson_asked()
     except NotFound:
         return None
     return found if found.stem == stem else None
@@ -222,8 +221,3 @@ def _lesson_of(stem: str) -> Lesson | None:
 def _to_lesson(found: Lesson, chosen: str) -> Response:
     query = f"?request={chosen}" if any(item.id == chosen for item in found.requests) else ""
     return redirect(f"/lessons/{found.slug}/{query}#bench", 303)  # type: ignore[return-value]
-
-
-def _is_script(media_type: str) -> bool:
-    """Tell whether the page's own script asks, by the media type that only it accepts."""
-    return request.headers.get("Accept", "") == media_type
