@@ -53,8 +53,9 @@ def tries():
 
 
 def inside():
-    thread, loop = in_process.in_process(measures.STEM, measures.REQUEST)
+    thread, new, loop = in_process.in_process(measures.STEM, measures.REQUEST)
     yield "in-process comparison / two bare calls, from a thread", thread, "×", "<=", 1.3
+    yield "… of answers that were never compared before", new, "×", "<=", 1.3
     yield "in-process comparison / two bare calls, on one event loop", loop, "×", "<=", 1.3
 
 

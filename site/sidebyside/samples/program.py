@@ -26,12 +26,14 @@ class Program:
         side: `flask` or `fastapi`.
         app: The WSGI or ASGI application.
         path: The file that it came from.
+        version: When that file was last changed, in nanoseconds.
     """
 
     stem: str
     side: str
     app: Any
     path: Path
+    version: int = 0
 
 
 def stems() -> tuple[str, ...]:
@@ -71,18 +73,19 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
     """Run any program's file and hold its `app`; the rest is as in `load`."""
     module = ModuleType(path.stem)
     module.__file__ = str(path)
+    version = path.stat().st_mtime_ns
     if print_to is not None:
         module.__dict__["__builtins__"] = {**vars(builtins), "print": _Print(print_to)}
     try:
         with _as_imported(module):
-            exec(_code(path, path.stat().st_mtime_ns), module.__dict__)
+            exec(_code(path, version), module.__dict__)
     except (Exception, SystemExit) as error:
         message = f"It does not run: {type(error).__name__}: {error}{advice(error)}"
         raise SampleError(message, path) from error
     app = module.__dict__.get("app")
     if not callable(app):
         raise SampleError("It must bind `app` to a Flask or FastAPI application.", path)
-    return Program(path.stem, side, app, path)
+    return Program(path.stem, side, app, path, version)
 
 
 _importing = threading.Lock()

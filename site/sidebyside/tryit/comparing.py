@@ -1,18 +1,21 @@
 """Send a request to both programs at once and compare what they answer."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import suppress
 from dataclasses import replace
 
 from sidebyside.comparing import compare as differences
-from sidebyside.comparing import problems
+from sidebyside.comparing import problems as complaints
 from sidebyside.dispatch import Limits, Pending
 from sidebyside.dispatch.limits import DEFAULT
-from sidebyside.exchange import Answer, Comparison, Request
+from sidebyside.exchange import Answer, Comparison, Difference, Problem, Request
+from sidebyside.tryit.kept import Kept
 from sidebyside.tryit.sandbox import Instance, Sandbox
 
 _HEAD_START = 0.02  # seconds
+_COMPLAINTS: Kept[tuple[Problem, ...]] = Kept()
+_DIFFERENCES: Kept[tuple[Difference, ...]] = Kept()
 
 
 def compare(sandbox: Sandbox, request: Request, limits: Limits = DEFAULT) -> Comparison:
@@ -83,7 +86,7 @@ async def compare_async(sandbox: Sandbox, request: Request, limits: Limits = DEF
         sent = instance.cookies.add_to(request)
         answer = await instance.transport.asend(sent, limits)
         instance.cookies.keep(sent, answer)
-        done.append(replace(answer, problems=problems(request, answer)))
+        done.append(_with_problems(request, answer))
     return _comparison(sandbox, request, *done)
 
 
@@ -109,7 +112,13 @@ def _end(instance: Instance, request: Request, call: Pending | Answer) -> Answer
         return call
     answer = call.answer()
     instance.cookies.keep(request, answer)
-    found = problems(request, answer)
+    return _with_problems(request, answer)
+
+
+def _with_problems(request: Request, answer: Answer) -> Answer:
+    found = _COMPLAINTS.get(
+        (request, _said(answer)), _size(request, answer), lambda: complaints(request, answer)
+    )
     return replace(answer, problems=found) if found else answer
 
 
@@ -118,5 +127,21 @@ def _both_done(futures: "dict[Future[None], str]", seconds: float) -> bool:
 
 
 def _comparison(sandbox: Sandbox, request: Request, flask: Answer, fastapi: Answer) -> Comparison:
-    found = differences(request, flask, fastapi, sandbox.views(request))
+    found = _DIFFERENCES.get(
+        (request, _said(flask), _said(fastapi), sandbox.stem, sandbox.versions),
+        _size(request, flask, fastapi),
+        lambda: differences(request, flask, fastapi, sandbox.views(request)),
+    )
     return Comparison(request, flask, fastapi, found)
+
+
+def _said(answer: Answer) -> tuple[Hashable, ...]:
+    """Give all of an answer that a comparison looks at: not how long it took, nor what was logged.
+
+    Its complaints are left out, too: they follow from the rest.
+    """
+    return answer.status, answer.headers, answer.body, answer.failure
+
+
+def _size(*messages: Request | Answer) -> int:
+    return sum(len(message.body) for message in messages)

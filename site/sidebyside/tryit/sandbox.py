@@ -101,6 +101,12 @@ class Sandbox:
             return None
         return Views(flask, fastapi, request.method, request.path)
 
+    @property
+    def versions(self) -> tuple[int, ...]:
+        """When the files of both programs were last changed; of one that did not load, nothing."""
+        programs = (instance.program for instance in self.instances)
+        return tuple(program.version for program in programs if program)
+
     def close(self) -> None:
         """End both programs."""
         for instance in self.instances:
