@@ -51,7 +51,7 @@ $(VENV)/.made:
 
 $(VENV)/.serve: $(VENV)/.made pyproject.toml
 	@echo "Installing Side by Side. It takes about a minute, and happens once."
-	@$(PIP) install --editable '.[realtime]'
+	@$(PIP) install --editable '.[all]'
 	@touch $@
 
 $(VENV)/.develop: $(VENV)/.made pyproject.toml

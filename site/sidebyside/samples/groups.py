@@ -1,10 +1,19 @@
 """The optional groups of pyproject.toml, by the modules for which a program needs them."""
 
 GROUPS = {
+    "flask_caching": "extensions",
+    "flask_cors": "extensions",
+    "flask_smorest": "extensions",
     "flask_sock": "realtime",
     "flask_socketio": "realtime",
+    "flask_sqlalchemy": "database",
+    "jwt": "tokens",
+    "marshmallow": "extensions",
     "simple_websocket": "realtime",
     "socketio": "realtime",
+    "sqlalchemy": "database",
+    "sqlmodel": "database",
+    "strawberry": "graphql",
 }
 
 
