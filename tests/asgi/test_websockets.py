@@ -615,6 +615,21 @@ def test_a_full_server_says_503_and_when_to_try_again(programs, monkeypatch, sid
         assert eventually(lambda: _connects(address))
 
 
+@both
+def test_one_learner_cannot_take_every_place(programs, monkeypatch, side):
+    monkeypatch.setattr("sidebyside.asgi.live.MAX_EACH", 2)
+    with served(create_app(), lifespan="on") as base:
+        base = base.replace("http", "ws", 1)
+        mine, theirs = (f"{base}/live/{new_sandbox_id()}/{side}/probe/echo" for _ in range(2))
+        with connect(mine), connect(mine):
+            with pytest.raises(InvalidStatus) as refused:
+                connect(mine)
+            assert refused.value.response.status_code == 503
+            assert int(refused.value.response.headers["Retry-After"]) > 0
+            assert _connects(theirs)
+        assert eventually(lambda: _connects(mine))
+
+
 def _connects(address):
     with contextlib.suppress(InvalidStatus), connect(address):
         return True

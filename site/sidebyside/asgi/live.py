@@ -21,9 +21,11 @@ from sidebyside.dispatch.wsgi import WSGIApp
 from sidebyside.errors import Busy, NotFound, RequestError
 from sidebyside.tryit import Sandboxes
 from sidebyside.tryit.sandbox import Instance
+from sidebyside.web.seats import Seats
 
 _PATH = re.compile(r"/live/([A-Za-z0-9_-]{22})/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
 MAX_LIVE = 200  # requests and connections at once
+MAX_EACH = 64  # of them for one learner: the panels of two tabs, with room to play
 
 
 class Live:
@@ -37,6 +39,7 @@ class Live:
         self._sandboxes = sandboxes
         # One pool for all Flask programs; which one it is stands in the scope.
         self._flask = streaming(_flask_program, MAX_LIVE)
+        self._seats = Seats(MAX_LIVE, MAX_EACH)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or a WebSocket handshake, to a live address."""
@@ -46,17 +49,25 @@ class Live:
             await refuse(scope, send, *_reason(error))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_socket = scope["type"] == "websocket"
-        if is_socket:
+        if scope["type"] == "websocket":
             scope = named(scope)
         found = _PATH.fullmatch(scope["path"])
         if found is None:
             raise NotFound("A live address is /live/<id>/<side>/<stem>/.")
+        leave = self._seats.take(found[1])
+        try:
+            await self._reach(found, scope, receive, send)
+        finally:
+            leave()
+
+    async def _reach(
+        self, found: re.Match[str], scope: Scope, receive: Receive, send: Send
+    ) -> None:
         learner, side, stem, rest = found.groups()
         mount = Mount(f"/live/{learner}/{side}/{stem}")
         # A new pair runs two files, which takes as long as their imports do.
         sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem)
-        if is_socket:
+        if scope["type"] == "websocket":
             await _talk(sandbox.instance(side), mount, scope, receive, send)
         elif rest is None:
             await mount.redirect_inside(scope, send)
@@ -115,7 +126,7 @@ def _unloadable(instance: Instance) -> RequestError:
 def _reason(error: RequestError | Busy) -> tuple[int, str, str, int | None]:
     if isinstance(error, Busy):
         return 503, "busy", error.message, error.retry_after
-    return error.status, error.kind, error.message, None
+    return error.status, error.kind, error.message, 1 if error.status == 503 else None
 
 
 def _flask_program(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -106,45 +106,13 @@ async def call(app: ASGIApp, reception: Reception, state: dict[str, Any]) -> Non
     Work that goes on after the whole answer (background tasks) is waited for a moment, for its log;
     then it goes on alone.
     """
-    gone = asyncio.Event()
-    over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    unread = [reception.request.body]
-
-    async def receive() -> Message:
-        if unread:
-            return {"type": "http.request", "body": unread.pop(), "more_body": False}
-        await gone.wait()
-        return {"type": "http.disconnect"}
-
-    async def send(message: Message) -> None:
-        if gone.is_set():
-            # A real server's buffer would be full, and the program would wait here.
-            await asyncio.sleep(0)
-            return
-        if message["type"] == "http.response.start":
-            reception.start(message["status"], _decoded(message.get("headers", ())))
-        elif message["type"] == "http.response.body":
-            reception.feed(message.get("body", b""))
-            more = message.get("more_body", False)
-            if not more:
-                reception.finish()
-            if reception.full or not more:
-                gone.set()
-                over.set_result(None)
-
-    def leave(task: "asyncio.Task[None]") -> None:
-        # Asking for the exception keeps asyncio from printing one that came after the answer.
-        if not task.cancelled():
-            task.exception()
-        if not over.done():
-            over.set_result(None)
-
+    talk = _Conversation(reception)
     reception.begin()
-    reception.coroutine = app(scope(reception.request, state), receive, send)
+    reception.coroutine = app(scope(reception.request, state), talk.receive, talk.send)
     program = asyncio.ensure_future(reception.coroutine)
-    program.add_done_callback(leave)
+    program.add_done_callback(talk.leave)
     try:
-        await over
+        await talk.over
         if not program.done():
             await asyncio.wait({program}, timeout=reception.limits.afterwards)
     except asyncio.CancelledError:
@@ -154,6 +122,51 @@ async def call(app: ASGIApp, reception: Reception, state: dict[str, Any]) -> Non
         program.result()
     elif reception.full:
         program.cancel()
+
+
+class _Conversation:
+    """The client's end of one call: what it gives the program, and what it takes.
+
+    Args:
+        reception: What was sent, and where the answer goes.
+    """
+
+    def __init__(self, reception: Reception) -> None:
+        self._reception = reception
+        self._unread = [reception.request.body]
+        self._gone = asyncio.Event()
+        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def receive(self) -> Message:
+        """Give the body, and then the client's leave."""
+        if self._unread:
+            return {"type": "http.request", "body": self._unread.pop(), "more_body": False}
+        await self._gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        """Take a message of the program; the client leaves with the last one that is kept."""
+        if self._gone.is_set():
+            # A real server's buffer would be full, and the program would wait here.
+            await asyncio.sleep(0)
+        elif message["type"] == "http.response.start":
+            self._reception.start(message["status"], _decoded(message.get("headers", ())))
+        elif message["type"] == "http.response.body":
+            self._reception.feed(message.get("body", b""))
+            more = message.get("more_body", False)
+            if not more:
+                self._reception.finish()
+            if self._reception.full or not more:
+                self._gone.set()
+                self.over.set_result(None)
+
+    def leave(self, task: "asyncio.Task[None]") -> None:
+        """End with the program, whatever it has sent."""
+        # Asking for the exception keeps asyncio from printing one that came after the answer.
+        if not task.cancelled():
+            task.exception()
+        if not self.over.done():
+            self.over.set_result(None)
 
 
 def scope(request: Request, state: dict[str, Any]) -> dict[str, Any]:
