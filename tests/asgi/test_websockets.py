@@ -330,13 +330,14 @@ def test_a_view_that_returns_closes_normally(live, side):
 
 @both
 def test_a_crash_closes_with_1011_and_stands_in_the_journal(live, sandboxes, side):
-    with connect(ws(live, f"{side}/probe/crash")) as socket:
-        socket.send("missing")
-        assert closed(socket)[0] == 1011
     learner = str(live.base_url).rstrip("/").rpartition("/")[2]
+    told = []
     journal = sandboxes.get(learner, "probe").instance(side).journal
-    assert eventually(lambda: any(event.kind == "over" for event in journal.events))
-    told = [(event.kind, event.text) for event in journal.events]
+    with journal.told(lambda event: told.append((event.kind, event.text))):
+        with connect(ws(live, f"{side}/probe/crash")) as socket:
+            socket.send("missing")
+            assert closed(socket)[0] == 1011
+        assert eventually(lambda: "over" in dict(told))
     assert told[0] == ("begun", "WebSocket /crash")
     assert ("line", "before the crash") in told
     assert [text for kind, text in told if kind == "crash" and text.startswith("KeyError")]

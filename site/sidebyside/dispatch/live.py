@@ -4,7 +4,7 @@ import asyncio
 import logging
 from concurrent.futures import Future
 
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sidebyside.dispatch.asgi import ASGITransport
 from sidebyside.dispatch.journal import Journal
@@ -31,46 +31,59 @@ async def serve(
         RequestError: The program does not start, or was ended before it answered, or crashed in a
             WebSocket.
     """
-    here = asyncio.get_running_loop()
+    window = _WINDOW if scope["type"] == "http" else 0
+    far = _FarEnd(receive, _Outbox(send, asyncio.get_running_loop(), window))
     app = noted_asgi(transport.app, journal, transport.source)
-    outbox = _Outbox(send, here, _WINDOW if scope["type"] == "http" else 0)
-    started = False
-
-    async def far_receive() -> Message:
-        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_awaited(receive), here))
-
-    async def far_send(message: Message) -> None:
-        nonlocal started
-        started = started or message["type"] == "http.response.start"
-        await outbox.put(message)
-
-    async def program() -> None:
-        lifespan = await transport.started()
-        if lifespan.error is not None:
-            message = f"It does not start: {type(lifespan.error).__name__}: {lifespan.error}"
-            raise RequestError(message, kind="unloadable", status=502)
-        state = {"state": dict(lifespan.state)}
-        await app({**scope, **state}, far_receive, far_send)
-        await outbox.emptied()
-
     try:
-        await asyncio.wrap_future(transport.loop.submit(program()))
+        await asyncio.wrap_future(transport.loop.submit(_program(transport, app, scope, far)))
     except RequestError:
         raise
     except asyncio.CancelledError:
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             raise
-        if started:
-            _log.warning("%s was reset while it answered", transport.source.name)
-            return
-        message = "It was reset before it answered. Send it again."
-        raise RequestError(message, kind="reset", status=503) from None
+        if not far.started:
+            message = "It was reset before it answered. Send it again."
+            raise RequestError(message, kind="reset", status=503) from None
+        _log.warning("%s was reset while it answered", transport.source.name)
     except (Exception, SystemExit, KeyboardInterrupt):
         # Starlette raises again after its 500; the reader has the answer, the author this line.
         _log.warning("%s crashed", transport.source.name, exc_info=True)
         if scope["type"] == "websocket":
             raise RequestError("The program crashed.", kind="crash", status=500) from None
+
+
+async def _program(transport: ASGITransport, app: ASGIApp, scope: Scope, far: "_FarEnd") -> None:
+    lifespan = await transport.started()
+    if lifespan.error is not None:
+        message = f"It does not start: {type(lifespan.error).__name__}: {lifespan.error}"
+        raise RequestError(message, kind="unloadable", status=502)
+    await app({**scope, "state": dict(lifespan.state)}, far.receive, far.send)
+    await far.outbox.emptied()
+
+
+class _FarEnd:
+    """A connection as the program's loop sees it.
+
+    Args:
+        receive: Gives the connection's messages, on the connection's loop.
+        outbox: Carries the program's messages there.
+    """
+
+    def __init__(self, receive: Receive, outbox: "_Outbox") -> None:
+        self._receive = receive
+        self.outbox = outbox
+        self.started = False
+
+    async def receive(self) -> Message:
+        """Give the next message of the client."""
+        coming = asyncio.run_coroutine_threadsafe(_awaited(self._receive), self.outbox.loop)
+        return await asyncio.wrap_future(coming)
+
+    async def send(self, message: Message) -> None:
+        """Take a message for the client."""
+        self.started = self.started or message["type"] == "http.response.start"
+        await self.outbox.put(message)
 
 
 async def _awaited(receive: Receive) -> Message:
@@ -91,7 +104,7 @@ class _Outbox:
 
     def __init__(self, send: Send, loop: asyncio.AbstractEventLoop, window: int) -> None:
         self._send = send
-        self._loop = loop
+        self.loop = loop
         self._window = window
         self._on_the_way = 0
         self._last: Future[None] | None = None
@@ -101,7 +114,7 @@ class _Outbox:
         """Send a message; waits where too much is on its way, and raises what a send raised."""
         if self._last is not None and self._last.done():
             self._last.result()
-        self._last = asyncio.run_coroutine_threadsafe(self._in_turn(message), self._loop)
+        self._last = asyncio.run_coroutine_threadsafe(self._in_turn(message), self.loop)
         self._on_the_way += len(message.get("body", b""))
         if self._on_the_way >= self._window:
             await self.emptied()
