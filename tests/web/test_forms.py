@@ -102,10 +102,12 @@ def test_only_an_attempt_at_the_challenge_is_judged(client, form):
     assert "Challenge passed" in solved
 
 
-def test_reset_leads_back_to_the_lesson(client, form):
+def test_reset_leads_back_to_the_lesson_and_says_so(client, form):
     response = client.post("/sandbox/reset", data=form())
     assert response.status_code == 303
-    assert response.location == "/lessons/json-bodies/?request=missing-email#bench"
+    assert response.location == "/lessons/json-bodies/?request=missing-email&fresh#bench"
+    assert "Both programs started afresh." in client.get(response.location).text
+    assert "started afresh" not in client.get("/lessons/json-bodies/").text
 
 
 @pytest.mark.parametrize("path", ["/try/json_bodies", "/copy/json_bodies"])

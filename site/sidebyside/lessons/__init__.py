@@ -5,24 +5,36 @@ they are first asked for, so that starting does not slow down with every lesson 
 """
 
 from sidebyside.lessons.challenge import Challenge
+from sidebyside.lessons.claims import VERDICTS, Claim, Claims, Topic, load_claims
 from sidebyside.lessons.exercise import Exercise
+from sidebyside.lessons.experiment import Experiment
 from sidebyside.lessons.fences import Fence
 from sidebyside.lessons.head import Head
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import Library, load
+from sidebyside.lessons.load import Load
 from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest
+from sidebyside.lessons.recording import Recording
 
 __all__ = [
+    "VERDICTS",
     "Challenge",
+    "Claim",
+    "Claims",
     "Exercise",
+    "Experiment",
     "Fence",
     "Head",
     "Lesson",
     "Library",
+    "Load",
     "Panel",
     "Part",
     "PreparedRequest",
+    "Recording",
+    "Topic",
     "load",
+    "load_claims",
 ]

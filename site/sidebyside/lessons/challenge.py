@@ -47,7 +47,7 @@ def read_challenge(fence: Fence, path: Path) -> Challenge:
         raise head.fault("'hints' must be a list of sentences, the weakest first.", "hints")
     return Challenge(
         task=text_at(head, "task"),
-        expect=_expect(head),
+        expect=read_expect(head),
         hints=tuple(hints),
         solution=_solution(head),
         line=fence.line,
@@ -99,7 +99,12 @@ _REQUEST: dict[str, tuple[_Test, str]] = {
 _CONDITIONS = {"flask": _ANSWER, "fastapi": _ANSWER, "request": _REQUEST}
 
 
-def _expect(head: MarkedMap) -> dict[str, Any]:
+def read_expect(head: MarkedMap) -> dict[str, Any]:
+    """Give the condition under the key `expect`, checked.
+
+    Raises:
+        LessonError: It has a key that there is none of, or a value of another form.
+    """
     expect = head.value["expect"]
     if not isinstance(expect, dict) or not expect:
         raise head.fault("'expect' must say what both answers must be.", "expect")

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import yaml
 
@@ -34,6 +34,20 @@ class MarkedMap:
         while at and at not in self.lines:
             at = at[:-1]
         return LessonError(message, self.path, self.lines.get(at, self.first_line))
+
+    def under(self, *at: str | int) -> Self:
+        """Give the mapping at a path, with the lines that its keys have in the file.
+
+        Raises:
+            LessonError: There is no mapping with text keys.
+        """
+        value: Any = self.value
+        for step in at:
+            value = value[step]
+        if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+            raise self.fault("This must be YAML of the form `key: value`.", *at)
+        lines = {place[len(at) :]: n for place, n in self.lines.items() if place[: len(at)] == at}
+        return type(self)(value, lines, self.path, lines.pop((), self.first_line))
 
     def check_keys(self, what: str, keys: set[str], optional: Set[str] = frozenset()) -> None:
         """Refuse a missing key and one that nobody reads.

@@ -16,6 +16,7 @@ from sidebyside.web.search import search
 from sidebyside.web.state import state
 
 blueprint = Blueprint("pages", __name__)
+_FRESH = "Both programs started afresh."
 HERO, HERO_REQUEST = "json-bodies", "missing-email"
 
 
@@ -38,10 +39,11 @@ def lesson(slug: str) -> Response:
     if state().reload and (faults := _faults(slug)):
         return page("fault.html", 500, faults=faults)
     found = state().library.get(slug)
+    says = _FRESH if "fresh" in request.args else ""
     return kept_page(
         "lesson.html",
-        (slug, chosen or ""),
-        lambda: lesson_context(found, bench(found, chosen), None),
+        (slug, chosen or "", says),
+        lambda: {**lesson_context(found, bench(found, chosen), None), "says": says},
     )
 
 

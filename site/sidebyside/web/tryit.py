@@ -60,7 +60,7 @@ def reset_form() -> Response:
     state().sandboxes.reset(learner())
     if by_script():
         return jsonify(reset=True)
-    return _to_lesson(lesson_asked(), request.form.get("request", ""))
+    return _to_lesson(lesson_asked(), request.form.get("request", ""), "fresh")
 
 
 @blueprint.post("/try/<stem>")
@@ -218,6 +218,7 @@ def _lesson_of(stem: str) -> Lesson | None:
     return found if found.stem == stem else None
 
 
-def _to_lesson(found: Lesson, chosen: str) -> Response:
-    query = f"?request={chosen}" if any(item.id == chosen for item in found.requests) else ""
-    return redirect(f"/lessons/{found.slug}/{query}#bench", 303)  # type: ignore[return-value]
+def _to_lesson(found: Lesson, chosen: str, *words: str) -> Response:
+    known = any(item.id == chosen for item in found.requests)
+    query = "&".join([*([f"request={chosen}"] if known else []), *words])
+    return redirect(f"/lessons/{found.slug}/{'?' if query else ''}{query}#bench", 303)  # type: ignore[return-value]
