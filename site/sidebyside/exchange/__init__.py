@@ -8,6 +8,7 @@ from sidebyside.exchange.answer import Answer, Failure, Problem, reason_phrase
 from sidebyside.exchange.comparison import Comparison, Difference
 from sidebyside.exchange.jsontext import parse_json, sound_text
 from sidebyside.exchange.locate import Span, editor_text, locate, takes
+from sidebyside.exchange.measured import Measured, measured
 from sidebyside.exchange.request import METHODS, Request
 
 __all__ = [
@@ -17,11 +18,13 @@ __all__ = [
     "Comparison",
     "Difference",
     "Failure",
+    "Measured",
     "Problem",
     "Request",
     "Span",
     "editor_text",
     "locate",
+    "measured",
     "parse_json",
     "reason_phrase",
     "sound_text",

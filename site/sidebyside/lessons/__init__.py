@@ -4,6 +4,7 @@
 they are first asked for, so that starting does not slow down with every lesson that is added.
 """
 
+from sidebyside.lessons.bounded_load import Load
 from sidebyside.lessons.challenge import Challenge
 from sidebyside.lessons.claims import VERDICTS, Claim, Claims, Topic, load_claims
 from sidebyside.lessons.exercise import Exercise
@@ -12,7 +13,6 @@ from sidebyside.lessons.fences import Fence
 from sidebyside.lessons.head import Head
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import Library, load
-from sidebyside.lessons.load import Load
 from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest

@@ -133,9 +133,7 @@ def _read(path: Path) -> MarkedMap | None:
         raise LessonError("This file is not UTF-8; save it as UTF-8.", path) from None
 
 
-def _experiments(
-    head: MarkedMap, faults: list[LessonError]
-) -> Iterator[tuple[str, Experiment]]:
+def _experiments(head: MarkedMap, faults: list[LessonError]) -> Iterator[tuple[str, Experiment]]:
     head.check_keys("The file", {"experiments"}, {"recorded"})
     for name in head.under("experiments").value:
         try:

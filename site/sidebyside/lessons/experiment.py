@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from sidebyside.lessons.bounded_load import Load, read_load
 from sidebyside.lessons.challenge import read_expect
 from sidebyside.lessons.head import text_at
 from sidebyside.lessons.library import Library
-from sidebyside.lessons.load import Load, read_load
 from sidebyside.lessons.marked_yaml import MarkedMap
 from sidebyside.lessons.message import parse_message
 

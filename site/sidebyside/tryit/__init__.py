@@ -1,16 +1,19 @@
 """The use case: one request to both programs of a sandbox, and what differs between the answers."""
 
 from sidebyside.tryit.breaking import broken
+from sidebyside.tryit.calling import Address
 from sidebyside.tryit.comparing import answers, compare, compare_async
 from sidebyside.tryit.correcting import correction
 from sidebyside.tryit.history import Change, Entry, Histories, change
+from sidebyside.tryit.loading import Callers, put_load
 from sidebyside.tryit.sandbox import Sandbox
 from sidebyside.tryit.store import Sandboxes, is_sandbox_id, new_sandbox_id
-from sidebyside.tryit.together import Address, together
+from sidebyside.tryit.together import together
 from sidebyside.tryit.watching import watch
 
 __all__ = [
     "Address",
+    "Callers",
     "Change",
     "Entry",
     "Histories",
@@ -24,6 +27,7 @@ __all__ = [
     "correction",
     "is_sandbox_id",
     "new_sandbox_id",
+    "put_load",
     "together",
     "watch",
 ]

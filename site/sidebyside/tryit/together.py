@@ -16,27 +16,12 @@ from typing import Any
 
 from sidebyside.dispatch import Event
 from sidebyside.exchange import SIDES, Request
+from sidebyside.tryit.calling import Address, send
 from sidebyside.tryit.sandbox import Instance, Sandbox
 
 SECONDS = 10.0
 _BREATH = 0.2  # seconds after which a caller that has nothing to tell shows that it is there
-_MOST = 256 * 1024  # bytes that are read of an answer
 Line = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a learner's live programs are.
-
-    Args:
-        host: The address that this server's socket has.
-        port: Its port.
-        path: The path above both sides: `/live/<sandbox>`.
-    """
-
-    host: str
-    port: int
-    path: str
 
 
 class _Side:
@@ -141,7 +126,7 @@ def _call(
         with suppress(threading.BrokenBarrierError):
             go.wait()
         call.sent = time.perf_counter()
-        call.status = _exchange(connection, side)
+        call.status = send(connection, side.request, side.target)
     except (OSError, HTTPException) as error:
         go.abort()  # The others need not wait for one that cannot come.
         call.failure = f"{type(error).__name__}: {error}"
@@ -149,22 +134,6 @@ def _call(
         connection.close()
         call.ended = time.perf_counter()
         done.put(call)
-
-
-def _exchange(connection: HTTPConnection, side: _Side) -> int:
-    request = side.request
-    skip_host = request.header("host") is not None
-    connection.putrequest(
-        request.method, side.target, skip_host=skip_host, skip_accept_encoding=True
-    )
-    for name, value in request.headers:
-        connection.putheader(name, value.encode("latin-1"))
-    if request.body or request.method in ("POST", "PUT", "PATCH"):
-        connection.putheader("Content-Length", str(len(request.body)))
-    connection.endheaders(request.body or None)
-    response = connection.getresponse()
-    response.read(_MOST)
-    return response.status
 
 
 def _hang_up(side: _Side) -> None:
