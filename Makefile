@@ -8,7 +8,7 @@ PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 MODERN := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench vendor clean
+.PHONY: help serve test check bench record vendor clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 | \2/p' $(firstword $(MAKEFILE_LIST)) | column -t -s '|' 2>/dev/null \
@@ -31,6 +31,9 @@ check: $(VENV)/.develop ## look at the code and the lessons without a browser
 
 bench: $(VENV)/.develop ## measure the budgets, and save them in bench.json
 	@$(PYTHON) tests/bench $(ARGS)
+
+record: $(VENV)/.develop ## write docs/coverage.md and the recorded answers anew
+	@$(PYTHON) tests/curriculum/record.py
 
 vendor: $(VENV)/.serve ## rebuild static/vendor from npm's packages (needs npm)
 	@$(PYTHON) static/vendor/build.py
