@@ -12,9 +12,10 @@ from sidebyside.cli.findings.breaks import break_findings
 from sidebyside.cli.findings.challenges import challenge_findings
 from sidebyside.cli.findings.exercises import exercise_findings
 from sidebyside.cli.findings.finding import Finding
+from sidebyside.cli.findings.glossary import glossary_findings
 from sidebyside.cli.findings.programs import all_stems, program_findings
 from sidebyside.cli.findings.text import order_findings, text_findings
-from sidebyside.lessons import Lesson, Library, load
+from sidebyside.lessons import Lesson, Library, load, read_glossary
 from sidebyside.rendering import lesson_body
 
 __all__ = ["Finding", "check", "check_lesson"]
@@ -55,6 +56,7 @@ def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
 def _everything(library: Library) -> Iterator[Finding]:
     yield from map(Finding.of, library.faults)
     yield from order_findings(library)
+    yield from glossary_findings(read_glossary(places.LESSONS), library)
     for stem in {*all_stems(), *(lesson.stem for lesson in library.lessons)}:
         yield from program_findings(stem)
     for lesson in library.lessons:

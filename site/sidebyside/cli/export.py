@@ -62,6 +62,7 @@ class _Copy:
         client = self._app.test_client()
         self._page("index.html", _text(client, "/"))
         self._page("lessons/index.html", _text(client, "/lessons/"))
+        self._page("glossary/index.html", _text(client, "/glossary/"))
         for lesson in lessons.load(paths.LESSONS).lessons:
             self._lesson(lesson)
         self._write(STYLES[1:], _STYLES.read_bytes())

@@ -10,6 +10,7 @@ from sidebyside.lessons.claims import VERDICTS, Claim, Claims, Topic, load_claim
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.experiment import Experiment
 from sidebyside.lessons.fences import Fence
+from sidebyside.lessons.glossary import Glossary, Term, read_glossary
 from sidebyside.lessons.head import Head
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import Library, load
@@ -26,6 +27,7 @@ __all__ = [
     "Exercise",
     "Experiment",
     "Fence",
+    "Glossary",
     "Head",
     "Lesson",
     "Library",
@@ -34,7 +36,9 @@ __all__ = [
     "Part",
     "PreparedRequest",
     "Recording",
+    "Term",
     "Topic",
     "load",
     "load_claims",
+    "read_glossary",
 ]

@@ -14,6 +14,7 @@ from sidebyside.rendering.plugins.pair import pair_plugin
 from sidebyside.rendering.plugins.panels import panels_plugin
 from sidebyside.rendering.plugins.statuses import statuses_plugin
 from sidebyside.rendering.plugins.tables import tables_plugin
+from sidebyside.rendering.plugins.terms import terms_plugin
 
 
 @lru_cache(maxsize=1)
@@ -32,4 +33,5 @@ def parser() -> MarkdownIt:
         .use(links_plugin)
         .use(statuses_plugin)
         .use(headings_plugin)
+        .use(terms_plugin)
     )

@@ -25,10 +25,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """
     from sidebyside.web import (
         breaking,
+        claims,
         copies,
         corrected,
         errors,
         examples,
+        glossary,
         health,
         history,
         pages,
@@ -58,6 +60,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     errors.register(app)
     for module in (
         pages,
+        claims,
         tryit,
         corrected,
         panels,
@@ -65,6 +68,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         copies,
         history,
         examples,
+        glossary,
         preferences,
         static,
         health,
