@@ -2,27 +2,36 @@
 
 from sidebyside.rendering.before_after import BeforeAfter, Changed, before_after, changes
 from sidebyside.rendering.body import LessonBody, lesson_body
+from sidebyside.rendering.claim_view import ClaimView, claim_view, notice_html, outcome_html
 from sidebyside.rendering.code import highlight
 from sidebyside.rendering.context import Fact
 from sidebyside.rendering.copy_as import Copy, copies, pytest_copies
 from sidebyside.rendering.environment import environment
 from sidebyside.rendering.fragments import answer_html, comparison_html
-from sidebyside.rendering.short import markdown
+from sidebyside.rendering.load_view import load_html, load_in_words
+from sidebyside.rendering.short import inline, markdown
 
 __all__ = [
     "BeforeAfter",
     "Changed",
+    "ClaimView",
     "Copy",
     "Fact",
     "LessonBody",
     "answer_html",
     "before_after",
     "changes",
+    "claim_view",
     "comparison_html",
     "copies",
     "environment",
     "highlight",
+    "inline",
     "lesson_body",
+    "load_html",
+    "load_in_words",
     "markdown",
+    "notice_html",
+    "outcome_html",
     "pytest_copies",
 ]

@@ -14,3 +14,14 @@ def markdown(text: str) -> Markup:
     from sidebyside.rendering.parser import parser  # Not needed to start the server.
 
     return Markup(parser().render(text, env_with(Context())))
+
+
+def inline(text: str) -> Markup:
+    """Render one line of text, such as a heading, without a paragraph around it.
+
+    Args:
+        text: Markdown.
+    """
+    from sidebyside.rendering.parser import parser  # Not needed to start the server.
+
+    return Markup(parser().renderInline(text, env_with(Context())))

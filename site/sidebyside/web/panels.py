@@ -28,7 +28,7 @@ def journal(stem: str) -> Response:
     check_form()
     sample_path(stem, "flask")
     leave = state().watchers.take(learner())
-    return _stream(lambda: watch(state().sandboxes.get(learner(), stem)), leave)
+    return stream(lambda: watch(state().sandboxes.get(learner(), stem)), leave)
 
 
 @blueprint.post("/together/<stem>")
@@ -38,16 +38,22 @@ def call_together(stem: str) -> Response:
     panel = _panel(stem)
     sent = Request.from_json(_chosen(panel))
     times = _times(panel)
-    address = _own_address()
+    address = own_address(learner())
     leave = state().callers.take(learner())
-    return _stream(
+    return stream(
         lambda: together(state().sandboxes.get(learner(), stem), sent, times, address), leave
     )
 
 
-def _stream(
+def stream(
     begin: Callable[[], Generator[dict[str, Any] | None, None, None]], leave: Callable[[], None]
 ) -> Response:
+    """Answer with a line of JSON for each thing that comes, an empty one for nothing to tell.
+
+    Args:
+        begin: Starts what tells.
+        leave: Frees its place, whether it began or not.
+    """
     try:
         lines = begin()
     except BaseException:
@@ -88,12 +94,20 @@ def _times(panel: Panel) -> int:
     raise RequestError(f"This panel sends {offered} calls at once, not {stated!r}.")
 
 
-def _own_address() -> Address:
-    """Give the address of the socket that this request came in by; no header has a say in it."""
+def own_address(sandbox: str) -> Address:
+    """Give the address of the socket that this request came in by; no header has a say in it.
+
+    Args:
+        sandbox: The id of the live programs that are meant.
+
+    Raises:
+        NotFound: This server runs no live programs.
+        RequestError: It listens on no port.
+    """
     if not current_app.config["LIVE"]:
         raise NotFound("Live programs run under `sidebyside serve` only.")
     port = int(request.environ["SERVER_PORT"] or 0)
     if not port:
         message = "This server listens on no port, so it cannot call its own programs."
         raise RequestError(message, kind="unavailable", status=503)
-    return Address(request.environ["SERVER_NAME"], port, f"/live/{learner()}")
+    return Address(request.environ["SERVER_NAME"], port, f"/live/{sandbox}")

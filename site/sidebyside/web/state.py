@@ -7,7 +7,7 @@ from typing import cast
 from flask import current_app
 
 from sidebyside import lessons
-from sidebyside.lessons import Library
+from sidebyside.lessons import Claims, Library
 from sidebyside.tryit import Histories, Sandboxes
 from sidebyside.web.page import Page
 from sidebyside.web.seats import Seats
@@ -27,11 +27,13 @@ class State:
         self.histories = Histories()
         self.watchers = Seats(40, 3)  # each takes a thread for as long as it watches
         self.callers = Seats(4, 1)
+        self.loads = Seats(1, 1)  # two at once would measure each other
         self.pages: dict[tuple[str, ...], Page] = {}
         self.assets = ""  # The digest in the addresses of the static files, once it is known.
         self._root = root
         self._lock = threading.Lock()
         self._library: Library | None = None
+        self._claims: Claims | None = None
         self._stamp = 0
 
     @property
@@ -41,9 +43,19 @@ class State:
             stamp = self._newest() if self.reload else 0
             if self._library is None or stamp != self._stamp:
                 self._library = lessons.load(self._root)
+                self._claims = None
                 self._stamp = stamp
                 self.pages.clear()
             return self._library
+
+    @property
+    def claims(self) -> Claims:
+        """What articles claim; read at the first use, and anew with the lessons."""
+        _ = self.library  # A changed file makes it forget both.
+        with self._lock:
+            if self._claims is None:
+                self._claims = lessons.load_claims(self._root)
+            return self._claims
 
     def _newest(self) -> int:
         files = (path for path in self._root.rglob("*") if path.is_file())
