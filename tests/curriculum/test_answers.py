@@ -5,9 +5,9 @@ import json
 from functools import cache
 
 import pytest
+from tests.curriculum.answers import FILE, answers, changes
 
 from sidebyside import lessons, paths
-from tests.curriculum.answers import FILE, answers, changes
 
 LESSONS = {lesson.slug: lesson for lesson in lessons.load(paths.LESSONS).lessons}
 RECORDED = json.loads(FILE.read_text(encoding="utf-8"))

@@ -1,9 +1,9 @@
 """Every page of both official tutorials has a lesson, or a reason why it has none."""
 
 import pytest
+from tests.curriculum import chapters
 
 from sidebyside import lessons, paths
-from tests.curriculum import chapters
 
 LIBRARY = lessons.load(paths.LESSONS)
 PAGES = [page for _, pages in chapters.sections(LIBRARY) for page in pages]

@@ -10,6 +10,7 @@ from sidebyside import paths as places
 from sidebyside.cli.findings.answers import answer_findings, send_all
 from sidebyside.cli.findings.breaks import break_findings
 from sidebyside.cli.findings.challenges import challenge_findings
+from sidebyside.cli.findings.choice import choice_findings
 from sidebyside.cli.findings.exercises import exercise_findings
 from sidebyside.cli.findings.finding import Finding
 from sidebyside.cli.findings.glossary import glossary_findings
@@ -56,6 +57,7 @@ def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
 def _everything(library: Library) -> Iterator[Finding]:
     yield from map(Finding.of, library.faults)
     yield from order_findings(library)
+    yield from choice_findings(places.LESSONS, library)
     yield from glossary_findings(read_glossary(places.LESSONS), library)
     for stem in {*all_stems(), *(lesson.stem for lesson in library.lessons)}:
         yield from program_findings(stem)

@@ -63,6 +63,7 @@ class _Copy:
         self._page("index.html", _text(client, "/"))
         self._page("lessons/index.html", _text(client, "/lessons/"))
         self._page("glossary/index.html", _text(client, "/glossary/"))
+        self._page("choice/index.html", _text(client, "/choice/"))
         for lesson in lessons.load(paths.LESSONS).lessons:
             self._lesson(lesson)
         self._write(STYLES[1:], _STYLES.read_bytes())

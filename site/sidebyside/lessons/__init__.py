@@ -6,6 +6,7 @@ they are first asked for, so that starting does not slow down with every lesson 
 
 from sidebyside.lessons.bounded_load import Load
 from sidebyside.lessons.challenge import Challenge
+from sidebyside.lessons.choice import Advice, Choice, Need, Offer, read_choice
 from sidebyside.lessons.claims import VERDICTS, Claim, Claims, Topic, load_claims
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.experiment import Experiment
@@ -21,7 +22,9 @@ from sidebyside.lessons.recording import Recording
 
 __all__ = [
     "VERDICTS",
+    "Advice",
     "Challenge",
+    "Choice",
     "Claim",
     "Claims",
     "Exercise",
@@ -32,6 +35,8 @@ __all__ = [
     "Lesson",
     "Library",
     "Load",
+    "Need",
+    "Offer",
     "Panel",
     "Part",
     "PreparedRequest",
@@ -40,5 +45,6 @@ __all__ = [
     "Topic",
     "load",
     "load_claims",
+    "read_choice",
     "read_glossary",
 ]

@@ -25,6 +25,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """
     from sidebyside.web import (
         breaking,
+        choice,
         claims,
         copies,
         corrected,
@@ -61,6 +62,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     for module in (
         pages,
         claims,
+        choice,
         tryit,
         corrected,
         panels,
