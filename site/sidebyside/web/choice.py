@@ -1,4 +1,4 @@
-"""The choice: what a reader says matters, and what each framework gives for it. The link holds it."""
+"""The choice page: what a reader says matters, and what each framework gives for it."""
 
 from pathlib import Path
 from typing import Any
