@@ -9,6 +9,7 @@ import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -88,7 +89,7 @@ def rows(came: Mapping[str, Measured]) -> tuple[Row, ...]:
     edges = [number * step for number in range(first, last + 1)]
     found = [
         Row(f"{_ms(low)}–{_ms(high)}", _bars(came, low, high))
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     ]
     beyond = _bars(came, edges[-1], math.inf)
     return (

@@ -80,6 +80,7 @@ def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[
         "next": following,
         "challenge": _challenge(found),
         "exercise": _exercise(found),
+        "claims": len(state().claims.about(found.slug)),
     }
 
 
