@@ -11,12 +11,13 @@ from sidebyside.cli.findings.answers import answer_findings, send_all
 from sidebyside.cli.findings.breaks import break_findings
 from sidebyside.cli.findings.challenges import challenge_findings
 from sidebyside.cli.findings.choice import choice_findings
+from sidebyside.cli.findings.claims import claim_findings
 from sidebyside.cli.findings.exercises import exercise_findings
 from sidebyside.cli.findings.finding import Finding
 from sidebyside.cli.findings.glossary import glossary_findings
 from sidebyside.cli.findings.programs import all_stems, program_findings
 from sidebyside.cli.findings.text import order_findings, text_findings
-from sidebyside.lessons import Lesson, Library, load, read_glossary
+from sidebyside.lessons import Lesson, Library, load, load_claims, read_glossary
 from sidebyside.rendering import lesson_body
 
 __all__ = ["Finding", "check", "check_lesson"]
@@ -63,9 +64,11 @@ def _everything(library: Library) -> Iterator[Finding]:
         yield from program_findings(stem)
     for lesson in library.lessons:
         yield from check_lesson(lesson, library)
+    yield from claim_findings(load_claims(places.LESSONS), library)
 
 
 def _chosen(library: Library, chosen: list[Path]) -> Iterator[Finding]:
+    claims = load_claims(places.LESSONS)
     for path in chosen:
         faults = [fault for fault in library.faults if _holds(path, fault.path)]
         lessons = [lesson for lesson in library.lessons if _is_about(lesson, path)]
@@ -75,6 +78,8 @@ def _chosen(library: Library, chosen: list[Path]) -> Iterator[Finding]:
             yield from check_lesson(lesson, library)
         if path.parent in _sample_folders() and path.suffix == ".py":
             yield from program_findings(path.stem)
+        elif path in (claims.path.resolve(), claims.experiments_path.resolve()):
+            yield from claim_findings(claims, library)
         elif not faults and not lessons:
             yield Finding(path, 1, "There is no lesson and no program here.")
 
