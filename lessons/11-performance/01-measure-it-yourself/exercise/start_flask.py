@@ -1,0 +1,18 @@
+"""A list of books that many clients ask for."""
+
+from flask import Flask
+from flask.typing import ResponseReturnValue
+
+app = Flask(__name__)
+titles = ["Dune", "Emma"]
+
+
+@app.get("/titles/")
+def list_titles() -> ResponseReturnValue:
+    return titles
+
+
+@app.put("/titles/<title>")
+def add_title(title: str) -> ResponseReturnValue:
+    titles.append(title)
+    return titles
