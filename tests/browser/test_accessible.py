@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-PAGES = ["/", "/lessons/", "/search?q=cookie", "/nowhere"]
+PAGES = ["/", "/lessons/", "/claims/", "/search?q=cookie", "/nowhere"]
 themes = pytest.mark.parametrize("theme", ["light", "dark"])
 widths = pytest.mark.parametrize("width", [1440, 390])
 

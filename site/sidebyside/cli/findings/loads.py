@@ -11,7 +11,7 @@ from sidebyside.exchange import Request
 from sidebyside.lessons import Experiment
 from sidebyside.tryit import Address, Callers, Sandboxes, new_sandbox_id, put_load
 
-# Enough for three waits of 50 ms of each caller. What is judged are statuses, orders and ratios, never a time.
+# Enough for three waits of 50 ms of each caller: what is judged is never a time.
 _SECONDS = 0.15
 _CALLERS = 4
 _HOST = "127.0.0.1"
