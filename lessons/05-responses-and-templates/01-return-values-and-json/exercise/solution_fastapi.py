@@ -1,0 +1,45 @@
+"""A library desk that tells what is on loan."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+LOANS: dict[int, dict[str, Any]] = {
+    1: {
+        "book": "Café Europa",
+        "due": date(2027, 5, 1),
+        "fee": Decimal("0.50"),
+        "left": timedelta(days=14),
+    },
+}
+paid: list[float] = []
+
+
+@app.get("/loans/{number}")
+def show_loan(number: int) -> dict[str, Any]:
+    if number not in LOANS:
+        raise HTTPException(404)
+    loan = LOANS[number]
+    return {
+        "book": loan["book"],
+        "due": loan["due"],
+        "fee": loan["fee"],
+        "left": loan["left"].days,
+    }
+
+
+@app.post("/loans/{number}/return", status_code=201)
+def return_book(number: int) -> dict[str, str]:
+    if number not in LOANS:
+        raise HTTPException(404)
+    return {"status": "returned"}
+
+
+@app.get("/fees/average")
+def show_average() -> dict[str, float | None]:
+    if not paid:
+        return {"average": None}
+    return {"average": sum(paid) / len(paid)}
