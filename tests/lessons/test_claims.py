@@ -1,9 +1,13 @@
 from collections import Counter
+from importlib.metadata import metadata, requires, version
 from pathlib import Path
 
+import flask
 import pytest
+from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
 from sidebyside import paths
 from sidebyside.lessons import VERDICTS, load_claims
@@ -145,3 +149,18 @@ def test_no_claim_about_a_company_is_judged_without_a_source() -> None:
 
     for claim in topic.claims:
         assert claim.sources or claim.verdict == "cannot be checked", claim.id
+
+
+def test_what_claims_say_of_the_installed_packages_is_so() -> None:
+    said = {claim.id: claim.why for claim in load_claims(paths.LESSONS)}
+    fastapi_minor = version("fastapi").rpartition(".")[0]
+
+    for id_ in ("002-07", "003-01"):
+        assert f"FastAPI {fastapi_minor} requires Python 3.11" in said[id_]
+    assert metadata("fastapi")["Requires-Python"] == ">=3.11"
+    assert issubclass(FastAPI, Starlette), said["000-08"]
+    assert callable(FastAPI.frontend), said["001-01"]
+    assert not hasattr(flask, "Module"), said["002-02"]
+    assert any(name.startswith("jinja2") for name in requires("flask") or []), said["001-08"]
+    assert not any("jwt" in name.lower() for name in requires("fastapi") or []), said["000-07"]
+    assert version("sqlalchemy").startswith("2.1."), said["002-06"]
