@@ -4,16 +4,16 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sidebyside import lessons, paths
-from sidebyside.errors import NotFound
+from sidebyside.errors import NotFound, SampleError
 from sidebyside.samples import archive, stems
-from sidebyside.samples.archive import PINNED, TEST_TOOLS
+from sidebyside.samples.requirements import PINNED, TEST_TOOLS, requirements
 
 STEM = "forms_and_files"
 LESSONS = [lesson for lesson in lessons.load(paths.LESSONS).lessons if lesson.stem in stems()]
@@ -117,6 +117,8 @@ def test_each_requirement_is_pinned_to_what_is_installed() -> None:
         ("concurrency", {"asgiref"}),
         ("web_sockets", {"flask-sock", "simple-websocket", "websockets"}),
         ("socket_io", {"flask-socketio", "simple-websocket", "python-socketio", "websockets"}),
+        ("orm", {"flask-sqlalchemy", "sqlalchemy", "sqlmodel"}),
+        ("signed_tokens", {"pyjwt"}),
     ],
 )
 def test_what_only_some_programs_need_is_required_there(stem: str, needed: set[str]) -> None:
@@ -126,6 +128,54 @@ def test_what_only_some_programs_need_is_required_there(stem: str, needed: set[s
     names = {line.partition("==")[0] for line in lines if "==" in line}
     tools = {tool.partition("==")[0] for tool in TEST_TOOLS}
     assert names - set(PINNED) - tools == needed
+
+
+IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+
+
+def modules_of(package: str) -> set[str]:
+    """Each module that a package has installed, from the list of its files."""
+    return {Path(file.parts[0]).stem for file in distribution(package).files or ()}
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_every_package_that_a_pair_imports_is_required(stem: str, tmp_path: Path) -> None:
+    folder = next(
+        (each.exercise.folder for each in LESSONS if each.exercise and each.stem == stem), None
+    )
+    unpack(archive(stem, exercise=folder), tmp_path)
+    project = tmp_path / stem
+
+    texts = [file.read_text() for file in (project / "requirements.txt", *project.glob("*/*.py"))]
+    required = {line.partition("==")[0] for line in texts[0].splitlines() if "==" in line}
+    imported = {name for text in texts[1:] for name in IMPORT.findall(text)}
+    assert "flask" in imported
+    assert imported - sys.stdlib_module_names <= set().union(*map(modules_of, required))
+
+
+def test_what_only_the_solution_imports_is_required_too(exercise: Path) -> None:
+    (exercise / "solution_flask.py").write_text("import jwt.exceptions\n")
+    with zipfile.ZipFile(io.BytesIO(archive(STEM, exercise=exercise))) as project:
+        assert f"pyjwt=={version('pyjwt')}" in project.read(f"{STEM}/requirements.txt").decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("import nothing_of_this_name", "imports nothing_of_this_name"),
+        ("from jwt import encode", r"'\.\[tokens\]'"),
+    ],
+)
+def test_a_package_that_lacks_is_named(
+    text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = "sidebyside.samples.requirements._installed"
+    monkeypatch.setattr(installed, lambda: {"flask": ["Flask"]})
+    path = tmp_path / "lacking.py"
+    path.write_text(text)
+    with pytest.raises(SampleError, match=said) as caught:
+        requirements([path], [])
+    assert caught.value.path == path
 
 
 def test_the_test_tools_are_those_of_this_project() -> None:

@@ -9,24 +9,12 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from sidebyside.samples.program import sample_path
-
-# What decides how the programs answer; the project gets the versions that are installed here.
-PINNED = ("fastapi", "flask", "pydantic", "python-multipart", "starlette", "uvicorn", "werkzeug")
-# What only some programs need, by what they import. An `async def` in Flask needs asgiref besides.
-_EXTRA = {
-    "fastapi.WebSocket": ("websockets",),
-    "flask_sock": ("flask-sock", "simple-websocket"),
-    "flask_socketio": ("flask-socketio", "simple-websocket"),
-    "socketio": ("python-socketio", "websockets"),
-}
-# The site runs without these, so they may not be installed; a test holds them to pyproject.toml.
-TEST_TOOLS = ("httpx2==2.16.2", "pytest==9.2.0")
+from sidebyside.samples.requirements import requirements
 
 _TAKEHOME = Path(__file__).parent / "takehome"
 _EXERCISE = ("*.md", "*.py")
@@ -49,13 +37,17 @@ def archive(
 
     Raises:
         NotFound: There is no such pair.
+        SampleError: A program imports what is not installed.
     """
-    flask, fastapi = (_read(sample_path(stem, side)) for side in ("flask", "fastapi"))
+    flask, fastapi = (sample_path(stem, side) for side in ("flask", "fastapi"))
     files = {
-        "flask_app/app.py": flask,
-        "fastapi_app/main.py": fastapi,
+        "flask_app/app.py": _read(flask),
+        "fastapi_app/main.py": _read(fastapi),
         "README.md": _readme(stem, bool(requests), exercise is not None),
-        "requirements.txt": _requirements(flask, fastapi),
+        "requirements.txt": requirements(
+            [flask, *_exercise_programs(exercise, "flask")],
+            [fastapi, *_exercise_programs(exercise, "fastapi")],
+        ),
         "pytest.ini": _part("pytest.ini"),
         "conftest.py": _part("conftest.py"),
         "tests/test_programs.py": _part("test_programs.py"),
@@ -79,37 +71,16 @@ def _readme(stem: str, has_requests: bool, has_exercise: bool) -> str:
     return text
 
 
-def _requirements(flask: str, fastapi: str) -> str:
-    programs = [f"{name}=={version(name)}" for name in (*PINNED, *_needed(flask, fastapi))]
-    return "\n".join(["# The programs", *programs, "", "# Their tests", *TEST_TOOLS, ""])
-
-
-def _needed(flask: str, fastapi: str) -> list[str]:
-    """Name the packages of _EXTRA that a pair of programs needs."""
-    imported = _imports(flask) | _imports(fastapi)
-    needed = {name for module, names in _EXTRA.items() if module in imported for name in names}
-    if any(isinstance(node, ast.AsyncFunctionDef) for node in ast.walk(ast.parse(flask))):
-        needed.add("asgiref")
-    return sorted(needed)
-
-
-def _imports(source: str) -> set[str]:
-    """Name what a program imports: `socketio`, and `fastapi.WebSocket` of a `from`."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
-
-
 def _json(requests: Sequence[Mapping[str, Any]]) -> str:
     return json.dumps([dict(each) for each in requests], indent=2, ensure_ascii=False) + "\n"
 
 
 def _exercise_files(folder: Path) -> list[Path]:
     return sorted(path for pattern in _EXERCISE for path in folder.glob(pattern))
+
+
+def _exercise_programs(folder: Path | None, side: str) -> list[Path]:
+    return sorted(folder.glob(f"*_{side}.py")) if folder else []
 
 
 def _part(name: str) -> str:
