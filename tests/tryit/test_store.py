@@ -1,7 +1,9 @@
 """Sandboxes are apart from each other, and bounded in number and in age."""
 
 import concurrent.futures
+import gc
 import time
+import weakref
 
 import pytest
 
@@ -94,3 +96,28 @@ def test_many_at_once_see_their_own_answers_only():
             assert f'"user{number}"'.encode() in flask
             assert f'"user{number}"'.encode() in fastapi
     sandboxes.close()
+
+
+def test_a_closed_pair_is_let_go(pair):
+    program = """
+from {module} import {name}
+app = {name}({argument})
+@app.get("/")
+def home(page: int = 1):
+    return {{"page": page}}
+"""
+    sandbox = pair(
+        program.format(module="flask", name="Flask", argument="__name__"),
+        program.format(module="fastapi", name="FastAPI", argument=""),
+    )
+    compare(sandbox, Request("GET", "/"))
+    held = [weakref.ref(instance.program.app) for instance in sandbox.instances]
+    sandbox.close()
+    for instance in sandbox.instances:
+        instance.program = instance.transport = None
+
+    end = time.monotonic() + 10
+    while any(ref() for ref in held) and time.monotonic() < end:
+        time.sleep(0.05)
+        gc.collect()
+    assert [ref() for ref in held] == [None, None]

@@ -1,6 +1,7 @@
 """Call an ASGI program as uvicorn does (the ASGI specification, "HTTP Connection Scope")."""
 
 import asyncio
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -79,6 +80,7 @@ class ASGITransport:
     def close(self) -> None:
         """Shut the program down and end its loop; does not wait."""
         self.loop.close(self._shut_down())
+        _forget_functions()
 
     async def _shut_down(self) -> None:
         lifespan, self._lifespan = self._lifespan, None
@@ -167,6 +169,15 @@ class _Conversation:
             task.exception()
         if not self.over.done():
             self.over.set_result(None)
+
+
+def _forget_functions() -> None:
+    """Clear what FastAPI remembers of functions: up to 4096 of them, and with each its program."""
+    from fastapi.dependencies import models  # Not needed to start the server.
+
+    for value in vars(models).values():
+        if isinstance(value, _lru_cache_wrapper):
+            value.cache_clear()
 
 
 def scope(request: Request, state: dict[str, Any]) -> dict[str, Any]:
