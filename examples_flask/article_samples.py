@@ -1,4 +1,4 @@
-"""A log-in and a guest book, as two articles have them."""
+"""A log-in and a guest book, as articles have them."""
 
 from flask import Flask, request
 

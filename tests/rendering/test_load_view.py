@@ -70,3 +70,17 @@ def test_a_load_is_told_in_words():
     said = load_in_words(came([1] * 1500, [1] * 3), Verdict(True, ()))
 
     assert said == "Flask: 1,500 answers a second. FastAPI: 3.0 answers a second. As stated."
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("wait-plain", "It came out as stated."),
+        ("computing", "It came out as stated."),
+        ("empty-eight", "Every call got the stated status."),
+    ],
+)
+def test_a_load_that_states_only_statuses_says_no_more(name, says):
+    experiment = load_claims(paths.LESSONS).experiments[name]
+
+    assert says in load_html(experiment, came([50], [50]), Verdict(True, ()))

@@ -65,9 +65,16 @@ def load_html(experiment: Experiment, came: Mapping[str, Measured], verdict: Ver
         rows=rows(came),
         figures=_figures(came),
         conditions=_conditions(experiment),
+        good=_good(experiment),
         verdict=verdict,
     )
     return Markup(html)
+
+
+def _good(experiment: Experiment) -> str:
+    """Say no more of a load that came out than it states."""
+    judged = experiment.expect.keys() - set(SIDES) or (experiment.load and experiment.load.wait_ms)
+    return "It came out as stated." if judged else "Every call got the stated status."
 
 
 def load_in_words(came: Mapping[str, Measured], verdict: Verdict) -> str:
@@ -88,8 +95,7 @@ def rows(came: Mapping[str, Measured]) -> tuple[Row, ...]:
     first, last = int(least / step), int(usual / step) + 1
     edges = [number * step for number in range(first, last + 1)]
     found = [
-        Row(f"{_ms(low)}–{_ms(high)}", _bars(came, low, high))
-        for low, high in pairwise(edges)
+        Row(f"{_ms(low)}–{_ms(high)}", _bars(came, low, high)) for low, high in pairwise(edges)
     ]
     beyond = _bars(came, edges[-1], math.inf)
     return (

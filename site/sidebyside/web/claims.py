@@ -1,7 +1,7 @@
 """What published articles claim, with the verdicts, and their experiments, run live."""
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
@@ -10,8 +10,9 @@ from markupsafe import Markup
 from sidebyside.checking import judge, judge_load
 from sidebyside.errors import Busy, NotFound, RequestError
 from sidebyside.exchange import Request
-from sidebyside.lessons import VERDICTS, Claim, Experiment
+from sidebyside.lessons import VERDICTS, Claim, Experiment, Lesson
 from sidebyside.rendering import (
+    ClaimView,
     claim_view,
     load_html,
     load_in_words,
@@ -19,6 +20,7 @@ from sidebyside.rendering import (
     outcome_html,
 )
 from sidebyside.rendering.result import result
+from sidebyside.samples import sample_path
 from sidebyside.tryit import Callers, compare, new_sandbox_id, put_load
 from sidebyside.web.asked import by_script
 from sidebyside.web.link import link
@@ -78,7 +80,7 @@ def _whole_page(claim: Claim, experiment: Experiment) -> Response:
     return response
 
 
-def _take_place(experiment: Experiment) -> Any:
+def _take_place(experiment: Experiment) -> Callable[[], None]:
     if experiment.load is None:
         return lambda: None
     try:
@@ -91,13 +93,14 @@ def _lines(experiment: Experiment) -> Generator[Line, None, None]:
     """Begin an experiment; what it needs of this request is read before the first line."""
     stem, wire = experiment.sends(state().library)
     sent = Request.from_json(wire)
+    sample_path(stem, "flask")
     if experiment.load is None:
         return _tried(experiment, stem, sent)
     sandbox = new_sandbox_id()
     coming = put_load(
         stem, sent, Callers(experiment.load.callers, experiment.load.seconds), own_address(sandbox)
     )
-    return _loaded(experiment, coming, sandbox)
+    return _loaded(experiment, coming, stem, sandbox)
 
 
 def _tried(experiment: Experiment, stem: str, sent: Request) -> Generator[Line, None, None]:
@@ -111,12 +114,13 @@ def _tried(experiment: Experiment, stem: str, sent: Request) -> Generator[Line, 
 
 
 def _loaded(
-    experiment: Experiment, coming: Generator[Any, None, None], sandbox: str
+    experiment: Experiment, coming: Generator[Any, None, None], stem: str, sandbox: str
 ) -> Generator[Line, None, None]:
     sandboxes, load = state().sandboxes, experiment.load
 
     def lines() -> Generator[Line, None, None]:
         try:
+            sandboxes.get(sandbox, stem)  # Else each of the first callers would start a pair.
             for came in coming:
                 if isinstance(came, float):
                     yield {"progress": round(came, 3)}
@@ -168,10 +172,12 @@ def _context(verdict: str, slug: str, outcomes: dict[str, Markup] | None = None)
         )
         for topic in held.topics
     ]
+    views = [view for _, found in topics for view in found]
     counts = Counter(claim.verdict for claim in about)
     return {
         "held": held,
-        "topics": [(topic, views) for topic, views in topics if views],
+        "topics": [(topic, found) for topic, found in topics if found],
+        "loads": any(view.claim.experiment and view.claim.experiment.load for view in views),
         "total": len(about),
         "verdicts": [(name, counts[name]) for name in VERDICTS],
         "verdict": verdict,
@@ -179,5 +185,5 @@ def _context(verdict: str, slug: str, outcomes: dict[str, Markup] | None = None)
     }
 
 
-def _view(claim: Claim, known: dict[str, Any], outcomes: dict[str, Markup]) -> Any:
+def _view(claim: Claim, known: dict[str, Lesson], outcomes: dict[str, Markup]) -> ClaimView:
     return claim_view(claim, known.get(claim.lesson or ""), outcomes.get(claim.id))

@@ -67,7 +67,7 @@ def test_sound_claims_have_no_findings(write: Write) -> None:
         ("request: home", "request: away", 2, "'home' cannot be sent: The lesson 'one' has no"),
         ("lesson: one", "lesson: two", 2, "'home' cannot be sent: There is no lesson 'two'."),
         ("{name: Ada}", "{'a[b': 1}", 2, "'home' cannot be judged: 'a[b' is no path"),
-        ("stem: greeting", "stem: nothing", 9, "'load' does not come out as stated. Flask"),
+        ("stem: greeting", "stem: nothing", 9, "'load' cannot be sent: There is no"),
         ("GET / HTTP", "GET /no HTTP", 9, "Flask should answer 200; it answered 404"),
         ("GET / HTTP", "BREW / HTTP", 9, "'load' cannot be sent: The method must be"),
     ],

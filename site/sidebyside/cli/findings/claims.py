@@ -8,6 +8,7 @@ from sidebyside.cli.findings.loads import run_loads
 from sidebyside.errors import NotFound, RequestError, SampleError
 from sidebyside.exchange import Request
 from sidebyside.lessons import Claims, Experiment, Library
+from sidebyside.samples import sample_path
 from sidebyside.tryit import Sandbox, compare
 
 
@@ -38,6 +39,7 @@ def _faults(claims: Claims, library: Library) -> Iterator[tuple[Experiment, str]
         try:
             stem, wire = experiment.sends(library)
             sent = Request.from_json(wire)
+            sample_path(stem, "flask")
             if experiment.load:
                 loads.append((experiment, stem, sent))
             else:

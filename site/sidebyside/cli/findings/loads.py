@@ -28,16 +28,18 @@ def run_loads(
     """
     if not loads:
         return
-    with _served() as port:
+    with _served() as (port, sandboxes):
         for experiment, stem, sent in loads:
-            yield experiment, _judged(experiment, stem, sent, port)
+            name = new_sandbox_id()
+            sandboxes.get(name, stem)  # Else each of the first callers would start a pair.
+            address = Address(_HOST, port, f"/live/{name}")
+            yield experiment, _judged(experiment, stem, sent, address)
 
 
-def _judged(experiment: Experiment, stem: str, sent: Request, port: int) -> Verdict:
+def _judged(experiment: Experiment, stem: str, sent: Request, address: Address) -> Verdict:
     load = experiment.load
     if load is None:
         raise ValueError(f"{experiment.name!r} is no load")
-    address = Address(_HOST, port, f"/live/{new_sandbox_id()}")
     callers = Callers(min(load.callers, _CALLERS), min(load.seconds, _SECONDS))
     *_, came = put_load(stem, sent, callers, address)
     if isinstance(came, float):
@@ -46,8 +48,8 @@ def _judged(experiment: Experiment, stem: str, sent: Request, port: int) -> Verd
 
 
 @contextmanager
-def _served() -> Iterator[int]:
-    """Serve live programs in a thread, as the site does, and give the port."""
+def _served() -> Iterator[tuple[int, Sandboxes]]:
+    """Serve live programs in a thread, as the site does; give the port, and where they are."""
     import uvicorn
 
     from sidebyside.asgi.body import gathered
@@ -66,7 +68,7 @@ def _served() -> Iterator[int]:
         while not server.started and thread.is_alive():
             time.sleep(0.01)
         try:
-            yield socket.getsockname()[1]
+            yield socket.getsockname()[1], sandboxes
         finally:
             server.should_exit = True
             thread.join()
