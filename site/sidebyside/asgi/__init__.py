@@ -25,7 +25,14 @@ from sidebyside.web.state import State
 MAX_TRIES = 100
 MAX_LIVE_BODY = 8 * 1024 * 1024
 _PAGE_THREADS = 8
-_TRY_PATHS = ("/api/try/", "/try/", "/journal/", "/together/", "/claims/run/")
+_TRY_PATHS = (
+    "/api/try/",
+    "/try/",
+    "/journal/",
+    "/together/",
+    "/claims/run/",
+    "/migrating/run/",
+)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:

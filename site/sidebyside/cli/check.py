@@ -15,9 +15,18 @@ from sidebyside.cli.findings.claims import claim_findings
 from sidebyside.cli.findings.exercises import exercise_findings
 from sidebyside.cli.findings.finding import Finding
 from sidebyside.cli.findings.glossary import glossary_findings
+from sidebyside.cli.findings.migrations import migration_findings
 from sidebyside.cli.findings.programs import all_stems, program_findings
 from sidebyside.cli.findings.text import order_findings, text_findings
-from sidebyside.lessons import Lesson, Library, load, load_claims, read_glossary
+from sidebyside.lessons import (
+    Lesson,
+    Library,
+    Migrations,
+    load,
+    load_claims,
+    read_glossary,
+    read_migrations,
+)
 from sidebyside.rendering import lesson_body
 
 __all__ = ["Finding", "check", "check_lesson"]
@@ -60,15 +69,17 @@ def _everything(library: Library) -> Iterator[Finding]:
     yield from order_findings(library)
     yield from choice_findings(places.LESSONS, library)
     yield from glossary_findings(read_glossary(places.LESSONS), library)
-    for stem in {*all_stems(), *(lesson.stem for lesson in library.lessons)}:
+    migrations = read_migrations(places.LESSONS)
+    for stem in {*all_stems(), *(lesson.stem for lesson in library.lessons)} - migrations.stems:
         yield from program_findings(stem)
     for lesson in library.lessons:
         yield from check_lesson(lesson, library)
     yield from claim_findings(load_claims(places.LESSONS), library)
+    yield from migration_findings(migrations, library)
 
 
 def _chosen(library: Library, chosen: list[Path]) -> Iterator[Finding]:
-    claims = load_claims(places.LESSONS)
+    claims, migrations = load_claims(places.LESSONS), read_migrations(places.LESSONS)
     for path in chosen:
         faults = [fault for fault in library.faults if _holds(path, fault.path)]
         lessons = [lesson for lesson in library.lessons if _is_about(lesson, path)]
@@ -76,7 +87,9 @@ def _chosen(library: Library, chosen: list[Path]) -> Iterator[Finding]:
         for lesson in lessons:
             yield from program_findings(lesson.stem)
             yield from check_lesson(lesson, library)
-        if path.parent in _sample_folders() and path.suffix == ".py":
+        if _concerns(path, migrations):
+            yield from migration_findings(migrations, library)
+        elif path.parent in _sample_folders() and path.suffix == ".py":
             yield from program_findings(path.stem)
         elif path in (claims.path.resolve(), claims.experiments_path.resolve()):
             yield from claim_findings(claims, library)
@@ -88,6 +101,12 @@ def _is_about(lesson: Lesson, path: Path) -> bool:
     """Whether a path is a lesson, a folder above it, a file of it, or one of its programs."""
     is_program = path.parent in _sample_folders() and path.stem == lesson.stem
     folder = lesson.path.parent.resolve()
+    return is_program or folder.is_relative_to(path) or path.is_relative_to(folder)
+
+
+def _concerns(path: Path, migrations: Migrations) -> bool:
+    folder = migrations.folder.resolve()
+    is_program = path.parent in _sample_folders() and path.stem in migrations.stems
     return is_program or folder.is_relative_to(path) or path.is_relative_to(folder)
 
 

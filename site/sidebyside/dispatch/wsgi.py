@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from sidebyside.dispatch import failures
+from sidebyside.dispatch.bridge import end_bridges
 from sidebyside.dispatch.limits import DEFAULT, Limits
 from sidebyside.dispatch.pending import Pending, settled
 from sidebyside.dispatch.reception import Reception
@@ -60,9 +61,10 @@ class WSGITransport:
         return settled(reception, self.source, None)
 
     def close(self) -> None:
-        """End the program's WebSockets; nothing else of a WSGI program is held open."""
+        """End what a WSGI program holds open: its WebSockets, and loops that it passes on to."""
         self.relay.close()
         end_socketio(self.app)
+        end_bridges(self.app)
 
 
 def call(app: WSGIApp, reception: Reception) -> None:

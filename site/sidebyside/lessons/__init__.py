@@ -15,6 +15,7 @@ from sidebyside.lessons.glossary import Glossary, Term, read_glossary
 from sidebyside.lessons.head import Head
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import Library, load
+from sidebyside.lessons.migration import Migration, Migrations, Step, Suite, read_migrations
 from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.part import Part
 from sidebyside.lessons.prepared import PreparedRequest
@@ -35,16 +36,21 @@ __all__ = [
     "Lesson",
     "Library",
     "Load",
+    "Migration",
+    "Migrations",
     "Need",
     "Offer",
     "Panel",
     "Part",
     "PreparedRequest",
     "Recording",
+    "Step",
+    "Suite",
     "Term",
     "Topic",
     "load",
     "load_claims",
     "read_choice",
     "read_glossary",
+    "read_migrations",
 ]

@@ -81,7 +81,7 @@ def read_head(head: MarkedMap) -> Head:
         stem=_stem(head),
         minutes=_minutes(head),
         seeds=_seeds(head),
-        docs={side: _chapters(head, side) for side in _docs(head)},
+        docs=read_chapters(head),
         breaks=_breaks(head),
     )
 
@@ -96,6 +96,15 @@ def text_at(head: MarkedMap, key: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise head.fault(f"{key!r} must be text; put it in quotes if YAML reads it otherwise.", key)
     return value.strip()
+
+
+def read_chapters(head: MarkedMap) -> dict[str, Chapters]:
+    """Give the chapters of both official docs that a head names.
+
+    Raises:
+        LessonError: A side is missing, or a chapter is no title with an address.
+    """
+    return {side: _chapters(head, side) for side in _docs(head)}
 
 
 def _stem(head: MarkedMap) -> str:

@@ -113,6 +113,10 @@ class Lesson:
                 return request
         raise NotFound(f"The lesson {self.slug!r} has no request {name!r}.")
 
+    def place_of(self, name: str) -> str:
+        """Give the address, seen from the lesson's own page, of a prepared request."""
+        return f"?request={name}#bench"
+
     def to_json(self) -> dict[str, Any]:
         """Give the form that `GET /api/lessons` has."""
         return {

@@ -11,6 +11,7 @@ from sidebyside.lessons.lesson import Lesson, read_lesson, read_text
 from sidebyside.lessons.part import Part
 
 _FOLDER = re.compile(r"(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
+BESIDE = "migrating"  # the one folder that is no part: pages of their own, `lessons.migration`
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _numbered(root: Path, faults: list[LessonError]) -> Iterator[tuple[Path, int
     numbers: dict[int, Path] = {}
     folders = sorted(item for item in root.iterdir() if item.is_dir()) if root.is_dir() else []
     for folder in folders:
-        if folder.name.startswith((".", "__")):
+        if folder.name.startswith((".", "__")) or folder == root / BESIDE:
             continue
         found = _FOLDER.fullmatch(folder.name)
         if found is None:

@@ -9,7 +9,9 @@ from sidebyside.rendering.copy_as import Copy, copies, pytest_copies
 from sidebyside.rendering.environment import environment
 from sidebyside.rendering.fragments import answer_html, comparison_html
 from sidebyside.rendering.load_view import load_html, load_in_words
+from sidebyside.rendering.migration_view import StepView, migration_views, original_html
 from sidebyside.rendering.short import inline, markdown
+from sidebyside.rendering.suite_view import suite_html, suite_words
 
 __all__ = [
     "BeforeAfter",
@@ -18,6 +20,7 @@ __all__ = [
     "Copy",
     "Fact",
     "LessonBody",
+    "StepView",
     "answer_html",
     "before_after",
     "changes",
@@ -31,7 +34,11 @@ __all__ = [
     "load_html",
     "load_in_words",
     "markdown",
+    "migration_views",
     "notice_html",
+    "original_html",
     "outcome_html",
     "pytest_copies",
+    "suite_html",
+    "suite_words",
 ]

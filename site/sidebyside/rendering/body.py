@@ -34,17 +34,18 @@ class LessonBody:
     faults: tuple[LessonError, ...]
 
 
-def lesson_body(lesson: Lesson) -> LessonBody:
+def lesson_body(lesson: Lesson, context: Context | None = None) -> LessonBody:
     """Render a lesson's text. The bench takes the place of its requests.
 
     A fault in the text never keeps the page from being made: it is left out, and noted.
 
     Args:
         lesson: The lesson.
+        context: What is known of the page, where more than this text stands on it.
     """
     from sidebyside.rendering.parser import parser  # Not needed to start the server.
 
-    md, context = parser(), Context(lesson)
+    md, context = parser(), context or Context(lesson)
     env = env_with(context)
     tokens = md.parse(lesson.text, env)
     places = [at for at, token in enumerate(tokens) if token.type == "request" and not token.level]

@@ -8,6 +8,7 @@ from sidebyside.tryit.history import Change, Entry, Histories, change
 from sidebyside.tryit.loading import Callers, put_load
 from sidebyside.tryit.sandbox import Sandbox
 from sidebyside.tryit.store import Sandboxes, is_sandbox_id, new_sandbox_id
+from sidebyside.tryit.suite import Sent, send_suite
 from sidebyside.tryit.together import together
 from sidebyside.tryit.watching import watch
 
@@ -19,6 +20,7 @@ __all__ = [
     "Histories",
     "Sandbox",
     "Sandboxes",
+    "Sent",
     "answers",
     "broken",
     "change",
@@ -28,6 +30,7 @@ __all__ = [
     "is_sandbox_id",
     "new_sandbox_id",
     "put_load",
+    "send_suite",
     "together",
     "watch",
 ]

@@ -11,24 +11,25 @@ MAX_LINES = 60
 MAX_COLUMNS = 58
 
 
-def program_findings(stem: str) -> Iterator[Finding]:
+def program_findings(stem: str, max_lines: int = MAX_LINES) -> Iterator[Finding]:
     """Look at both programs of a pair.
 
     Args:
         stem: The pair's name.
+        max_lines: How many lines each may have.
     """
     for side in paths.SAMPLES:
         try:
-            yield from _size(source(stem, side))
+            yield from _size(source(stem, side), max_lines)
             load(stem, side, print_to=lambda _: None)
         except SampleError as error:
             yield Finding.of(error)
 
 
-def _size(program: Source) -> Iterator[Finding]:
-    if len(program.lines) > MAX_LINES:
-        message = f"The program has {len(program.lines)} lines; {MAX_LINES} fit on a page."
-        yield Finding(program.path, MAX_LINES + 1, message)
+def _size(program: Source, max_lines: int) -> Iterator[Finding]:
+    if len(program.lines) > max_lines:
+        message = f"The program has {len(program.lines)} lines; {max_lines} fit on a page."
+        yield Finding(program.path, max_lines + 1, message)
     for number, line in enumerate(program.lines, start=1):
         if len(line) > MAX_COLUMNS:
             message = f"The line has {len(line)} columns; {MAX_COLUMNS} fit beside its twin."

@@ -19,6 +19,11 @@ def text_findings(lesson: Lesson, body: LessonBody, library: Library) -> Iterato
     yield from map(Finding.of, lesson.faults)
     yield from map(Finding.of, body.faults)
     yield from _missing_parts(lesson)
+    yield from link_findings(lesson, body, library)
+
+
+def link_findings(lesson: Lesson, body: LessonBody, library: Library) -> Iterator[Finding]:
+    """Find the links inside the site that lead nowhere; the rest is as in `text_findings`."""
     for href, line in body.links:
         if message := _link_fault(href, body, library):
             yield Finding(lesson.path, line, message)

@@ -65,7 +65,8 @@ def _link(link: Token, text: str, line: int, context: Context) -> None:
 def _try_link(link: Token, target: str, text: str, line: int, context: Context) -> None:
     found = _TRY.fullmatch(target)
     name = found["id"] if found else target
-    link.attrSet("href", f"?request={name}#bench")
+    place = context.lesson.place_of(name) if context.lesson else f"?request={name}#bench"
+    link.attrSet("href", place)
     link.attrSet("class", "fact" if found and found["side"] else "try")
     if context.lesson is None:
         return

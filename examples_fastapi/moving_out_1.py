@@ -1,0 +1,164 @@
+"""A guest list for an evening: an API and a page."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from functools import partial
+from typing import Annotated, Any
+from uuid import uuid4
+
+from a2wsgi import WSGIMiddleware
+from fastapi import (
+    FastAPI,
+)
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    g,
+    render_template_string,
+    request,
+)
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel, Field, ValidationError
+from werkzeug import exceptions
+
+# region shared
+PAGE = """<!doctype html>
+<title>Guests</title>
+{% for guest in guests %}
+<p>{{ guest.name }}, seats: {{ guest.seats }}</p>
+{% endfor %}"""
+DATABASE = f"file:/{uuid4()}?vfs=memdb"
+connect = partial(sqlite3.connect, DATABASE, uri=True)
+memory = connect()
+memory.execute("""create table guest(
+    id integer primary key, name text, seats int)""")
+
+
+class NewGuest(BaseModel):
+    name: Annotated[str, Field(min_length=1)]
+    seats: Annotated[int, Field(ge=1, le=8)] = 1
+
+
+class Guest(NewGuest):
+    id: int
+
+
+def query(
+    db: sqlite3.Connection, sql: str, *values: str | int
+) -> list[Guest]:
+    with db:
+        rows = db.execute(sql, values).fetchall()
+    return [
+        Guest(id=a, name=b, seats=c) for a, b, c in rows
+    ]
+
+
+def refusal(errors: Sequence[Any]) -> dict[str, Any]:
+    found = [
+        {"loc": each["loc"][-1:], "type": each["type"]}
+        for each in errors
+    ]
+    return {"error": "Unprocessable", "problems": found}
+
+
+# endregion
+bp = Blueprint(
+    "guests", __name__, url_prefix="/api/guests"
+)
+
+
+def get_db() -> sqlite3.Connection:
+    if "db" not in g:
+        g.db = connect()
+    db: sqlite3.Connection = g.db
+    return db
+
+
+def close_db(error: BaseException | None) -> None:
+    if "db" in g:
+        g.db.close()
+
+
+def handle_http(
+    error: exceptions.HTTPException,
+) -> ResponseReturnValue:
+    response = error.get_response()
+    response.data = json.dumps({"error": error.name})
+    response.content_type = "application/json"
+    return response
+
+
+def handle_invalid(
+    error: ValidationError,
+) -> ResponseReturnValue:
+    return refusal(error.errors()), 422
+
+
+@bp.get("")
+def list_guests() -> ResponseReturnValue:
+    found = query(get_db(), "select * from guest")
+    return [guest.model_dump() for guest in found]
+
+
+@bp.get("/<int:guest_id>")
+def read_guest(guest_id: int) -> ResponseReturnValue:
+    sql = "select * from guest where id=?"
+    for guest in query(get_db(), sql, guest_id):
+        return guest.model_dump()
+    abort(404)
+
+
+@bp.delete("/<int:guest_id>")
+def remove_guest(guest_id: int) -> ResponseReturnValue:
+    sql = "delete from guest where id=? returning *"
+    if not query(get_db(), sql, guest_id):
+        abort(404)
+    return "", 204
+
+
+@bp.post("")
+def add_guest() -> ResponseReturnValue:
+    new = NewGuest.model_validate(request.get_json())
+    sql = "insert into guest values(null,?,?) returning *"
+    [guest] = query(get_db(), sql, new.name, new.seats)
+    return guest.model_dump(), 201
+
+
+@bp.put("/<int:guest_id>")
+def change_guest(guest_id: int) -> ResponseReturnValue:
+    new = NewGuest.model_validate(request.get_json())
+    sql = """update guest set name=?, seats=?
+        where id=? returning *"""
+    values = (new.name, new.seats, guest_id)
+    for guest in query(get_db(), sql, *values):
+        return guest.model_dump()
+    abort(404)
+
+
+def show_page() -> ResponseReturnValue:
+    found = query(get_db(), "select * from guest")
+    return render_template_string(PAGE, guests=found)
+
+
+def create_app() -> Flask:
+    app = Flask(__name__)
+    app.register_blueprint(bp)
+    app.add_url_rule("/", view_func=show_page)
+    app.register_error_handler(
+        exceptions.HTTPException, handle_http
+    )
+    app.register_error_handler(
+        ValidationError, handle_invalid
+    )
+    app.teardown_appcontext(close_db)
+    return app
+
+
+# region front
+app = FastAPI(
+    redirect_slashes=False,
+)
+app.mount("/", WSGIMiddleware(create_app()))
+# endregion
