@@ -25,6 +25,7 @@ def archive(
     *,
     requests: Sequence[Mapping[str, Any]] = (),
     exercise: Path | None = None,
+    alike: bool = False,
 ) -> bytes:
     """Pack both programs with what installs, runs and tests them.
 
@@ -34,6 +35,7 @@ def archive(
         stem: The pair's name.
         requests: Prepared requests in the form of `GET /api/lessons`; their statuses become tests.
         exercise: The folder of the lesson's exercise.
+        alike: Whether both programs answer the requests alike, which then is a test, too.
 
     Raises:
         NotFound: There is no such pair.
@@ -55,6 +57,8 @@ def archive(
     if requests:
         files["tests/test_requests.py"] = _part("test_requests.py")
         files["tests/requests.json"] = _json(requests)
+    if alike:
+        files["tests/test_alike.py"] = _part("test_alike.py")
     if exercise is not None:
         files["exercise/conftest.py"] = _part("exercise_conftest.py")
         files |= {f"exercise/{path.name}": _read(path) for path in _exercise_files(exercise)}

@@ -1,8 +1,11 @@
 """Examples to take home, and the way into the learner's own live programs."""
 
+from pathlib import Path
+
 from flask import Blueprint, Response, current_app, redirect, request
 
 from sidebyside.errors import NotFound
+from sidebyside.lessons import read_migrations
 from sidebyside.samples import archive, sample_path
 from sidebyside.web.security import learner
 from sidebyside.web.state import state
@@ -15,11 +18,13 @@ def take_home(stem: str) -> Response:
     """Send a pair of programs as a small project."""
     sample_path(stem, "flask")
     lesson = next((item for item in state().library.lessons if item.stem == stem), None)
-    requests = [item.to_json() for item in lesson.requests] if lesson else []
+    migrations = read_migrations(Path(current_app.config["LESSONS"]))
+    alike = lesson is None and stem in migrations.stems
+    prepared = lesson.requests if lesson else migrations.suite.requests if alike else ()
+    requests = [item.to_json() for item in prepared]
     folder = lesson.exercise.folder if lesson and lesson.exercise else None
-    response = Response(
-        archive(stem, requests=requests, exercise=folder), mimetype="application/zip"
-    )
+    packed = archive(stem, requests=requests, exercise=folder, alike=alike)
+    response = Response(packed, mimetype="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{stem}.zip"'
     return response
 
