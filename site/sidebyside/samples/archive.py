@@ -52,11 +52,13 @@ def archive(
         ),
         "pytest.ini": _part("pytest.ini"),
         "conftest.py": _part("conftest.py"),
-        "tests/test_programs.py": _part("test_programs.py"),
     }
+    # A stated status says more than that `/` does not crash, and may be a crash that is taught.
     if requests:
         files["tests/test_requests.py"] = _part("test_requests.py")
         files["tests/requests.json"] = _json(requests)
+    else:
+        files["tests/test_programs.py"] = _part("test_programs.py")
     if alike:
         files["tests/test_alike.py"] = _part("test_alike.py")
     if exercise is not None:
