@@ -1,0 +1,69 @@
+"""A ticket office that has just moved to FastAPI."""
+
+from datetime import date
+
+from a2wsgi import WSGIMiddleware
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from flask import Flask
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.middleware.base import (
+    RequestResponseEndpoint as Endpoint,
+)
+
+app = FastAPI()
+old = Flask(__name__)
+FILMS = {1: "Metropolis"}
+
+
+class Booking(BaseModel):
+    guest: str
+    day: date
+
+
+@app.put("/seats/{seat:int}")
+def book(
+    seat: int, booking: Booking
+) -> dict[str, int | str | date]:
+    return {"seat": seat, **booking.model_dump()}
+
+
+@app.exception_handler(RequestValidationError)
+def refuse(
+    request: Request, error: RequestValidationError
+) -> Response:
+    errors = {
+        str(each["loc"][-1]): each["msg"]
+        for each in error.errors()
+    }
+    return JSONResponse({"errors": errors}, 422)
+
+
+@app.exception_handler(HTTPException)
+def explain(
+    request: Request, error: HTTPException
+) -> Response:
+    return JSONResponse(
+        {"error": error.detail},
+        error.status_code,
+        error.headers,
+    )
+
+
+@app.middleware("http")
+async def add_office(
+    request: Request, call_next: Endpoint
+) -> Response:
+    response = await call_next(request)
+    response.headers["X-Office"] = "new"
+    return response
+
+
+@old.get("/films/<int:number>")
+def show_film(number: int) -> dict[str, str]:
+    return {"film": FILMS[number]}
+
+
+app.mount("/old", WSGIMiddleware(old))  # type: ignore
