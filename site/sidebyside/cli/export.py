@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile('name="csrf" value="([^"]+)"')
 _STYLES = Path(__file__).with_name("recording.css")
+BESIDE = ("/glossary/", "/choice/", "/claims/", "/migrating/")
 _CSS_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:|#)([^'\")]+)")
 
 
@@ -60,10 +61,10 @@ class _Copy:
         from sidebyside import lessons, paths
 
         client = self._app.test_client()
-        self._page("index.html", _text(client, "/"))
-        self._page("lessons/index.html", _text(client, "/lessons/"))
-        self._page("glossary/index.html", _text(client, "/glossary/"))
-        self._page("choice/index.html", _text(client, "/choice/"))
+        ways = lessons.read_migrations(paths.LESSONS).ways
+        beside = [*BESIDE, *(f"/migrating/{way.slug}/" for way in ways)]
+        for address in ("/", "/lessons/", *beside):
+            self._page(f"{address[1:]}index.html", _text(client, address))
         for lesson in lessons.load(paths.LESSONS).lessons:
             self._lesson(lesson)
         self._write(STYLES[1:], _STYLES.read_bytes())

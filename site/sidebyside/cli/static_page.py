@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _DROPPED = frozenset({"script", "template", "noscript"})
 _LINKS = frozenset({"href", "src"})
+_BESIDE = re.compile(r"/(glossary|choice|claims|migrating(/[a-z0-9-]+)?)/?")
 STYLES = "/static/recording.css"
 _RECORDING = (
     "These pages are a recording: choose a request to see its answers. "
@@ -34,6 +35,8 @@ def file_of(url: str, page: str) -> str | None:
     if re.fullmatch(r"/(lessons/([a-z0-9-]+/?)?)?|/lessons", path):
         folder = path.strip("/")
         return posixpath.join(folder, f"{chosen[0]}.html" if chosen else "index.html")
+    if _BESIDE.fullmatch(path):
+        return f"{path.strip('/')}/index.html"
     if path.startswith("/static/") or re.fullmatch(r"/examples/\w+\.zip", path):
         return path.lstrip("/")
     return None

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from sidebyside.errors import LessonError
 from sidebyside.exchange import SIDES, Request
 from sidebyside.lessons import Lesson
-from sidebyside.rendering import highlight, lesson_body, markdown
+from sidebyside.rendering import highlight, markdown
 from sidebyside.rendering.result import Result, result
 from sidebyside.tryit import Sandbox, compare
 from sidebyside.web.bench import Bench, bench
@@ -68,7 +68,7 @@ def home_context(shown: Bench | None = None, outcome: Result | None = None) -> d
 
 def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[str, Any]:
     """Gather what a lesson's page shows."""
-    body = lesson_body(found)
+    body = state().body(found)
     previous, following = state().library.neighbours(found)
     return {
         "library": state().library,
@@ -91,7 +91,7 @@ def _faults(slug: str) -> list[LessonError]:
     if outside:
         return outside
     found = library.get(slug)
-    return [*found.faults, *lesson_body(found).faults]
+    return [*found.faults, *state().body(found).faults]
 
 
 def _first_result(hero: Lesson) -> Result:

@@ -7,7 +7,8 @@ from typing import cast
 from flask import current_app
 
 from sidebyside import lessons
-from sidebyside.lessons import Claims, Library
+from sidebyside.lessons import Claims, Lesson, Library
+from sidebyside.rendering import LessonBody, lesson_body
 from sidebyside.tryit import Histories, Sandboxes
 from sidebyside.web.page import Page
 from sidebyside.web.seats import Seats
@@ -31,6 +32,7 @@ class State:
         self.pages: dict[tuple[str, ...], Page] = {}
         self.assets = ""  # The digest in the addresses of the static files, once it is known.
         self._root = root
+        self._bodies: dict[str, LessonBody] = {}
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._claims: Claims | None = None
@@ -46,6 +48,7 @@ class State:
                 self._claims = None
                 self._stamp = stamp
                 self.pages.clear()
+                self._bodies.clear()
             return self._library
 
     @property
@@ -56,6 +59,14 @@ class State:
             if self._claims is None:
                 self._claims = lessons.load_claims(self._root)
             return self._claims
+
+    def body(self, lesson: Lesson) -> LessonBody:
+        """Give a lesson's text as the page shows it; rendered once, unless programs may change."""
+        if self.reload:
+            return lesson_body(lesson)
+        if lesson.slug not in self._bodies:
+            self._bodies[lesson.slug] = lesson_body(lesson)
+        return self._bodies[lesson.slug]
 
     def _newest(self) -> int:
         files = (path for path in self._root.rglob("*") if path.is_file())
