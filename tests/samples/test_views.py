@@ -91,59 +91,59 @@ def views():
 
 def test_the_functions_in_the_order_in_which_they_would_take_it(views):
     asked = views("GET", "/users/me")
-    assert (asked.flask, asked.fastapi) == ("me", ("user", "me"))
-    assert asked.path_values == {"name": "me"}
+    assert (asked.flask.name, asked.fastapi.names) == ("me", ("user", "me"))
+    assert asked.fastapi.path_values == {"name": "me"}
 
 
 def test_a_request_that_no_route_takes(views):
     asked = views("GET", "/nowhere")
-    assert (asked.flask, asked.fastapi, asked.path_values) == (None, (), {})
-    assert asked.flask_names == frozenset()
-    assert asked.response_fields is None
-    assert not asked.reads_a_form
-    assert not asked.flask_knows("decimal")
+    assert (asked.flask.name, asked.fastapi.names, asked.fastapi.path_values) == (None, (), {})
+    assert asked.flask.names == frozenset()
+    assert asked.fastapi.response_fields is None
+    assert not asked.fastapi.reads_a_form
+    assert not asked.flask.knows("decimal")
 
 
 def test_the_names_in_a_view_and_in_the_functions_that_it_calls(views):
-    names = views("GET", "/users/ana").flask_names
+    names = views("GET", "/users/ana").flask.names
     assert {"args", "get", "type"} <= names
     assert "abort" not in names
-    assert "abort" in views("GET", "/users/me").flask_names
+    assert "abort" in views("GET", "/users/me").flask.names
 
 
 def test_what_the_module_has_imported(views):
     asked = views("GET", "/users/ana")
-    assert asked.flask_knows("decimal")
-    assert not asked.flask_knows("enum")
+    assert asked.flask.knows("decimal")
+    assert not asked.flask.knows("enum")
 
 
 def test_the_fields_of_the_models_that_go_in_and_out(views):
-    assert views("POST", "/items").body_fields == {"name", "price"}
-    assert views("POST", "/items").response_fields is None
-    assert views("GET", "/users/ana").response_fields == {"name", "items", "price"}
-    assert views("GET", "/v1/users/ana").response_fields == {"name", "items", "price"}
+    assert views("POST", "/items").fastapi.body_fields == {"name", "price"}
+    assert views("POST", "/items").fastapi.response_fields is None
+    assert views("GET", "/users/ana").fastapi.response_fields == {"name", "items", "price"}
+    assert views("GET", "/v1/users/ana").fastapi.response_fields == {"name", "items", "price"}
 
 
 def test_a_path_that_takes_the_handshake_alone(views):
     assert views("GET", "/socket/a").is_websocket
-    assert views("GET", "/socket/a").fastapi == ()
+    assert views("GET", "/socket/a").fastapi.names == ()
     assert not views("GET", "/half").is_websocket
     assert not views("GET", "/users/ana").is_websocket
 
 
 def test_the_handler_for_fastapis_own_errors(views):
-    assert views("GET", "/").catches_fastapis_own_errors
+    assert views("GET", "/").fastapi.handles_fastapis_own
     programs = [
         Program("x", "flask", flask_twin(), Path()),
         Program("x", "fastapi", FastAPI(), Path()),
     ]
-    assert not Views(*programs, "GET", "/").catches_fastapis_own_errors
+    assert not Views(*programs, "GET", "/").fastapi.handles_fastapis_own
 
 
 def test_a_program_of_no_known_framework_says_nothing():
     programs = [Program("x", side, lambda *_: [], Path()) for side in ("flask", "fastapi")]
     asked = Views(*programs, "GET", "/")
-    assert (asked.flask, asked.fastapi, asked.operation) == (None, (), None)
-    assert asked.flask_names == frozenset()
-    assert not asked.catches_fastapis_own_errors
+    assert (asked.flask.name, asked.fastapi.names, asked.fastapi.operation) == (None, (), None)
+    assert asked.flask.names == frozenset()
+    assert not asked.fastapi.handles_fastapis_own
     assert not asked.is_websocket

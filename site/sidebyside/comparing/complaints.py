@@ -10,8 +10,8 @@ from typing import Any
 
 from sidebyside.comparing import structure
 from sidebyside.comparing.pages import is_default, page_text
-from sidebyside.comparing.places import NAMES, part_of
-from sidebyside.comparing.wording import fields_in
+from sidebyside.comparing.places import NAMES, default_part, part_of
+from sidebyside.comparing.wording import fields_in, key_of, keys_of, names_sent
 from sidebyside.exchange import Answer, Problem, Request
 
 _REFUSALS = frozenset({400, 404, 415, 422})
@@ -19,6 +19,8 @@ _REFUSALS = frozenset({400, 404, 415, 422})
 _KEYS = ("detail", "errors", "validation_error", "error", "message", "description", "messages")
 _TEXTS = ("message", "msg", "description", "detail", "error", "reason")
 _ABOUT = ("code", "kind", "status", "title", "input", "value", "errors")
+# Where marshmallow puts what is wrong with several fields together.
+_WHOLE = "_schema"
 _FIELDS = ("field", "name", "param", "loc", "path", "attribute")
 
 
@@ -93,8 +95,10 @@ class _Reader:
 
     def fields(self, fields: dict[str, Any], at: tuple[str | int, ...]) -> Iterator[Problem]:
         for name, value in fields.items():
-            if at:
-                yield from self.value(value, (*at, int(name) if name.isdecimal() else name))
+            if name == _WHOLE:
+                yield from self.value(value, at or (default_part(self.request),))
+            elif at:
+                yield from self.value(value, (*at, key_of(name)))
             elif name in NAMES and isinstance(value, dict | list):
                 yield from self.value(value, (NAMES[name],))
             else:
@@ -103,7 +107,7 @@ class _Reader:
     def complaint(self, item: dict[str, Any], at: tuple[str | int, ...]) -> Problem:
         """Read an object with a message, such as one of Pydantic's errors."""
         place: Any = next((item[key] for key in _FIELDS if item.get(key)), [])
-        loc = tuple(place) if isinstance(place, list) else tuple(str(place).split("."))
+        loc = tuple(place) if isinstance(place, list) else keys_of(str(place))
         kind = item.get("type") or item.get("code") or self.kind
         limits = item["ctx"] if isinstance(item.get("ctx"), dict) else {}
         return Problem(self.place(loc, at), str(kind), _text(item), item.get("input"), limits)
@@ -127,8 +131,10 @@ class _Reader:
             yield Problem(("header", "content-type"), self.kind, text)
             return
         names = fields_in(text, self.request)
+        sent = names_sent(self.request) if names else set()
         for name in names:
-            place = (*at, name) if at else self.place((name,), ())
+            keys = keys_of(name, sent)
+            place = (*at, *keys) if at else self.place(keys, ())
             yield Problem(place, self.kind, text)
         if not names:
             yield Problem(at, self.kind, text)

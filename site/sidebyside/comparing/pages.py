@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from werkzeug.exceptions import default_exceptions
+from werkzeug.http import HTTP_STATUS_CODES
 
 from sidebyside.exchange import Answer
 
@@ -53,6 +54,25 @@ def in_werkzeugs_words(answer: Answer) -> bool:
     return text is not None and is_default(answer.status, text)
 
 
+def passes_on_words(answer: Answer) -> bool:
+    """Say whether a body of a program's own repeats Werkzeug's name or description of its status.
+
+    Both stand in an exception as `name` and `description`, which handlers like to pass on.
+    """
+    status = answer.status or 0
+    if status not in default_exceptions or is_error_page(answer):
+        return False
+    # A name is too short to be told from other text, unless it stands alone in quotes.
+    words = (f'"{HTTP_STATUS_CODES[status]}"', description(status), _NOT_CALLED_JSON)
+    return any(text.encode() in answer.body for text in words if text)
+
+
+def description(status: int) -> str:
+    """Give Werkzeug's sentence about a status, as its exception has it; empty where it has none."""
+    known = default_exceptions.get(status)
+    return (known.description or "") if known else ""
+
+
 def is_default(status: int, text: str) -> bool:
     """Say whether a description is one of Werkzeug's own.
 
@@ -60,6 +80,5 @@ def is_default(status: int, text: str) -> bool:
         status: The page's status.
         text: The description, its white space single.
     """
-    known = default_exceptions.get(status)
-    words = " ".join((known.description or "").split()) if known else ""
+    words = " ".join(description(status).split())
     return text == words or text.startswith(_NOT_CALLED_JSON)

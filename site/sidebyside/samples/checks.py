@@ -1,11 +1,14 @@
-"""Name the fields that functions of a program check: rules that its OpenAPI does not tell of.
+"""What a route checks beyond its OpenAPI: by functions of the program, and of a text in its path.
 
-They are found in Pydantic's core schema (its `function-…` nodes), which every validator becomes:
-a decorated method of a model, or a function in an annotation.
+The functions are found in Pydantic's core schema (its `function-…` nodes), which every validator
+becomes: a decorated method of a model, or a function in an annotation.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _LIBRARIES = ("pydantic", "pydantic_core", "fastapi", "starlette", "annotated_types", "builtins")
 _FIELDS = ("model-fields", "typed-dict", "dataclass-args")
@@ -23,7 +26,7 @@ def checked_names(route: Any) -> frozenset[str]:
     """
     found: set[str] = set()
     for field, in_body in _parameters(getattr(route, "dependant", None)):
-        names = set(_named(_core_schema(field), field.alias))
+        names = set(_named(_adapter(field).core_schema, field.alias))
         found |= names
         if in_body and field.alias in names:
             found.add("")
@@ -31,23 +34,45 @@ def checked_names(route: Any) -> frozenset[str]:
     return frozenset(found | {name.replace("_", "-") for name in found})
 
 
-def _parameters(dependant: Any) -> Iterator[tuple[Any, bool]]:
+def _parameters(dependant: Any, groups: tuple[str, ...] = _GROUPS) -> Iterator[tuple[Any, bool]]:
     if dependant is None:
         return
-    for group in _GROUPS:
+    for group in groups:
         yield from ((field, group == "body_params") for field in getattr(dependant, group))
     for inner in dependant.dependencies:
-        yield from _parameters(inner)
+        yield from _parameters(inner, groups)
 
 
-def _core_schema(field: Any) -> Any:
+def refuses(route: Any, name: str, text: str) -> bool:
+    """Say whether a parameter of a route's path refuses a text.
+
+    Args:
+        route: A FastAPI route.
+        name: The parameter; one that is not declared refuses nothing.
+        text: What the path holds in its place, decoded.
+    """
+    from pydantic import ValidationError
+
+    for field, _ in _parameters(getattr(route, "dependant", None), ("path_params",)):
+        if field.alias == name:
+            try:
+                _adapter(field).validate_python(text)
+            except ValidationError:
+                return True
+            except Exception:
+                # A validator of the program's own may raise whatever it likes: that is no refusal.
+                return False
+    return False
+
+
+def _adapter(field: Any) -> "TypeAdapter[Any]":
     from typing import Annotated
 
     from pydantic import TypeAdapter
 
     info = field.field_info
     declared: Any = Annotated[info.annotation, info]
-    return TypeAdapter(declared).core_schema
+    return TypeAdapter(declared)
 
 
 def _named(node: Any, name: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.routing import RequestRedirect
 
 from sidebyside.samples.program import Program
@@ -34,6 +35,28 @@ def handler(program: Program, method: str, path: str) -> str | None:
     return None
 
 
+def flask_at(app: Any, path: str) -> tuple[Any, str]:
+    """Give the application that answers at a path, through Werkzeug's `DispatcherMiddleware`.
+
+    Args:
+        app: The outer application.
+        path: The request's path, decoded.
+
+    Returns:
+        The application, which may be no Flask one, and the path that it is given.
+    """
+    outer = getattr(app, "wsgi_app", None)
+    if not isinstance(outer, DispatcherMiddleware):
+        return app, path
+    prefix, rest = path, ""
+    while "/" in prefix:
+        if prefix in outer.mounts:
+            return flask_at(outer.mounts[prefix], rest)
+        prefix, _, last = prefix.rpartition("/")
+        rest = f"/{last}{rest}"
+    return app, path
+
+
 def flask_view(app: Flask, method: str, path: str) -> Callable[..., Any] | None:
     """Give the function that a Flask application routes a request to, or None.
 
@@ -52,7 +75,30 @@ def flask_view(app: Flask, method: str, path: str) -> Callable[..., Any] | None:
 
 
 def _flask_handler(app: Flask, method: str, path: str) -> str | None:
-    return _own_name(flask_view(app, method, path), app.import_name)
+    inner, rest = flask_at(app, path)
+    if not isinstance(inner, Flask):
+        return None
+    return _own_name(flask_view(inner, method, rest), inner.import_name)
+
+
+def fastapi_at(app: "FastAPI", method: str, path: str) -> "tuple[FastAPI, str]":
+    """Give the FastAPI application that answers a request, through those that mount others.
+
+    Args:
+        app: The outer application.
+        method: The request's method.
+        path: The request's path, decoded.
+
+    Returns:
+        The application, and the path that it is given.
+    """
+    from fastapi import FastAPI
+
+    route = fastapi_route(app, method, path)
+    inner = getattr(route.original_route, "app", None) if route else None
+    if route is None or not isinstance(inner, FastAPI):
+        return app, path
+    return fastapi_at(inner, method, f"/{route.path_regex.match(path)['path']}")
 
 
 def fastapi_route(app: "FastAPI", method: str, path: str) -> "RouteContext | None":
@@ -86,7 +132,8 @@ def fastapi_routes(app: "FastAPI", method: str, path: str) -> "Iterator[RouteCon
 
 
 def _fastapi_handler(app: "FastAPI", method: str, path: str) -> str | None:
-    route = fastapi_route(app, method, path)
+    inner, rest = fastapi_at(app, method, path)
+    route = fastapi_route(inner, method, rest)
     return _own_name(route.endpoint or getattr(route, "app", None), None) if route else None
 
 

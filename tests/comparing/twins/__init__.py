@@ -7,14 +7,19 @@ from collections.abc import Iterator
 
 from tests.comparing.pair import Pair, Shown
 from tests.comparing.twins import (
+    accepted,
     bodies,
     conversions,
     crashes,
     errors,
+    extensions,
     files,
     forms,
+    handled,
+    kept,
     methods,
     parameters,
+    pydantic_errors,
     returned,
     routing,
     security,
@@ -24,6 +29,7 @@ from tests.comparing.twins import (
 MODULES = (
     *(routing, methods, parameters, bodies, forms, conversions),
     *(values, returned, errors, crashes, security, files),
+    *(handled, accepted, pydantic_errors, kept, extensions),
 )
 
 

@@ -1,5 +1,6 @@
 """Files and caches, ranges, and streams of events."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import flask
@@ -88,6 +89,24 @@ async def events_declared():
     yield {"n": 1}
 
 
+@PAIR.flask.get("/steps")
+def steps():
+    return flask.Response(iter(['{"n": 1}\n']), mimetype="application/jsonl")
+
+
+@PAIR.fastapi.get("/steps")
+async def steps_declared() -> AsyncIterator[dict[str, int]]:
+    yield {"n": 1}
+
+
+@PAIR.flask.get("/other-steps")
+def other_steps():
+    return flask.Response(iter(['{"n": 2}\n']), mimetype="application/jsonl")
+
+
+PAIR.fastapi.get("/other-steps")(steps_declared)
+
+
 @PAIR.flask.get("/numbered")
 def numbered():
     return flask.Response(iter(["id: 0\n" + EVENT]), mimetype="text/event-stream")
@@ -155,6 +174,19 @@ SHOWN = (
     ),
     shown(
         "GET /refused -> 416 416", silent="range-refused", unexplained="body, header content-type"
+    ),
+    shown("HEAD /file -> 200 405", "allow-with-405 file-beside-error head head-type"),
+    shown(
+        "HEAD /tagged -> 200 405",
+        "allow-with-405 head",
+        silent="file-beside-error",
+        unexplained="header etag, header last-modified",
+    ),
+    shown("GET /steps -> 200 200", "lines-spacing"),
+    shown(
+        "GET /other-steps -> 200 200",
+        silent="lines-spacing",
+        unexplained="body line 1",
     ),
     shown("GET /events -> 200 200", "events-cache"),
     shown("GET /numbered -> 200 200", "event-fields events-cache"),

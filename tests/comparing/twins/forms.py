@@ -73,6 +73,19 @@ async def form_bounded(request: Request):
     return {"n": len((await request.form(max_part_size=100))["u"])}
 
 
+SMALL.flask.config["MAX_FORM_PARTS"] = 1
+
+
+@SMALL.flask.post("/login")
+def one_name():
+    return {"username": request.form["username"]}
+
+
+@SMALL.fastapi.post("/login")
+async def one_name_bounded(request: Request):
+    return {"username": (await request.form(max_fields=1))["username"]}
+
+
 @SMALL.flask.post("/refused")
 def refused():
     abort(413)
@@ -85,6 +98,11 @@ def accepted():
 
 def part(name: str, value: str, more: str = "") -> str:
     return f'--B\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}\r\n--B--\r\n'
+
+
+def parts(count: int) -> str:
+    one = part("username", "a").removesuffix("--B--\r\n")
+    return one * count + "--B--\r\n"
 
 
 SHOWN = (
@@ -167,6 +185,20 @@ SHOWN_SMALL = (
         "error-type limit-body part-limit",
         body=part("u", "x" * 200),
         headers=MULTIPART,
+    ),
+    shown(
+        "POST /login -> 413 400",
+        "error-type limit-body too-many-parts",
+        body=parts(2),
+        headers=MULTIPART,
+        silent="part-limit",
+    ),
+    shown(
+        "POST /login -> 200 400",
+        "error-beside-result too-many-fields",
+        body="username=a" + "&a=b" * 2,
+        headers=FORM,
+        silent="field-limit",
     ),
     shown(
         "POST /form -> 200 400",

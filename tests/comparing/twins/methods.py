@@ -76,6 +76,9 @@ def varied():
 GUARDED.fastapi.get("/varied")(read)
 
 
+GUARDED.get("/crash")(lambda: {"n": 1 // 0})
+
+
 @GUARDED.flask.route("/refused", methods=["OPTIONS"])
 def ok():
     return {}
@@ -122,6 +125,18 @@ SHOWN_GUARDED = (
         "OPTIONS /x -> 200 400",
         "allow-with-options cors-headers cors-vary preflight-body preflight-refused preflight-type",
         headers=EVIL,
+    ),
+    shown(
+        "OPTIONS /x -> 200 400",
+        "allow-with-options cors-headers cors-vary preflight-allowed preflight-body preflight-type",
+        headers={**PREFLIGHT, "Access-Control-Request-Headers": "X-Key"},
+        silent="preflight-refused",
+    ),
+    shown(
+        "GET /crash -> 500 500",
+        "crash-body crash-type hook-on-crash",
+        headers=PREFLIGHT,
+        silent="cors-headers",
     ),
     shown(
         "OPTIONS /refused -> 200 400",

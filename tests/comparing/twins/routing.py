@@ -130,6 +130,38 @@ _router.get("/")(users)
 PAIR.fastapi.include_router(_router)
 
 
+PAIR.flask.get("/deep/<rest>", endpoint="deep")(file)
+PAIR.fastapi.get("/deep/{rest:path}")(file)
+PAIR.flask.get("/unlike", endpoint="unlike")(old)
+PAIR.fastapi.get("/unlike")(lambda: {"moved": False})
+
+
+@PAIR.get("/notes/<int:n>", "/notes/{n}")
+def note(n: int):
+    if flask.has_request_context():
+        flask.abort(404)
+    raise OverflowError(n)
+
+
+@PAIR.get("/whole/<int:n>", "/whole/{n:int}")
+def whole_number(n: int):
+    return {"n": n}
+
+
+PAIR.flask.get("/whole-in-flask/<int:n>", endpoint="whole-in-flask")(whole_number)
+
+
+@PAIR.flask.get("/linked")
+def linked():
+    return {"to": flask.url_for("team", name=flask.request.args["n"])}
+
+
+@PAIR.fastapi.get("/linked")
+def linked_in_fastapi(n: str):
+    assert n != "assert"
+    return {"to": PAIR.fastapi.url_path_for("team", name=n)}
+
+
 @PAIR.flask.get("/raw/<path:rest>")
 def raw(rest):
     return {"path": flask.request.environ["PATH_INFO"]}
@@ -162,6 +194,51 @@ SHOWN = (
         silent="no-handshake",
         unexplained="status",
     ),
+    shown(
+        "POST /socket -> 405 404", "allow-with-405 default-errors error-type no-handshake-method"
+    ),
+    shown(
+        "POST /not-a-socket -> 405 404",
+        "allow-with-405 default-errors error-type",
+        silent="no-handshake-method",
+        unexplained="status",
+    ),
+    shown(
+        "GET /deep//x -> 308 200",
+        "double-slash location redirect-beside-result redirect-beside-result-type",
+    ),
+    shown(
+        "GET /unlike -> 302 200",
+        "location redirect-beside-result redirect-beside-result-type",
+        silent="redirect",
+        unexplained="status",
+    ),
+    shown(
+        "GET /notes/-7 -> 404 500",
+        "crash-beside-refusal crash-beside-refusal-type signed-number-raised",
+    ),
+    shown(
+        "GET /notes/7 -> 404 500",
+        "crash-beside-refusal crash-beside-refusal-type",
+        silent="signed-number-raised",
+        unexplained="status",
+    ),
+    shown("GET /whole/%EF%BC%97 -> 200 404", "digits-of-any-script-in-both error-beside-result"),
+    shown(
+        "GET /whole-in-flask/7 -> 200 404",
+        "error-beside-result",
+        silent="digits-of-any-script-in-both",
+        unexplained="status",
+    ),
+    shown(
+        "GET /linked?n=a/b -> 200 500",
+        "error-beside-result error-beside-result-type url-with-slash-inside",
+    ),
+    shown(
+        "GET /linked?n=assert -> 200 500",
+        "error-beside-result error-beside-result-type fastapi-raised-alone",
+        silent="url-with-slash-inside",
+    ),
     shown("GET /users -> 308 307", "missing-slash redirect-body redirect-page-type"),
     shown("GET /v1 -> 308 307", "missing-slash redirect-body redirect-page-type"),
     shown(
@@ -174,8 +251,9 @@ SHOWN = (
     ),
     shown(
         "GET /only -> 404 307",
-        "error-beside-result error-beside-result-type location missing-slash-and-method",
-        silent="missing-slash",
+        "error-beside-result error-beside-result-type location",
+        silent="missing-slash-and-method",
+        unexplained="status",
     ),
     shown(
         "GET /chosen -> 308 307",

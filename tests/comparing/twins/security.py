@@ -4,7 +4,7 @@ from typing import Annotated
 
 import flask
 from fastapi import Depends, HTTPException, Request, Response
-from fastapi.security import HTTPBasic, HTTPBearer
+from fastapi.security import HTTPBasic, HTTPBearer, OAuth2PasswordBearer
 from starlette.middleware.sessions import SessionMiddleware
 from tests.comparing.pair import Pair, shown
 
@@ -74,6 +74,20 @@ def own():
     if flask.has_request_context():
         return {}
     raise HTTPException(401, "Log in first.")
+
+
+@PAIR.flask.get("/token")
+@PAIR.flask.get("/silent", endpoint="silent")
+def token():
+    return {"token": flask.request.authorization.token}
+
+
+@PAIR.fastapi.get("/token")
+def token_declared(token: Annotated[str, Depends(OAuth2PasswordBearer("login"))]):
+    return {"token": token}
+
+
+PAIR.fastapi.get("/silent")(lambda: {"token": "seat"})
 
 
 @PAIR.flask.get("/own-challenge")
@@ -189,6 +203,18 @@ SHOWN = (
         unexplained="status",
     ),
     shown("GET /bearer -> 200 200", headers={"Authorization": "Bearer anything"}),
+    shown(
+        "GET /token -> 200 200",
+        "token-read-as-parameters",
+        headers={"Authorization": "Bearer seat=7"},
+    ),
+    shown("GET /token -> 200 200", headers={"Authorization": "Bearer c2VhdA=="}),
+    shown(
+        "GET /silent -> 200 200",
+        headers={"Authorization": "Bearer seat=7"},
+        silent="token-read-as-parameters",
+        unexplained="body token",
+    ),
     shown("GET /cookie -> 200 200", "same-site"),
     shown("GET /letters -> 200 200", "cookie-escapes"),
     shown("GET /secure -> 200 200", silent="same-site", unexplained="header set-cookie"),

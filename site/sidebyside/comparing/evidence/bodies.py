@@ -3,7 +3,11 @@
 import json
 from typing import Any
 
+from markupsafe import escape
+
+from sidebyside.comparing import structure
 from sidebyside.comparing.case import Case
+from sidebyside.comparing.pages import in_werkzeugs_words
 from sidebyside.exchange import Difference
 from sidebyside.exchange.answer import reason_phrase
 
@@ -33,6 +37,16 @@ def security_detail(case: Case, _: Difference) -> bool:
     return case.fastapi.body == _SECURITY
 
 
+def starlettes_crash(case: Case, _: Difference) -> bool:
+    """FastAPI's body is what Starlette sends for an exception that nobody caught."""
+    return case.fastapi.body == b"Internal Server Error"
+
+
+def frameworks_crashes(case: Case, difference: Difference) -> bool:
+    """Both bodies are the frameworks' own, and no handler wrote one."""
+    return in_werkzeugs_words(case.flask) and starlettes_crash(case, difference)
+
+
 def same_lines(_: Case, difference: Difference) -> bool:
     """Both have the same lines in another order."""
     a, b = difference.flask, difference.fastapi
@@ -44,6 +58,47 @@ def same_lines(_: Case, difference: Difference) -> bool:
 def part_too_large(case: Case, _: Difference) -> bool:
     """FastAPI's body is Starlette's sentence about a field that is too large."""
     return case.fastapi.body.startswith(_TOO_LARGE)
+
+
+def too_many_fields(case: Case, _: Difference) -> bool:
+    """FastAPI's body is Starlette's sentence about the number of a form's fields or files."""
+    return case.fastapi.body.startswith(b'{"detail":"Too many fi')
+
+
+def lists_errors(case: Case, _: Difference) -> bool:
+    """Flask's body lists the errors under `errors`."""
+    return isinstance(case.flask_data, dict) and "errors" in case.flask_data
+
+
+def both_describe(case: Case, _: Difference) -> bool:
+    """Both bodies are OpenAPI descriptions."""
+    bodies = (case.flask_data, case.fastapi_data)
+    return all(isinstance(data, dict) and {"openapi", "paths"} <= data.keys() for data in bodies)
+
+
+def escaped_in_flask(case: Case, difference: Difference) -> bool:
+    """A value that was sent stands escaped in Flask's text, and as it came in FastAPI's."""
+    mine, theirs = difference.flask, difference.fastapi
+    if not (isinstance(mine, str) and isinstance(theirs, str)):
+        return False
+    sent = [value for values in case.fields.values() for value in values]
+    return any(
+        (value in theirs and mine == theirs.replace(value, str(escape(value))))
+        for value in sent
+        if value and value != escape(value)
+    )
+
+
+def same_json_lines(_: Case, difference: Difference) -> bool:
+    """Both texts are lines of JSON that say the same."""
+    mine, theirs = difference.flask, difference.fastapi
+    if not (isinstance(mine, str) and isinstance(theirs, str)):
+        return False
+    try:
+        a, b = ([structure.read(line.encode()) for line in x.split("\n")] for x in (mine, theirs))
+    except ValueError:
+        return False
+    return not any(structure.differing(a, b))
 
 
 def tuple_as_array(case: Case, _: Difference) -> bool:
@@ -69,6 +124,11 @@ def listed_text(case: Case, _: Difference) -> bool:
 def text_in_lines(case: Case, _: Difference) -> bool:
     """FastAPI's body is JSON Lines."""
     return case.fastapi.media_type == "application/jsonl"
+
+
+def both_in_lines(case: Case, _: Difference) -> bool:
+    """Both bodies are JSON Lines."""
+    return case.flask.media_type == case.fastapi.media_type == "application/jsonl"
 
 
 def unquoted_type(case: Case, difference: Difference) -> bool:

@@ -25,6 +25,11 @@ def allows_get(case: Case, _: Difference) -> bool:
     return "GET" in (case.fastapi.header("allow") or "")
 
 
+def allows_in_flask(case: Case, _: Difference) -> bool:
+    """Flask's answer allows some origin."""
+    return case.flask.header("access-control-allow-origin") is not None
+
+
 def automatic_options(case: Case, _: Difference) -> bool:
     """Flask's answer is an empty one with the allowed methods, as it makes them itself."""
     return case.flask.header("allow") is not None and not case.flask.body
@@ -38,6 +43,11 @@ def tells_a_tag(case: Case, _: Difference) -> bool:
 def tells_a_file(case: Case, _: Difference) -> bool:
     """Flask's answer has what `send_file()` gives it, and FastAPI's has an ETag as well."""
     return case.flask.header("etag") is not None and case.fastapi.header("etag") is not None
+
+
+def describes_a_file(case: Case, _: Difference) -> bool:
+    """Flask's answer has what `send_file()` gives it."""
+    return all(case.flask.header(name) for name in ("etag", "content-disposition"))
 
 
 def session_without_secret(case: Case, _: Difference) -> bool:
@@ -103,6 +113,12 @@ def varies_by_origin(_: Case, difference: Difference) -> bool:
 def is_cors_header(_: Case, difference: Difference) -> bool:
     """The header is one of those that allow another origin something."""
     return difference.at.startswith("access-control-")
+
+
+def token_with_equals(case: Case, difference: Difference) -> bool:
+    """FastAPI's value is the token that was sent, with an `=` inside, and Flask's is nothing."""
+    _, _, token = (case.request.header("authorization") or "").partition(" ")
+    return "=" in token.rstrip("=") and difference.fastapi == token and not difference.flask
 
 
 def one_is_405(case: Case, _: Difference) -> bool:

@@ -51,6 +51,17 @@ def ends_with_a_slash(case: Case, _: Difference) -> bool:
     return case.request.path.endswith("/")
 
 
+def path_refused(case: Case, _: Difference) -> bool:
+    """FastAPI's route takes the path and refuses a value in it, whoever wrote the answer."""
+    problems = case.fastapi.problems
+    if any(problem.at[:1] == ("path",) for problem in problems):
+        return True
+    # A handler of the program's own may leave out where the problem is.
+    if any(problem.at for problem in problems) or case.views is None:
+        return False
+    return case.views.fastapi.refuses_the_path
+
+
 def nothing_but_the_path_refused(case: Case, _: Difference) -> bool:
     """FastAPI complains about no part of the request but its path, if about any."""
     return all(problem.at[:1] == ("path",) for problem in case.fastapi.problems)
@@ -59,15 +70,25 @@ def nothing_but_the_path_refused(case: Case, _: Difference) -> bool:
 def hidden_route(case: Case, _: Difference) -> bool:
     """FastAPI's first route that takes the path hides a later one, which Flask takes."""
     views = case.views
-    if views is None or views.flask is None or not views.fastapi:
+    if views is None or views.flask.name is None or not views.fastapi.names:
         return False
-    first, *later = views.fastapi
-    return views.flask != first and views.flask in later
+    first, *later = views.fastapi.names
+    return views.flask.name != first and views.flask.name in later
 
 
 def both_redirect(case: Case, _: Difference) -> bool:
     """Both answers have a Location."""
     return None not in (_leads_to(case, case.flask), _leads_to(case, case.fastapi))
+
+
+def flask_redirects(case: Case, _: Difference) -> bool:
+    """Flask's answer has a Location."""
+    return _leads_to(case, case.flask) is not None
+
+
+def in_the_path(_: Case, difference: Difference) -> bool:
+    """The place of a complaint is in the path."""
+    return difference.at.startswith("path.")
 
 
 def same_address(case: Case, difference: Difference) -> bool:
@@ -101,6 +122,11 @@ def foreign_digits_in_path(case: Case, _: Difference) -> bool:
     return any(part.isdecimal() and not part.isascii() for part in _segments(case))
 
 
+def foreign_digits_anywhere(case: Case, _: Difference) -> bool:
+    """A segment of the path is made of digits, not all of them ASCII's, whatever the routes."""
+    return any(part.isdecimal() and not part.isascii() for part in case.request.path.split("/"))
+
+
 def no_number_came_through(case: Case, _: Difference) -> bool:
     """FastAPI failed to write NaN or Infinity, which a segment says."""
     words = {part.strip("+-").lower() for part in _segments(case)}
@@ -110,7 +136,7 @@ def no_number_came_through(case: Case, _: Difference) -> bool:
 def _segments(case: Case) -> Iterable[str]:
     """Give what FastAPI's route reads from the path; without the programs, every segment."""
     if case.views is not None:
-        return case.views.path_values.values()
+        return case.views.fastapi.path_values.values()
     return case.request.path.split("/")
 
 

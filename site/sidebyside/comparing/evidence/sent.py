@@ -91,6 +91,14 @@ def empty_file(case: Case, _: Difference) -> bool:
     return missing and b'filename=""' in case.request.body
 
 
+def body_unread(case: Case, _: Difference) -> bool:
+    """FastAPI complains about the body as a whole, and so looked at no field of it."""
+    return any(
+        problem.at == ("body",) or problem.kind == "json_invalid"
+        for problem in case.fastapi.problems
+    )
+
+
 def a_field_is_missing(case: Case, _: Difference) -> bool:
     """FastAPI calls a field of the body missing, and not the body itself."""
     return any(

@@ -30,18 +30,24 @@ def converted(case: Case, difference: Difference) -> bool:
     if type(a) is type(b) or not all(isinstance(x, str | int | float) for x in (a, b)):
         return False
     if isinstance(a, str):
-        return _says(a, b) and _was_sent(case, a)
+        return says(a, b) and _was_sent(case, a)
     if isinstance(b, str):
-        return _says(b, a) and _was_sent(case, b)
+        return says(b, a) and _was_sent(case, b)
     # Python calls True and 1 equal, and so does Pydantic's lax mode.
     return bool in (type(a), type(b)) and a == b and _sent_there(case, difference) == a
 
 
-def _says(text: str, value: Any) -> bool:
-    if isinstance(value, bool):
-        return text.lower() in _WORDS[value]
+def says(sent: str | float, value: float) -> bool:
+    """Say whether Pydantic's lax mode reads a value as a number or a truth value.
+
+    Args:
+        sent: A text, a number or a truth value.
+        value: What it may have been read as.
+    """
+    if isinstance(value, bool) and isinstance(sent, str):
+        return sent.lower() in _WORDS[value]
     try:
-        return float(text) == float(value)
+        return float(sent) == float(value)
     except (ValueError, OverflowError):
         return False
 
@@ -93,14 +99,26 @@ def http_date(_: Case, difference: Difference) -> bool:
 
 def date_from_number(case: Case, difference: Difference) -> bool:
     """FastAPI has the date that a number which was sent says, counted from 1970."""
-    if not isinstance(difference.fastapi, str):
+    try:
+        return is_date_of(case.value_sent(key_of(difference)), difference.fastapi)
+    except (ValueError, IndexError):
+        return False
+
+
+def is_date_of(sent: Any, value: Any) -> bool:
+    """Say whether a text is the date or moment that a number says, counted from 1970.
+
+    Args:
+        sent: What was sent: a number, or a text of one.
+        value: What it may have been read as, in ISO 8601.
+    """
+    if not isinstance(value, str) or not isinstance(sent, str | int | float):
         return False
     try:
-        sent = case.value_sent(key_of(difference))
-        number = float(sent) if isinstance(sent, str | int | float) else float("nan")
+        number = float(sent)
         seconds = number / 1000 if abs(number) > _MILLISECONDS else number
-        return _moment(difference.fastapi) == _EPOCH + timedelta(seconds=seconds)
-    except (ValueError, TypeError, OverflowError, IndexError):
+        return _moment(value) == _EPOCH + timedelta(seconds=seconds)
+    except (ValueError, TypeError, OverflowError):
         return False
 
 
@@ -121,7 +139,7 @@ def whole_float(case: Case, difference: Difference) -> bool:
         return False
     if not isinstance(sent, str) or "." not in sent or type(difference.fastapi) is not int:
         return False
-    return difference.flask != sent and _says(sent, difference.fastapi)
+    return difference.flask != sent and says(sent, difference.fastapi)
 
 
 def int_and_float(_: Case, difference: Difference) -> bool:

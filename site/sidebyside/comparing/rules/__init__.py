@@ -11,14 +11,19 @@ from functools import lru_cache
 
 from sidebyside.comparing.case import Case
 from sidebyside.comparing.conditions import fits
+from sidebyside.comparing.rules.accepted import ACCEPTED
 from sidebyside.comparing.rules.complaints import COMPLAINTS
 from sidebyside.comparing.rules.errors import ERRORS
+from sidebyside.comparing.rules.extensions import EXTENSIONS
 from sidebyside.comparing.rules.failing import FAILING
 from sidebyside.comparing.rules.files import FILES
+from sidebyside.comparing.rules.handled import HANDLED
 from sidebyside.comparing.rules.json_values import JSON_VALUES
+from sidebyside.comparing.rules.kept import KEPT
 from sidebyside.comparing.rules.methods import METHODS
 from sidebyside.comparing.rules.parameters import PARAMETERS
 from sidebyside.comparing.rules.payloads import PAYLOADS
+from sidebyside.comparing.rules.pydantic_errors import PYDANTIC_ERRORS
 from sidebyside.comparing.rules.refused import REFUSED_VALUES
 from sidebyside.comparing.rules.returned import RETURNED
 from sidebyside.comparing.rules.routing import ROUTING
@@ -32,11 +37,16 @@ RULES: tuple[Rule, ...] = (
     *FAILING,
     *METHODS,
     *ROUTING,
+    *HANDLED,
+    *EXTENSIONS,
+    *KEPT,
     *SECURITY,
     *FILES,
     *RETURNED,
     *PARAMETERS,
     *PAYLOADS,
+    *ACCEPTED,
+    *PYDANTIC_ERRORS,
     *JSON_VALUES,
     *REFUSED_VALUES,
     *ERRORS,

@@ -6,11 +6,14 @@ from sidebyside.comparing.conditions import (
     REFUSED,
     always,
     at,
+    but,
     every,
     fastapi_alone,
     flask_alone,
-    flask_default,
+    flask_errs,
 )
+from sidebyside.comparing.evidence.handled import raised_in_flask
+from sidebyside.comparing.evidence.sent import body_unread
 from sidebyside.comparing.rules.rule import Rule
 
 COMPLAINTS: tuple[Rule, ...] = (
@@ -36,17 +39,18 @@ COMPLAINTS: tuple[Rule, ...] = (
         "flask-raised",
         "problem",
         (500, 422),
-        always,
-        "The exception ended the Flask view before it could say which value was wrong.",
+        every(fastapi_alone, raised_in_flask),
+        "An exception took the place of Flask's answer, so that names no value; FastAPI names each"
+        " value that it refused.",
         (c.F_ERRORS, c.A_INVALID),
     ),
     Rule(
         "flask-page-names-none",
         "problem",
         ANY,
-        every(flask_default, fastapi_alone),
-        "FastAPI's `loc` says where the problem is; Werkzeug's page is the same whichever value is"
-        " wrong.",
+        every(flask_errs, fastapi_alone),
+        "FastAPI's `loc` says where the problem is; Werkzeug's error reads the same whichever value"
+        " is wrong.",
         (c.W_PAGES, c.A_INVALID),
     ),
     Rule(
@@ -54,16 +58,17 @@ COMPLAINTS: tuple[Rule, ...] = (
         "problem",
         (REFUSED, 422),
         fastapi_alone,
-        "FastAPI collects all problems with their places; a Flask view names those that its own"
-        " check looks for.",
+        "FastAPI collects all problems with their places; the Flask program names those that its"
+        " own check looks for and gets to.",
         (c.F_JSON_ERRORS, c.A_INVALID),
     ),
     Rule(
         "flask-names-it",
         "problem",
         ANY,
-        flask_alone,
-        "The Flask view has a check of its own for this value; FastAPI's declared types accept it.",
+        every(flask_alone, but(body_unread)),
+        "A check or a schema of the Flask program refuses this value; FastAPI's declared types"
+        " accept it.",
         (c.F_JSON_ERRORS, c.A_INVALID),
     ),
 )

@@ -10,9 +10,9 @@ from sidebyside.comparing.conditions import (
     at,
     but,
     every,
+    fastapi_alone,
     flask_alone,
     flask_default,
-    flask_own_words,
     flask_page,
     media,
     programs,
@@ -25,20 +25,7 @@ from sidebyside.comparing.evidence import raised as r
 from sidebyside.comparing.evidence import sent as s
 from sidebyside.comparing.rules.rule import Rule
 
-# Neither program has a route for the request, so the answers are the routers' own.
-_UNROUTED = programs(lambda views: views.flask is None and not views.fastapi)
-_NOT_STARLETTES = programs(lambda views: views.catches_fastapis_own_errors)
-
 ERRORS: tuple[Rule, ...] = (
-    Rule(
-        "handler-takes-all",
-        "status",
-        (500, range(404, 406)),
-        every(b.default_detail, r.no_crash_in_flask, _UNROUTED),
-        "Flask's `errorhandler(Exception)` also receives the router's own 404 and 405; a FastAPI"
-        " handler for `Exception` receives what no other handler takes.",
-        (c.F_GENERIC, c.A_HANDLERS),
-    ),
     Rule(
         "flask-raised-alone",
         "status",
@@ -65,6 +52,19 @@ ERRORS: tuple[Rule, ...] = (
         (c.F_AFTER, c.A_MIDDLEWARE),
     ),
     Rule(
+        "hook-beside-mount",
+        "header",
+        ANY,
+        every(
+            fastapi_alone,
+            but(at("content-type", "content-length", "location", "allow", "vary")),
+            programs(lambda views: views.flask.is_mounted and views.flask.has_hooks),
+        ),
+        "Flask's `after_request` hooks see the answers of their own application, and of none that"
+        " is mounted; Starlette's middleware sees the mounted applications' as well.",
+        (c.F_DISPATCH, c.A_MIDDLEWARE),
+    ),
+    Rule(
         "error-type",
         "header",
         (ERROR, ERROR),
@@ -77,7 +77,7 @@ ERRORS: tuple[Rule, ...] = (
         "crash-type",
         "header",
         (500, 500),
-        every(at("content-type"), r.both_crashed),
+        every(at("content-type"), r.both_crashed, b.frameworks_crashes),
         "For an exception that nobody catches, Flask sends an HTML page and Starlette plain text.",
         (c.F_ERRORS, c.S_ERRORS),
     ),
@@ -85,9 +85,9 @@ ERRORS: tuple[Rule, ...] = (
         "crash-beside-refusal-type",
         "header",
         (REFUSED, 500),
-        every(at("content-type"), flask_page, r.fastapi_raised()),
-        "Starlette writes the 500 for an exception that nobody caught as plain text; Flask's own"
-        " errors, as this one, are HTML pages.",
+        every(at("content-type"), r.fastapi_raised(), b.starlettes_crash),
+        "Starlette writes the 500 for an exception that nobody caught as plain text; Flask's"
+        " refusal has the type of its own body.",
         (c.F_ERRORS, c.S_ERRORS),
     ),
     Rule(
@@ -115,24 +115,6 @@ ERRORS: tuple[Rule, ...] = (
         "Neither program wrote this: Python's `json` failed before it could say what is wrong with"
         " the text, and each framework has a sentence for that.",
         (c.F_ERRORS, c.A_BODY),
-    ),
-    Rule(
-        "router-error-uncaught",
-        "body",
-        (REFUSED, REFUSED),
-        every(b.default_detail, flask_own_words, _UNROUTED, _NOT_STARLETTES),
-        "Flask's handler for `HTTPException` also answers the router's errors; FastAPI's router"
-        " raises Starlette's `HTTPException`, which a handler for FastAPI's own does not receive.",
-        (c.F_GENERIC, c.A_TWO_ERRORS),
-    ),
-    Rule(
-        "handler-in-flask",
-        "body",
-        (ERROR, REFUSED),
-        every(b.default_detail, but(flask_page), r.no_crash_in_flask, _UNROUTED),
-        "No route took the request: an error handler of the Flask program wrote this body, and"
-        " FastAPI sent its default, since no handler took its error.",
-        (c.F_HANDLERS, c.A_HANDLERS),
     ),
     Rule(
         "default-errors",
@@ -164,7 +146,7 @@ ERRORS: tuple[Rule, ...] = (
         "crash-body",
         "body",
         (500, 500),
-        r.both_crashed,
+        every(r.both_crashed, b.frameworks_crashes),
         "Neither body shows the exception: both frameworks keep it for the log unless debug mode is"
         " on.",
         (c.F_ERRORS, c.S_ERRORS),
@@ -173,9 +155,9 @@ ERRORS: tuple[Rule, ...] = (
         "crash-beside-refusal",
         "body",
         (REFUSED, 500),
-        every(flask_page, r.fastapi_raised()),
-        "Flask's page describes the status; FastAPI's text is what Starlette sends for an exception"
-        " that nobody caught.",
+        every(r.fastapi_raised(), b.starlettes_crash),
+        "Flask's body is its refusal of the request; FastAPI's text is what Starlette sends for an"
+        " exception that nobody caught.",
         (c.F_ERRORS, c.S_ERRORS),
     ),
     Rule(

@@ -3,6 +3,7 @@
 from sidebyside.comparing import chapters as c
 from sidebyside.comparing.conditions import (
     ANY,
+    ERROR,
     NO_ERROR,
     OK,
     at,
@@ -64,6 +65,23 @@ FILES: tuple[Rule, ...] = (
         (c.W_LIMITS, c.S_FORM),
     ),
     Rule(
+        "too-many-parts",
+        "status",
+        (413, 400),
+        b.too_many_fields,
+        "Both bound how many parts a form may have: Werkzeug answers 413 beyond it, Starlette 400.",
+        (c.W_LIMITS, c.S_FORM),
+    ),
+    Rule(
+        "too-many-fields",
+        "status",
+        (OK, 400),
+        b.too_many_fields,
+        "Starlette bounds how many fields a form may have and answers 400 beyond that; Werkzeug"
+        " bounds the parts of multipart forms, and this form has none.",
+        (c.W_LIMITS, c.S_FORM),
+    ),
+    Rule(
         "not-modified-headers",
         "header",
         (304, 304),
@@ -100,6 +118,19 @@ FILES: tuple[Rule, ...] = (
         "Flask's `send_file()` names the file, for a client that wants to save it; Starlette's"
         " `FileResponse` names it only where it is given `filename`.",
         (c.F_FUNCTIONS, c.S_FILE),
+    ),
+    Rule(
+        "file-beside-error",
+        "header",
+        (NO_ERROR, ERROR),
+        every(
+            at("accept-ranges", "cache-control", "content-disposition", "etag", "last-modified"),
+            flask_alone,
+            h.describes_a_file,
+        ),
+        "Flask's `send_file()` describes the file in the headers; FastAPI's answer is an error, and"
+        " so has none of them.",
+        (c.F_FUNCTIONS, c.A_ERRORS),
     ),
     Rule(
         "etag",
@@ -176,9 +207,9 @@ FILES: tuple[Rule, ...] = (
         "limit-body",
         "body",
         (413, 400),
-        b.part_too_large,
+        some(b.part_too_large, b.too_many_fields),
         "Werkzeug's page describes the status; FastAPI's `detail` is Starlette's own sentence about"
-        " the part that was too large.",
+        " the limit.",
         (c.W_LIMITS, c.S_FORM),
     ),
 )

@@ -28,15 +28,6 @@ JSON_VALUES: tuple[Rule, ...] = (
         (c.F_JSON_API, c.A_JSON),
     ),
     Rule(
-        "loc-with-part",
-        "body",
-        (422, 422),
-        f.in_a_loc,
-        "Pydantic's own `loc` begins inside the model; FastAPI puts the part of the request in"
-        " front of it, such as `body`.",
-        (c.F_JSON_ERRORS, c.A_INVALID),
-    ),
-    Rule(
         "falsy-word",
         "body",
         ANY,
@@ -103,9 +94,9 @@ JSON_VALUES: tuple[Rule, ...] = (
         "decimal",
         "body",
         ANY,
-        every(v.decimal, unless_programs(lambda views: not views.flask_knows("decimal"))),
+        every(v.decimal, unless_programs(lambda views: not views.flask.knows("decimal"))),
         "Flask's JSON writes a `Decimal` as text, with every digit; FastAPI's encoder writes a"
-        " number where no return type is declared.",
+        " number where it has no response model.",
         (c.F_JSON_API, c.A_ENCODER),
     ),
     Rule(
@@ -126,15 +117,6 @@ JSON_VALUES: tuple[Rule, ...] = (
         (c.W_PRIORITY, c.A_ORDER),
     ),
     Rule(
-        "left-out-by-model",
-        "body",
-        (OK, OK),
-        f.left_out_by_model,
-        "FastAPI sends only the fields that the declared return type has; Flask sends the whole"
-        " object that the view returned.",
-        (c.F_JSON, c.A_RESPONSE_MODEL),
-    ),
-    Rule(
         "extra-field",
         "body",
         ANY,
@@ -142,6 +124,15 @@ JSON_VALUES: tuple[Rule, ...] = (
         "A Flask view that passes the body on keeps every field; a Pydantic model keeps only the"
         " fields that it declares.",
         (c.F_JSON, c.A_BODY),
+    ),
+    Rule(
+        "left-out-by-model",
+        "body",
+        (OK, OK),
+        f.left_out_by_model,
+        "FastAPI sends only the fields that the declared return type has; Flask sends the whole"
+        " object that the view returned.",
+        (c.F_JSON, c.A_RESPONSE_MODEL),
     ),
     Rule(
         "model-default",

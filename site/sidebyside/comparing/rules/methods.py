@@ -7,10 +7,13 @@ from sidebyside.comparing.conditions import (
     OK,
     at,
     both,
+    but,
     every,
+    flask_alone,
     method,
 )
 from sidebyside.comparing.evidence import headers as h
+from sidebyside.comparing.evidence import raised as r
 from sidebyside.comparing.evidence import sent as s
 from sidebyside.comparing.rules.rule import Rule
 
@@ -46,10 +49,19 @@ METHODS: tuple[Rule, ...] = (
         "preflight-refused",
         "status",
         (OK, 400),
-        s.preflight,
+        every(s.preflight, but(h.allows_in_flask)),
         "Starlette's `CORSMiddleware` answers 400 to a preflight that it does not allow; Flask's"
         " automatic OPTIONS answer stays 200, and lacks the headers that allow.",
         (c.F_METHODS, c.A_CORS),
+    ),
+    Rule(
+        "preflight-allowed",
+        "status",
+        (OK, 400),
+        every(s.preflight, h.allows_in_flask),
+        "The Flask program allows this origin what the preflight asks for; Starlette's"
+        " `CORSMiddleware` answers 400 where it does not allow the origin, the method or a header.",
+        (c.F_AFTER, c.S_CORS),
     ),
     Rule(
         "options-body",
@@ -84,14 +96,14 @@ METHODS: tuple[Rule, ...] = (
         ANY,
         every(at("vary"), h.varies_by_origin),
         "Starlette's `CORSMiddleware` adds Vary: Origin where its answer depends on who asks, so"
-        " that caches keep origins apart; a Flask hook adds what you write.",
+        " that caches keep origins apart; in Flask a hook or an extension decides.",
         (c.F_AFTER, c.S_CORS),
     ),
     Rule(
         "cors-headers",
         "header",
         ANY,
-        h.is_cors_header,
+        every(h.is_cors_header, but(every(flask_alone, r.both_crashed))),
         "Flask adds no CORS header of its own, so an extension or a hook of the program writes"
         " them; in FastAPI `CORSMiddleware` does.",
         (c.F_AFTER, c.A_CORS),

@@ -12,6 +12,7 @@ from sidebyside.comparing.conditions import (
 )
 from sidebyside.comparing.evidence import raised as r
 from sidebyside.comparing.evidence import sent as s
+from sidebyside.comparing.evidence.handled import raised_in_flask
 from sidebyside.comparing.rules.rule import Rule
 
 # What Pydantic calls a value of the right type that stands outside the declared limits.
@@ -22,13 +23,13 @@ _OUTSIDE = (
 )
 _PARTS = ("query", "header", "cookie")
 # A view that asks with `.get()` and calls `abort()` may have refused by itself.
-_BY_KEY = unless_programs(lambda views: {"abort", "get"} <= views.flask_names)
-_BY_TYPE = unless_programs(lambda views: "type" not in views.flask_names)
+_BY_KEY = unless_programs(lambda views: views.flask.may_refuse)
+_BY_TYPE = unless_programs(lambda views: "type" not in views.flask.names)
 
 
 def _reads(name: str) -> Condition:
     """Hold unless the Flask function is at hand and does not name this part of the request."""
-    return unless_programs(lambda views: name not in views.flask_names)
+    return unless_programs(lambda views: name not in views.flask.names)
 
 
 PARAMETERS: tuple[Rule, ...] = (
@@ -75,7 +76,7 @@ PARAMETERS: tuple[Rule, ...] = (
         "uncaught-value",
         "status",
         (500, 422),
-        some(*map(complains, (*_PARTS, "path"))),
+        every(raised_in_flask, some(*map(complains, (*_PARTS, "path")))),
         "The Flask view raised an exception that nobody catches, which becomes 500; FastAPI refused"
         " a declared value before its function ran.",
         (c.F_ERRORS, c.A_INVALID),

@@ -7,6 +7,8 @@ from sidebyside.comparing.conditions import (
     complains,
     every,
     flask_default,
+    flask_errs,
+    flask_handled,
     flask_own_words,
     programs,
     some,
@@ -14,11 +16,12 @@ from sidebyside.comparing.conditions import (
 )
 from sidebyside.comparing.evidence import raised as r
 from sidebyside.comparing.evidence import sent as s
+from sidebyside.comparing.evidence.handled import raised_in_flask
 from sidebyside.comparing.rules.rule import Rule
 
-_A_FORM = some(s.called_form, programs(lambda views: views.reads_a_form))
+_A_FORM = some(s.called_form, programs(lambda views: views.fastapi.reads_a_form))
 # A view that asks with `.get()` and calls `abort()` may have refused by itself.
-_BY_KEY = unless_programs(lambda views: {"abort", "get"} <= views.flask_names)
+_BY_KEY = unless_programs(lambda views: views.flask.may_refuse)
 
 PAYLOADS: tuple[Rule, ...] = (
     Rule(
@@ -34,7 +37,7 @@ PAYLOADS: tuple[Rule, ...] = (
         "broken-json",
         "status",
         (400, 422),
-        every(flask_default, complains("body", "json_invalid")),
+        every(flask_errs, complains("body", "json_invalid")),
         "`request.get_json()` raises 400 for text that is not JSON; FastAPI reports it as one more"
         " validation error, with 422.",
         (c.F_REQUEST_API, c.A_BODY),
@@ -43,7 +46,7 @@ PAYLOADS: tuple[Rule, ...] = (
         "empty-json",
         "status",
         (400, 422),
-        every(flask_default, s.called_json, s.empty_body, complains("body", "missing")),
+        every(flask_errs, s.called_json, s.empty_body, complains("body", "missing")),
         "`request.get_json()` finds no JSON in an empty body and raises 400; FastAPI reports the"
         " whole body as a missing value, with 422.",
         (c.F_REQUEST_API, c.A_BODY),
@@ -56,7 +59,7 @@ PAYLOADS: tuple[Rule, ...] = (
             flask_default,
             s.called_json,
             s.a_field_is_missing,
-            unless_programs(lambda views: not views.reads_a_form),
+            unless_programs(lambda views: not views.fastapi.reads_a_form),
         ),
         "A JSON body has no form fields: `request.form[…]` raises 400 for the absent key, and"
         " FastAPI reports each declared field as missing.",
@@ -75,7 +78,7 @@ PAYLOADS: tuple[Rule, ...] = (
         "content-type",
         "status",
         (415, 422),
-        every(flask_default, complains("body")),
+        every(flask_errs, complains("body")),
         "`request.get_json()` answers 415 unless the Content-Type says JSON; FastAPI then parses no"
         " JSON, and its model refuses what is left with 422.",
         (c.F_REQUEST_API, c.A_STRICT),
@@ -90,6 +93,15 @@ PAYLOADS: tuple[Rule, ...] = (
         (c.F_JSON_ERRORS, c.A_INVALID),
     ),
     Rule(
+        "handled-refusal",
+        "status",
+        (REFUSED, 422),
+        flask_handled,
+        "An error handler of the Flask program answered an error of Werkzeug's, with its status;"
+        " FastAPI answers 422 for whatever its declared types refuse.",
+        (c.F_HANDLERS, c.A_INVALID),
+    ),
+    Rule(
         "bare-refusal",
         "status",
         (REFUSED, 422),
@@ -102,7 +114,7 @@ PAYLOADS: tuple[Rule, ...] = (
         "uncaught-body",
         "status",
         (500, 422),
-        complains("body"),
+        every(raised_in_flask, complains("body")),
         "The Flask view met a value that it did not expect and raised, which becomes 500; FastAPI"
         " compares the body with its model first.",
         (c.F_ERRORS, c.A_BODY),
@@ -121,7 +133,7 @@ PAYLOADS: tuple[Rule, ...] = (
         "status",
         (OK, 422),
         every(
-            complains("body"), programs(lambda views: "force" in views.flask_names), s.unnamed_json
+            complains("body"), programs(lambda views: "force" in views.flask.names), s.unnamed_json
         ),
         "`get_json(force=True)` reads JSON whatever the Content-Type says; FastAPI parses JSON only"
         " where the Content-Type names it.",
@@ -144,6 +156,24 @@ PAYLOADS: tuple[Rule, ...] = (
         "Flask's `request.form` holds an empty string for an empty field; FastAPI takes an empty"
         " form field as missing.",
         (c.F_REQUEST, c.A_FORM),
+    ),
+    Rule(
+        "number-for-text",
+        "status",
+        (OK, 422),
+        complains("body", "string_type"),
+        "Pydantic reads numbers from text, and makes no text of a number or any other value; the"
+        " Flask view kept what came or converted it itself.",
+        (c.F_JSON, c.A_BODY),
+    ),
+    Rule(
+        "fraction",
+        "status",
+        (OK, 422),
+        complains("body", "int_from_float"),
+        "Pydantic makes no int of a number with a fraction; Python's `int()` drops the fraction,"
+        " and a view that does not convert keeps it.",
+        (c.F_JSON, c.A_CONVERSION),
     ),
     Rule(
         "unchecked-body",

@@ -6,11 +6,17 @@ from sidebyside.comparing.conditions import (
     OK,
     REFUSED,
     at,
+    but,
     every,
     flask_default,
+    flask_handled,
     flask_own_words,
     flask_page,
+    flask_smorest,
+    programs,
 )
+from sidebyside.comparing.evidence import bodies as b
+from sidebyside.comparing.evidence import raised as r
 from sidebyside.comparing.evidence import sent as s
 from sidebyside.comparing.rules.rule import Rule
 
@@ -21,8 +27,40 @@ REFUSED_VALUES: tuple[Rule, ...] = (
         (range(200, 500), 422),
         every(at(""), s.repeats_a_secret),
         "FastAPI's `detail` repeats under `input` what it refused, and for a missing field that is"
-        " the whole object, secrets included; Flask's body is the view's.",
+        " the whole object, secrets included; Flask's body repeats what the program puts there.",
         (c.F_JSON_ERRORS, c.A_INVALID),
+    ),
+    Rule(
+        "handler-or-list",
+        "body",
+        (ERROR, 422),
+        every(
+            at(""),
+            programs(lambda views: views.flask.no_route),
+            but(flask_page),
+            r.no_crash_in_flask,
+        ),
+        "Flask's body is what an error handler made of the router's error; FastAPI's `detail` list"
+        " has one entry for each value that was refused.",
+        (c.F_HANDLERS, c.A_INVALID),
+    ),
+    Rule(
+        "handled-or-list",
+        "body",
+        (ERROR, 422),
+        every(at(""), flask_handled),
+        "Flask's body is what an error handler made of Werkzeug's error; FastAPI's `detail` list"
+        " has one entry for each value that was refused.",
+        (c.F_HANDLERS, c.A_INVALID),
+    ),
+    Rule(
+        "smorest-or-list",
+        "body",
+        (REFUSED, 422),
+        every(at(""), flask_smorest, b.lists_errors),
+        "flask-smorest wrote Flask's body before the view ran, since a schema refused the"
+        " arguments; FastAPI's `detail` list has one entry for each value that was refused.",
+        (c.F_EXTENSIONS, c.A_INVALID),
     ),
     Rule(
         "page-or-list",
@@ -47,8 +85,8 @@ REFUSED_VALUES: tuple[Rule, ...] = (
         "body",
         (REFUSED, 422),
         every(at(""), flask_own_words),
-        "The Flask body is what the view wrote; FastAPI's `detail` list has one entry for each"
-        " value that was refused.",
+        "Flask's body is what the program wrote itself; FastAPI's `detail` list has one entry for"
+        " each value that was refused.",
         (c.F_JSON_ERRORS, c.A_INVALID),
     ),
     Rule(

@@ -4,6 +4,7 @@ from sidebyside.comparing import chapters as c
 from sidebyside.comparing.conditions import (
     ANY,
     ERROR,
+    NO_ERROR,
     OK,
     REDIRECT,
     at,
@@ -18,14 +19,15 @@ from sidebyside.comparing.conditions import (
     unless_programs,
 )
 from sidebyside.comparing.evidence import routes as r
+from sidebyside.comparing.evidence.raised import fastapi_raised
 from sidebyside.comparing.rules.rule import Rule
 
 # Flask's router found a view, whatever that answered.
 _TAKEN = range(200, 404)
 # No route of the Flask program takes the path; where that is not known, its page says so.
 _NO_FLASK_ROUTE = some(
-    programs(lambda views: views.flask is None),
-    every(flask_default, unless_programs(lambda views: views.flask is not None)),
+    programs(lambda views: views.flask.no_route),
+    every(flask_default, unless_programs(lambda views: not views.flask.no_route)),
 )
 
 ROUTING: tuple[Rule, ...] = (
@@ -60,10 +62,21 @@ ROUTING: tuple[Rule, ...] = (
         "missing-slash-and-method",
         "status",
         (range(404, 406), 307),
-        r.fastapi_adds_the_slash,
+        every(
+            r.fastapi_adds_the_slash, unless_programs(lambda views: not views.flask.needs_a_slash)
+        ),
         "Werkzeug redirects to the trailing slash only where that route takes the method; Starlette"
         " looks at the path alone.",
         (c.F_SLASHES, c.A_ROUTER),
+    ),
+    Rule(
+        "mount-without-slash",
+        "status",
+        (404, 307),
+        every(r.fastapi_adds_the_slash, programs(lambda views: views.flask.is_mounted)),
+        "Starlette redirects a mount's bare path to the one with a slash; `DispatcherMiddleware`"
+        " hands it to the mounted application, which has no route for an empty path.",
+        (c.F_DISPATCH, c.A_MOUNTS),
     ),
     Rule(
         "double-slash",
@@ -87,7 +100,7 @@ ROUTING: tuple[Rule, ...] = (
         "converter",
         "status",
         (404, 422),
-        every(complains("path"), _NO_FLASK_ROUTE),
+        every(r.path_refused, _NO_FLASK_ROUTE),
         "A Flask converter is part of the route, so a value that it does not take matches no route;"
         " FastAPI matches the path first and then validates the value.",
         (c.F_VARIABLES, c.A_PATH),
@@ -102,6 +115,15 @@ ROUTING: tuple[Rule, ...] = (
         (c.W_CONVERTERS, c.A_PATH),
     ),
     Rule(
+        "digits-of-any-script-in-both",
+        "status",
+        (OK, 404),
+        every(r.foreign_digits_anywhere, programs(lambda views: not views.fastapi.names)),
+        "Flask's `int` converter takes the digits of every script that Python's `int()` reads;"
+        " Starlette's own `int` convertor takes the ASCII digits alone.",
+        (c.W_CONVERTERS, c.A_CONVERTOR),
+    ),
+    Rule(
         "no-handshake",
         "status",
         (400, 404),
@@ -111,12 +133,23 @@ ROUTING: tuple[Rule, ...] = (
         (c.W_SOCKETS, c.A_WEBSOCKETS),
     ),
     Rule(
+        "no-handshake-method",
+        "status",
+        (405, 404),
+        programs(lambda views: views.is_websocket),
+        "Werkzeug finds the WebSocket's route and answers 405, since a handshake is a GET;"
+        " Starlette passes such routes over for a plain request, so it finds none.",
+        (c.W_SOCKETS, c.A_WEBSOCKETS),
+    ),
+    Rule(
         "empty-path",
         "status",
         (404, OK),
         every(
             r.ends_with_a_slash,
-            programs(lambda views: views.flask is None and "" in views.path_values.values()),
+            programs(
+                lambda views: views.flask.no_route and "" in views.fastapi.path_values.values()
+            ),
         ),
         "Werkzeug's `path` converter needs one character at least; Starlette's also takes the empty"
         " rest of a path.",
@@ -159,6 +192,15 @@ ROUTING: tuple[Rule, ...] = (
         (c.W_CONVERTERS, c.A_JSON),
     ),
     Rule(
+        "signed-number-raised",
+        "status",
+        (404, 500),
+        every(_NO_FLASK_ROUTE, r.whole_number_in_path, fastapi_raised()),
+        "Flask's `int` converter takes digits alone, so no route matched; Pydantic read the number,"
+        " and FastAPI's function raised over it.",
+        (c.W_CONVERTERS, c.A_PATH),
+    ),
+    Rule(
         "redirect",
         "status",
         (302, 307),
@@ -192,6 +234,33 @@ ROUTING: tuple[Rule, ...] = (
         every(at("location"), some(flask_alone, fastapi_alone)),
         "Only a redirect or a new resource has a Location, and one side sends neither.",
         (c.F_REDIRECTS, c.A_REDIRECT),
+    ),
+    Rule(
+        "url-with-slash-inside",
+        "status",
+        (NO_ERROR, 500),
+        fastapi_raised("AssertionError", file="starlette/convertors.py"),
+        "Flask's `url_for()` leaves a slash in a value as it is, which makes one part more of the"
+        " path; Starlette's `url_path_for()` raises for it.",
+        (c.F_URLS, c.S_REVERSE),
+    ),
+    Rule(
+        "redirect-beside-result-type",
+        "header",
+        (REDIRECT, OK),
+        every(at("content-type"), r.flask_redirects),
+        "Each header describes its own body: Flask sent a redirect with a short HTML page, FastAPI"
+        " a result.",
+        (c.F_REDIRECTS, c.A_RESPONSES),
+    ),
+    Rule(
+        "redirect-beside-result",
+        "body",
+        (REDIRECT, OK),
+        r.flask_redirects,
+        "Flask's body tells the new address to clients that do not follow it; FastAPI answered at"
+        " once, so the bodies have nothing in common.",
+        (c.F_REDIRECTS, c.A_RESPONSES),
     ),
     Rule(
         "redirect-body",

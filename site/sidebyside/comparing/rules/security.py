@@ -5,6 +5,7 @@ from sidebyside.comparing.conditions import (
     ANY,
     ERROR,
     NO_ERROR,
+    OK,
     REFUSED,
     at,
     both,
@@ -92,9 +93,18 @@ SECURITY: tuple[Rule, ...] = (
         "body",
         (REFUSED, 401),
         every(at(""), b.security_detail, flask_own_words),
-        "The Flask body is what the view wrote; FastAPI's `detail` is the sentence of its security"
-        " class, which ran before the function.",
+        "Flask's body is what the program wrote itself; FastAPI's `detail` is the sentence of its"
+        " security class, which ran before the function.",
         (c.F_JSON_ERRORS, c.A_SECURITY),
+    ),
+    Rule(
+        "token-read-as-parameters",
+        "body",
+        (OK, OK),
+        h.token_with_equals,
+        "Werkzeug reads credentials that hold `=` as named parameters, so that `token` is None;"
+        " FastAPI's security class gives all that follows the scheme.",
+        (c.W_HTTP, c.A_SECURITY),
     ),
     Rule(
         "same-site",
