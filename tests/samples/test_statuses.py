@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sidebyside.samples import source_of
+from sidebyside.samples.source import source_of
 
 PROGRAM = """\
 @app.post("/", status_code=201)

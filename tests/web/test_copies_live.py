@@ -34,7 +34,11 @@ def base():
 
 @pytest.fixture(scope="module")
 def compared(base):
-    """Send each request through the bench, to programs that nobody has used yet."""
+    """Send each request through the bench, to programs that nobody has used yet.
+
+    Each goes out twice. Where a program makes up a token, or orders its keys by chance, the second
+    body is another; then `steady` is false for that side.
+    """
 
     def answers(prepared):
         stem, item = prepared
@@ -43,7 +47,14 @@ def compared(base):
             return client.post(f"/api/try/{stem}", json=item.message).json()
 
     with ThreadPoolExecutor(6) as pool:
-        return list(pool.map(answers, PREPARED))
+        found = list(pool.map(answers, PREPARED))
+        again = list(pool.map(answers, PREPARED))
+    for one, other in zip(found, again, strict=True):
+        for side in SIDES:
+            one[side]["steady"] = one[side]["body"] == other[side]["body"]
+    moving = [side for one in found for side in SIDES if not one[side]["steady"]]
+    assert len(moving) < len(found) / 10
+    return found
 
 
 def sides(tool, text, folder):
@@ -118,7 +129,7 @@ def differences(item, answer, expected, mounts):
         ("media type", media_type(headers), expected["media_type"]),
     ]
     plain = item.message["method"] != "HEAD" and item.message["target"] not in DOCS
-    if plain and expected["encoding"] == "text":
+    if plain and expected["steady"] and expected["encoding"] == "text":
         whole = expected["body"].encode()
         pairs.append(("body", inside(body, mounts), inside(whole, mounts)))
     return [pair for pair in pairs if pair[1] != pair[2]]

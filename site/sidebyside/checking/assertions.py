@@ -10,6 +10,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, TypeVar
 
+from sidebyside.samples.parsing import parse
+
 _FAILED, _LEFT, _RIGHT = "@failed", "@left", "@right"
 _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -76,7 +78,7 @@ def compile_checks(text: str, path: Path) -> tuple[CodeType, dict[str, Any]]:
     Raises:
         SyntaxError: It is no Python.
     """
-    tree = _Rewriter().visit(ast.parse(text, str(path)))
+    tree = _Rewriter().visit(parse(text, str(path)))
     code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
     return code, {_FAILED: _fail}
 

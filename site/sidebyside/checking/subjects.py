@@ -3,6 +3,7 @@
 import ast
 
 from sidebyside.exchange.jsonpath import path_text
+from sidebyside.samples.parsing import parse_expression
 
 _ATTRIBUTES = {
     "status_code": "status",
@@ -29,7 +30,7 @@ def subject(source: str) -> str:
         source: The expression.
     """
     try:
-        return _words(ast.parse(source, mode="eval").body)
+        return _words(parse_expression(source))
     except SyntaxError:
         return source
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from sidebyside.samples.parsing import parse
 from sidebyside.samples.program import sample_path
 from sidebyside.samples.requirements import requirements
 
@@ -68,7 +69,7 @@ def archive(
 
 
 def _readme(stem: str, has_requests: bool, has_exercise: bool) -> str:
-    docstring = ast.get_docstring(ast.parse(_read(sample_path(stem, "flask")))) or ""
+    docstring = ast.get_docstring(parse(_read(sample_path(stem, "flask")))) or ""
     text = Template(_part("README.md")).substitute(stem=stem, summary=docstring.partition("\n")[0])
     if has_requests:
         text += _part("requests.md")

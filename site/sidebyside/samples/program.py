@@ -3,7 +3,6 @@
 import builtins
 import linecache
 import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 from sidebyside import paths
 from sidebyside.errors import NotFound, SampleError
 from sidebyside.samples.groups import advice
+from sidebyside.samples.parsing import ONE_AT_A_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,6 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
     return Program(path.stem, side, app, path, version)
 
 
-_importing = threading.Lock()
-
-
 @contextmanager
 def _as_imported(module: ModuleType) -> Iterator[None]:
     """List the module while it runs: Flask and dataclasses look their own module up by its name.
@@ -98,7 +95,7 @@ def _as_imported(module: ModuleType) -> Iterator[None]:
     It does not stay listed, since every sandbox has a module of that name.
     """
     name = module.__name__
-    with _importing:
+    with ONE_AT_A_TIME:
         before = sys.modules.get(name)
         sys.modules[name] = module
         try:

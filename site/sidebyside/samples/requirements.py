@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sidebyside.errors import SampleError
 from sidebyside.samples.groups import advice
+from sidebyside.samples.parsing import parse
 
 # What decides how the programs answer; every project gets it.
 PINNED = ("fastapi", "flask", "pydantic", "python-multipart", "starlette", "uvicorn", "werkzeug")
@@ -84,4 +85,4 @@ def _imports(path: Path) -> set[str]:
 
 
 def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return parse(path.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from sidebyside import paths
 from sidebyside.errors import SampleError
 from sidebyside.samples import rules, statuses
+from sidebyside.samples.parsing import parse
 from sidebyside.samples.routes import Route, routes
 from sidebyside.samples.rules import Complaint, Reading
 from sidebyside.samples.symbols import find_symbols, functions
@@ -126,7 +127,7 @@ def source_of(path: Path, side: str) -> Source:
 def _read(path: Path, side: str, changed: int) -> Source:
     try:
         text = path.read_text(encoding="utf-8")
-        return Source(path, text, side, ast.parse(text, str(path)))
+        return Source(path, text, side, parse(text, str(path)))
     except SyntaxError as error:
         raise SampleError(f"This is no Python: {error.msg}.", path, error.lineno or 1) from None
     except (OSError, ValueError) as error:

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
+from sidebyside.samples.parsing import parse_expression
 from sidebyside.samples.symbols import Function
 
 _SEPARATORS = re.compile(r"[-_\s]")
@@ -24,7 +25,7 @@ def names_in(*nodes: ast.AST | None) -> list[str]:
 def names_quoted(annotation: str) -> list[str]:
     """Give the names that an annotation uses which is written as a string."""
     try:
-        return names_in(ast.parse(annotation, mode="eval"))
+        return names_in(parse_expression(annotation))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []  # Any other text, such as a default.
 
