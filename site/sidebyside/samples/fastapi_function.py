@@ -44,6 +44,22 @@ class FastAPIFunction:
         return dict(match.groupdict()) if match else {}
 
     @property
+    def has_a_variable_path(self) -> bool:
+        """Whether some route with a value in its path takes the path, by whatever method."""
+        from fastapi import FastAPI
+        from fastapi.routing import iter_route_contexts
+        from starlette.routing import Route
+
+        app, path = self._at
+        routes = iter_route_contexts(app.routes) if isinstance(app, FastAPI) else ()
+        return any(
+            isinstance(route.original_route, Route)
+            and bool(route.path_regex.groups)
+            and route.path_regex.match(path) is not None
+            for route in routes
+        )
+
+    @property
     def refuses_the_path(self) -> bool:
         """Whether the route takes the path, and declares a type that a value in it does not fit."""
         return bool(self._routes) and any(
@@ -54,6 +70,16 @@ class FastAPIFunction:
     def operation(self) -> Operation | None:
         """What the route declares; None for one of an application that is mounted."""
         return operation(self._program, self._method, self._path)
+
+    def reads_one(self, name: str) -> bool:
+        """Say whether the route declares a single value of this name in its query or its form."""
+        if self.operation is None:
+            return False
+        declared = self.operation.parameter("query", name)
+        body = self.operation.body
+        field = body.schema.plain.field(name) if body and body.is_form else None
+        found = declared or field
+        return found is not None and found.schema.plain.type != "array"
 
     @property
     def reads_a_form(self) -> bool:

@@ -102,10 +102,17 @@ class FlaskFunction:
     @property
     def needs_a_slash(self) -> bool:
         """Whether a route takes the path with a slash behind it, by whatever method."""
-        app, path = self._at
-        if not isinstance(app, Flask):
-            return False
-        return bool(app.url_map.bind("localhost").allowed_methods(f"{path}/"))
+        return bool(self._methods_at(f"{self._at[1]}/"))
+
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether Flask's own router answers, since no route takes the path by any method."""
+        return self._app is not None and not self._methods_at(self._at[1])
+
+    def _methods_at(self, path: str) -> tuple[str, ...]:
+        if self._app is None:
+            return ()
+        return tuple(self._app.url_map.bind("localhost").allowed_methods(path))
 
     @property
     def is_websocket(self) -> bool:

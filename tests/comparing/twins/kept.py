@@ -28,10 +28,9 @@ def open_later():
     return {}, 201
 
 
-@PAIR.fastapi.post("/open", status_code=201)
-def open_later_in_fastapi():
-    PAIR.fastapi.add_api_route("/later", later)
-    return {}
+# The requests come in any order, so this is there from the beginning.
+PAIR.fastapi.add_api_route("/later", later)
+PAIR.fastapi.post("/open", status_code=201)(lambda: {})
 
 
 @PAIR.flask.post("/asserted")
@@ -79,16 +78,33 @@ def best():
     return {"year": flask.request.args["year"]}
 
 
+@CACHED.flask.get("/asked")
+@cache.cached()
+def asked():
+    return {"year": flask.request.args["year"]}
+
+
+@CACHED.flask.get("/refused")
+def refused():
+    flask.abort(400)
+
+
 @CACHED.flask.get("/worst")
 def worst():
     return {"year": "2000"}
 
 
 @CACHED.fastapi.get("/best")
+@CACHED.fastapi.get("/asked")
+@CACHED.fastapi.get("/refused")
 @CACHED.fastapi.get("/worst")
 def best_in_fastapi(year: Annotated[str, "as text"]):
     return {"year": year}
 
+
+# The requests come in any order, so an earlier one to each comes here.
+for _earlier in ("/best?year=2023", "/asked"):
+    CACHED.flask.test_client().get(_earlier)
 
 SHOWN = (
     shown("POST /open -> 409 201", "error-beside-result late-route"),
@@ -115,6 +131,17 @@ SHOWN = (
 SHOWN_CACHED = (
     shown("GET /best?year=2023 -> 200 200"),
     shown("GET /best?year=2024 -> 200 200", "kept-for-another-query"),
+    shown(
+        "GET /asked?year=2024 -> 400 200",
+        "error-beside-result error-beside-result-type kept-refusal",
+        silent="kept-for-another-query",
+    ),
+    shown(
+        "GET /refused?year=2024 -> 400 200",
+        "error-beside-result error-beside-result-type",
+        silent="kept-refusal",
+        unexplained="status",
+    ),
     shown(
         "GET /worst?year=2024 -> 200 200", silent="kept-for-another-query", unexplained="body year"
     ),

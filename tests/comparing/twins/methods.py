@@ -76,6 +76,11 @@ def varied():
 GUARDED.fastapi.get("/varied")(read)
 
 
+@GUARDED.flask.route("/lost", methods=["OPTIONS"])
+def lost():
+    flask.abort(404)
+
+
 GUARDED.get("/crash")(lambda: {"n": 1 // 0})
 
 
@@ -137,6 +142,19 @@ SHOWN_GUARDED = (
         "crash-body crash-type hook-on-crash",
         headers=PREFLIGHT,
         silent="cors-headers",
+    ),
+    shown(
+        "OPTIONS /nowhere -> 404 200",
+        "cors-headers cors-vary error-beside-result error-beside-result-type"
+        " preflight-before-routes",
+        headers=PREFLIGHT,
+    ),
+    shown(
+        "OPTIONS /lost -> 404 200",
+        "cors-headers cors-vary error-beside-result error-beside-result-type",
+        headers=PREFLIGHT,
+        silent="preflight-before-routes",
+        unexplained="status",
     ),
     shown(
         "OPTIONS /refused -> 200 400",

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Cookie, Header, Query
+from fastapi import Cookie, Header, HTTPException, Query
 from flask import abort, request
 from pydantic import BaseModel
 from tests.comparing.pair import Pair, shown
@@ -146,7 +146,40 @@ def cookie_declared(visits: Annotated[str, Cookie()]):
     return {"visits": visits}
 
 
+@PAIR.flask.get("/seats")
+@PAIR.flask.get("/rows", endpoint="rows")
+def seats():
+    return {"seat": request.args["seat"]}
+
+
+@PAIR.fastapi.get("/seats")
+def seats_declared(seat: str):
+    if seat == "taken":
+        raise HTTPException(409, "Taken.")
+    return {"seat": seat}
+
+
+@PAIR.fastapi.get("/rows")
+def rows_declared(seat: Annotated[list[str], Query()]):
+    raise HTTPException(409, "Taken.")
+
+
 SHOWN = (
+    shown(
+        "GET /seats?seat=free&seat=taken -> 200 409", "error-beside-result repeated-field-status"
+    ),
+    shown(
+        "GET /rows?seat=free&seat=taken -> 200 409",
+        "error-beside-result",
+        silent="repeated-field-status",
+        unexplained="status",
+    ),
+    shown(
+        "GET /seats?seat=taken&seat=taken -> 200 409",
+        "error-beside-result",
+        silent="repeated-field-status",
+        unexplained="status",
+    ),
     shown("GET /search -> 400 422", "error-type flask-page-names-none missing-query page-or-list"),
     shown(
         "GET /asked -> 400 422",

@@ -61,6 +61,22 @@ def checked(n):
 PAIR.fastapi.get("/checked/{n}")(item)
 
 
+@PAIR.flask.get("/searched/<int:n>")
+def searched(n):
+    return {}
+
+
+@PAIR.flask.get("/missed/<n>")
+def missed(n):
+    flask.abort(404)
+
+
+@PAIR.fastapi.get("/searched/{n}")
+@PAIR.fastapi.get("/missed/{n}")
+def searched_declared(n: str, limit: int = 1):
+    return {}
+
+
 @PAIR.get("/floats/<float:n>", "/floats/{n}")
 def number(n: float):
     return {"n": n}
@@ -270,6 +286,28 @@ SHOWN = (
     shown("GET /docs -> 404 200", "docs error-beside-result"),
     shown("GET /openapi.json -> 404 200", "docs error-beside-result error-beside-result-type"),
     shown("GET /nowhere -> 404 404", "default-errors error-type", silent="docs"),
+    shown("HEAD /nowhere -> 404 404", "error-type"),
+    shown("DELETE /docs -> 404 405", "allow-with-405 default-errors docs error-type"),
+    shown(
+        "DELETE /items/abc -> 404 405",
+        "allow-with-405 default-errors error-type value-before-method",
+    ),
+    shown(
+        "DELETE /only/-7 -> 404 405",
+        "allow-with-405 default-errors error-type",
+        silent="value-before-method",
+        unexplained="status",
+    ),
+    shown(
+        "GET /searched/x?limit=a -> 404 422",
+        "error-type flask-page-names-none no-route-here page-or-list",
+        silent="converter",
+    ),
+    shown(
+        "GET /missed/x?limit=a -> 404 422",
+        "bare-refusal error-type flask-page-names-none page-or-list",
+        silent="no-route-here",
+    ),
     shown("GET /items/abc -> 404 422", "converter error-type flask-page-names-none page-or-list"),
     shown(
         "GET /checked/abc -> 404 422",

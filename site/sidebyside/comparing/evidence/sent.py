@@ -81,7 +81,8 @@ def no_finite_number(case: Case, _: Difference) -> bool:
 
 def empty_form_field(case: Case, _: Difference) -> bool:
     """FastAPI calls a form field missing that was sent empty."""
-    missing = {problem.at[-1] for problem in case.fastapi.problems if problem.kind == "missing"}
+    problems = (problem for problem in case.fastapi.problems if problem.at)
+    missing = {problem.at[-1] for problem in problems if problem.kind == "missing"}
     return any("" in values for name, values in case.fields.items() if name in missing)
 
 
@@ -91,11 +92,43 @@ def empty_file(case: Case, _: Difference) -> bool:
     return missing and b'filename=""' in case.request.body
 
 
+def number_for_text(case: Case, _: Difference) -> bool:
+    """FastAPI complains about numbers where text is declared, and about nothing else."""
+    problems = case.fastapi.problems
+    return bool(problems) and all(
+        problem.kind == "string_type" and isinstance(problem.input, int | float)
+        for problem in problems
+    )
+
+
+def fraction_for_int(case: Case, _: Difference) -> bool:
+    """FastAPI complains about fractions where an int is declared, and about nothing else."""
+    problems = case.fastapi.problems
+    return bool(problems) and all(problem.kind == "int_from_float" for problem in problems)
+
+
+def repeated_and_declared(case: Case, _: Difference) -> bool:
+    """FastAPI took one of two unlike values of a field of the query or a form, and refused none."""
+    if case.views is None or case.fastapi.problems:
+        return False
+    return any(
+        sent[0] != sent[-1] and case.views.fastapi.reads_one(name)
+        for name, sent in case.fields.items()
+    )
+
+
 def body_unread(case: Case, _: Difference) -> bool:
     """FastAPI complains about the body as a whole, and so looked at no field of it."""
     return any(
         problem.at == ("body",) or problem.kind == "json_invalid"
         for problem in case.fastapi.problems
+    )
+
+
+def values_unread(case: Case, _: Difference) -> bool:
+    """FastAPI's answer is one that it gives before it looks at any value, or may give so."""
+    return case.fastapi.status in (401, 403, 404, 405, 415) or case.fastapi.status in range(
+        300, 400
     )
 
 

@@ -13,7 +13,7 @@ from sidebyside.comparing.conditions import (
     flask_errs,
 )
 from sidebyside.comparing.evidence.handled import raised_in_flask
-from sidebyside.comparing.evidence.sent import body_unread
+from sidebyside.comparing.evidence.sent import body_unread, values_unread
 from sidebyside.comparing.rules.rule import Rule
 
 COMPLAINTS: tuple[Rule, ...] = (
@@ -66,7 +66,7 @@ COMPLAINTS: tuple[Rule, ...] = (
         "flask-names-it",
         "problem",
         ANY,
-        every(flask_alone, but(body_unread)),
+        every(flask_alone, but(body_unread), but(values_unread)),
         "A check or a schema of the Flask program refuses this value; FastAPI's declared types"
         " accept it.",
         (c.F_JSON_ERRORS, c.A_INVALID),

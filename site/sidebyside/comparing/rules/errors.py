@@ -15,6 +15,7 @@ from sidebyside.comparing.conditions import (
     flask_default,
     flask_page,
     media,
+    method,
     programs,
     some,
     status,
@@ -24,6 +25,9 @@ from sidebyside.comparing.evidence import headers as h
 from sidebyside.comparing.evidence import raised as r
 from sidebyside.comparing.evidence import sent as s
 from sidebyside.comparing.rules.rule import Rule
+
+# An answer to HEAD has no page to look at.
+_PAGE = some(flask_page, every(method("HEAD"), programs(lambda views: views.unrouted)))
 
 ERRORS: tuple[Rule, ...] = (
     Rule(
@@ -41,6 +45,15 @@ ERRORS: tuple[Rule, ...] = (
         r.fastapi_raised(),
         "An exception that FastAPI's function did not catch became 500; the Flask view met none.",
         (c.F_ERRORS, c.A_ERRORS),
+    ),
+    Rule(
+        "repeated-field-status",
+        "status",
+        ANY,
+        s.repeated_and_declared,
+        "Of a name that was sent twice, Werkzeug's dictionaries gave the first value and"
+        " Starlette's the last, so the two functions went on with unlike values.",
+        (c.W_DATA, c.A_LISTS),
     ),
     Rule(
         "hook-on-crash",
@@ -68,7 +81,7 @@ ERRORS: tuple[Rule, ...] = (
         "error-type",
         "header",
         (ERROR, ERROR),
-        every(at("content-type"), media("text/html", "application/json"), flask_page),
+        every(at("content-type"), media("text/html", "application/json"), _PAGE),
         "Flask writes its built-in errors as HTML pages; FastAPI writes its own as JSON objects"
         " with a `detail` key.",
         (c.F_ERRORS, c.A_ERRORS),

@@ -1,7 +1,15 @@
 """Why one side has a value or a route that the other lost, kept or refused to take."""
 
 from sidebyside.comparing import chapters as c
-from sidebyside.comparing.conditions import ERROR, NO_ERROR, OK, every, programs, some
+from sidebyside.comparing.conditions import (
+    ERROR,
+    NO_ERROR,
+    OK,
+    every,
+    flask_default,
+    programs,
+    some,
+)
 from sidebyside.comparing.evidence import kept as k
 from sidebyside.comparing.evidence import raised as r
 from sidebyside.comparing.rules.rule import Rule
@@ -29,6 +37,15 @@ KEPT: tuple[Rule, ...] = (
         "A view was to add this route while the program runs: Starlette's list took it; Flask takes"
         " none after its first request.",
         (c.F_SETUP, c.A_OPERATION),
+    ),
+    Rule(
+        "kept-refusal",
+        "status",
+        (400, OK),
+        every(flask_default, programs(lambda views: views.flask.keeps_answers)),
+        "Flask-Caching's `cached()` keeps an answer by its path, a refusal as well: this is the one"
+        " to an earlier query; FastAPI's function got the value of this query.",
+        (c.F_CACHING, c.A_QUERY),
     ),
     Rule(
         "context-lost",

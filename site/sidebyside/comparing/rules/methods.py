@@ -11,6 +11,7 @@ from sidebyside.comparing.conditions import (
     every,
     flask_alone,
     method,
+    programs,
 )
 from sidebyside.comparing.evidence import headers as h
 from sidebyside.comparing.evidence import raised as r
@@ -62,6 +63,15 @@ METHODS: tuple[Rule, ...] = (
         "The Flask program allows this origin what the preflight asks for; Starlette's"
         " `CORSMiddleware` answers 400 where it does not allow the origin, the method or a header.",
         (c.F_AFTER, c.S_CORS),
+    ),
+    Rule(
+        "preflight-before-routes",
+        "status",
+        (404, range(200, 401)),
+        every(s.preflight, h.is_plain_in_fastapi, programs(lambda views: views.flask.no_route)),
+        "`CORSMiddleware` answers a preflight before any route is looked for; in Flask no route"
+        " takes this path, which is 404 for OPTIONS as well.",
+        (c.F_METHODS, c.S_CORS),
     ),
     Rule(
         "options-body",

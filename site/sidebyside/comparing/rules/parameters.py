@@ -2,7 +2,7 @@
 
 from sidebyside.comparing import chapters as c
 from sidebyside.comparing.conditions import (
-    OK,
+    NO_ERROR,
     Condition,
     complains,
     every,
@@ -84,7 +84,7 @@ PARAMETERS: tuple[Rule, ...] = (
     Rule(
         "optional-value",
         "status",
-        (OK, 422),
+        (NO_ERROR, 422),
         some(*(complains(part, "missing") for part in _PARTS)),
         "`.get()` makes a value optional in Flask; in FastAPI a parameter without a default is"
         " required.",
@@ -93,7 +93,7 @@ PARAMETERS: tuple[Rule, ...] = (
     Rule(
         "any-word-is-true",
         "status",
-        (OK, 422),
+        (NO_ERROR, 422),
         some(*(complains(part, "bool_parsing") for part in _PARTS)),
         "Pydantic refuses a word that says neither yes nor no; Python's `bool()`, which `type=bool`"
         " calls, takes every text.",
@@ -102,7 +102,7 @@ PARAMETERS: tuple[Rule, ...] = (
     Rule(
         "unchecked-limit",
         "status",
-        (OK, 422),
+        (NO_ERROR, 422),
         some(*(complains(part, *_OUTSIDE) for part in _PARTS)),
         "A Flask view accepts what it does not check; FastAPI holds the value against its declared"
         " limits before the function runs.",
@@ -111,7 +111,7 @@ PARAMETERS: tuple[Rule, ...] = (
     Rule(
         "extra-forbidden",
         "status",
-        (OK, 422),
+        (NO_ERROR, 422),
         some(*(complains(part, "extra_forbidden") for part in (*_PARTS, "body"))),
         "The Pydantic model forbids names that it does not declare, so FastAPI refuses the request;"
         " the Flask view reads the names that it asks for.",
@@ -120,7 +120,7 @@ PARAMETERS: tuple[Rule, ...] = (
     Rule(
         "list-item-dropped",
         "status",
-        (OK, 422),
+        (NO_ERROR, 422),
         every(s.item_refused, _BY_TYPE),
         "`getlist(type=int)` leaves out the items that it cannot convert; FastAPI refuses the whole"
         " list and names the item.",
@@ -129,7 +129,7 @@ PARAMETERS: tuple[Rule, ...] = (
     Rule(
         "type-falls-back",
         "status",
-        (OK, 422),
+        (NO_ERROR, 422),
         every(some(*map(complains, _PARTS)), _BY_TYPE),
         "In Flask the view converts the value, and `.get(type=int)` falls back to the default;"
         " FastAPI converts it first and refuses what it cannot read.",
@@ -138,7 +138,7 @@ PARAMETERS: tuple[Rule, ...] = (
     Rule(
         "unconverted-text",
         "status",
-        (OK, 422),
+        (NO_ERROR, 422),
         some(*map(complains, (*_PARTS, "path"))),
         "Such a value arrives as text, and the Flask view took it so; FastAPI converts it to the"
         " declared type first and refuses what it cannot read.",

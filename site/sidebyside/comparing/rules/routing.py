@@ -16,6 +16,7 @@ from sidebyside.comparing.conditions import (
     flask_default,
     programs,
     some,
+    status,
     unless_programs,
 )
 from sidebyside.comparing.evidence import routes as r
@@ -29,6 +30,8 @@ _NO_FLASK_ROUTE = some(
     programs(lambda views: views.flask.no_route),
     every(flask_default, unless_programs(lambda views: not views.flask.no_route)),
 )
+
+_UNKNOWN_TO_FLASK = programs(lambda views: views.flask.no_route)
 
 ROUTING: tuple[Rule, ...] = (
     Rule(
@@ -52,8 +55,8 @@ ROUTING: tuple[Rule, ...] = (
     Rule(
         "extra-slash",
         "status",
-        (404, 307),
-        r.fastapi_drops_the_slash,
+        (ERROR, 307),
+        every(r.fastapi_drops_the_slash, some(status(404, 307), _UNKNOWN_TO_FLASK)),
         "Flask redirects only towards a trailing slash, so an extra one matches no route; Starlette"
         " redirects towards the path without it as well.",
         (c.F_SLASHES, c.A_ROUTER),
@@ -72,10 +75,10 @@ ROUTING: tuple[Rule, ...] = (
     Rule(
         "mount-without-slash",
         "status",
-        (404, 307),
+        (range(200, 500), 307),
         every(r.fastapi_adds_the_slash, programs(lambda views: views.flask.is_mounted)),
         "Starlette redirects a mount's bare path to the one with a slash; `DispatcherMiddleware`"
-        " hands it to the mounted application, which has no route for an empty path.",
+        " hands it to the mounted application, which answers it as an empty path.",
         (c.F_DISPATCH, c.A_MOUNTS),
     ),
     Rule(
@@ -90,7 +93,7 @@ ROUTING: tuple[Rule, ...] = (
     Rule(
         "docs",
         "status",
-        (404, OK),
+        (404, range(200, 406)),
         r.asks_for_docs,
         "`FastAPI()` adds routes that describe your own; in Flask such pages come from an"
         " extension.",
@@ -106,6 +109,24 @@ ROUTING: tuple[Rule, ...] = (
         (c.F_VARIABLES, c.A_PATH),
     ),
     Rule(
+        "no-route-here",
+        "status",
+        (404, 422),
+        programs(lambda views: views.flask.no_route),
+        "No route of the Flask program takes this path, which is 404; FastAPI's route does, and"
+        " refuses another part of the request.",
+        (c.F_VARIABLES, c.A_INVALID),
+    ),
+    Rule(
+        "value-before-method",
+        "status",
+        (404, 405),
+        programs(lambda views: views.flask.takes_nothing and views.fastapi.has_a_variable_path),
+        "Flask's converter makes the value part of the route, so nothing matched; Starlette matches"
+        " whatever the value, and then misses the method.",
+        (c.F_VARIABLES, c.S_METHODS),
+    ),
+    Rule(
         "digits-of-any-script",
         "status",
         (OK, 422),
@@ -117,8 +138,11 @@ ROUTING: tuple[Rule, ...] = (
     Rule(
         "digits-of-any-script-in-both",
         "status",
-        (OK, 404),
-        every(r.foreign_digits_anywhere, programs(lambda views: not views.fastapi.names)),
+        (range(200, 600), 404),
+        every(
+            r.foreign_digits_anywhere,
+            programs(lambda views: views.flask.name is not None and not views.fastapi.names),
+        ),
         "Flask's `int` converter takes the digits of every script that Python's `int()` reads;"
         " Starlette's own `int` convertor takes the ASCII digits alone.",
         (c.W_CONVERTERS, c.A_CONVERTOR),
