@@ -164,7 +164,14 @@ def show_page(db: Db) -> str:
 
 
 bridge = ASGIMiddleware(old)
-METHODS = "GET POST PUT PATCH DELETE OPTIONS".split()
+METHODS = [
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+]
 
 
 def pass_on(path: str) -> ResponseReturnValue:

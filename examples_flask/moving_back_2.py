@@ -159,7 +159,14 @@ def show_page(db: Db) -> str:
 
 
 bridge = ASGIMiddleware(old)
-METHODS = "GET POST PUT PATCH DELETE OPTIONS".split()
+METHODS = [
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+]
 
 
 bp = Blueprint(
