@@ -4,7 +4,9 @@ from functools import cached_property
 from typing import Any
 
 from sidebyside.comparing import structure
+from sidebyside.comparing.pages import passes_on_words
 from sidebyside.comparing.places import form, query
+from sidebyside.comparing.smorest import is_smorests
 from sidebyside.exchange import Answer, Difference, Request
 from sidebyside.exchange.jsonpath import path_keys
 from sidebyside.samples.views import Views
@@ -50,6 +52,21 @@ class Case:
         for name, value in (*query(self.request), *form(self.request)):
             values.setdefault(name, []).append(value)
         return values
+
+    @cached_property
+    def smorest_in_flask(self) -> bool:
+        """Whether flask-smorest wrote Flask's error."""
+        # Most bodies need not be read for this.
+        if b'"code"' not in self.flask.body or not is_smorests(self.flask, self.flask_data):
+            return False
+        return self.views is None or self.views.flask.extended_by("flask-smorest")
+
+    @cached_property
+    def handled_in_flask(self) -> bool:
+        """Whether a handler of the Flask program passes on what Werkzeug says of its own error."""
+        if self.views is None or not passes_on_words(self.flask):
+            return False
+        return not self.smorest_in_flask and self.views.flask.handles_werkzeugs
 
     @cached_property
     def content_type(self) -> str:

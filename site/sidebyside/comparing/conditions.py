@@ -6,8 +6,7 @@ Each is, or gives, a function of (case, difference) that says whether it holds.
 from collections.abc import Callable
 
 from sidebyside.comparing.case import Case
-from sidebyside.comparing.pages import in_werkzeugs_words, is_error_page, passes_on_words
-from sidebyside.comparing.smorest import is_smorests
+from sidebyside.comparing.pages import in_werkzeugs_words, is_error_page
 from sidebyside.exchange import Difference
 from sidebyside.samples.views import Views
 
@@ -62,6 +61,11 @@ def status(flask: int | range, fastapi: int | range) -> Condition:
     return lambda case, _: fits((flask, fastapi), case.flask.status, case.fastapi.status)
 
 
+def flask_status(*statuses: int) -> Condition:
+    """Hold where Flask's status is one of these, for a rule whose range has holes."""
+    return lambda case, _: case.flask.status in statuses
+
+
 def method(name: str) -> Condition:
     """Hold where the request has this method."""
     return lambda case, _: case.request.method == name
@@ -114,31 +118,24 @@ def flask_default(case: Case, _: Difference) -> bool:
 
 def flask_handled(case: Case, _: Difference) -> bool:
     """Hold where a handler of the Flask program passes on what Werkzeug says of its own error."""
-    return (
-        passes_on_words(case.flask)
-        and not is_smorests(case.flask, case.flask_data)
-        and case.views is not None
-        and case.views.flask.handles_werkzeugs
-    )
+    return case.handled_in_flask
 
 
 def flask_smorest(case: Case, _: Difference) -> bool:
     """Hold where flask-smorest wrote Flask's refusal."""
-    return is_smorests(case.flask, case.flask_data) and (
-        case.views is None or case.views.flask.extended_by("flask-smorest")
-    )
+    return case.smorest_in_flask
 
 
-def flask_own_words(case: Case, difference: Difference) -> bool:
+def flask_own_words(case: Case, _: Difference) -> bool:
     """Hold where Flask refuses in words that the program wrote."""
     if case.flask.status not in REFUSED or in_werkzeugs_words(case.flask):
         return False
-    return not flask_smorest(case, difference) and not flask_handled(case, difference)
+    return not (case.smorest_in_flask or case.handled_in_flask)
 
 
-def flask_errs(case: Case, difference: Difference) -> bool:
+def flask_errs(case: Case, _: Difference) -> bool:
     """Hold where the error is Werkzeug's own, on its page or in a body that a handler wrote."""
-    return in_werkzeugs_words(case.flask) or flask_handled(case, difference)
+    return in_werkzeugs_words(case.flask) or case.handled_in_flask
 
 
 def complains(part: str, *kinds: str) -> Condition:

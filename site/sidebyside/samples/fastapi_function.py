@@ -107,7 +107,7 @@ class FastAPIFunction:
         models = tuple(_models(model))
         return frozenset(name for x in models for name in x.model_fields) if models else None
 
-    @property
+    @cached_property
     def lost_defaults(self) -> tuple[Any, ...]:
         """What the function reads of the context variables that its `def` dependencies set."""
         return lost_defaults(self._routes[0]) if self._routes else ()

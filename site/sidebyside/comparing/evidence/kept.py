@@ -17,13 +17,11 @@ def context_lost(case: Case, difference: Difference) -> bool:
 
 def kept_for_another_query(case: Case, difference: Difference) -> bool:
     """FastAPI's value stands in this query, and Flask's, from an answer that was kept, does not."""
-    if case.views is None or not case.views.flask.keeps_answers:
+    mine, theirs = difference.flask, difference.fastapi
+    if case.views is None or not (isinstance(mine, str) and isinstance(theirs, str)):
         return False
     values = {value for _, value in query(case.request)}
-    mine, theirs = difference.flask, difference.fastapi
-    if not (isinstance(mine, str) and isinstance(theirs, str)):
-        return False
-    return theirs in values and mine not in values
+    return theirs in values and mine not in values and case.views.flask.keeps_answers
 
 
 def caught_assertion(case: Case, _: Difference) -> bool:

@@ -18,7 +18,7 @@ from sidebyside.comparing.rules.extensions import EXTENSIONS
 from sidebyside.comparing.rules.failing import FAILING
 from sidebyside.comparing.rules.files import FILES
 from sidebyside.comparing.rules.handled import HANDLED
-from sidebyside.comparing.rules.json_values import JSON_VALUES
+from sidebyside.comparing.rules.json_values import JSON_VALUES, NOTATIONS
 from sidebyside.comparing.rules.kept import KEPT
 from sidebyside.comparing.rules.methods import METHODS
 from sidebyside.comparing.rules.parameters import PARAMETERS
@@ -35,6 +35,7 @@ __all__ = ["RULES", "Rule", "reason"]
 
 RULES: tuple[Rule, ...] = (
     *FAILING,
+    *NOTATIONS,
     *METHODS,
     *ROUTING,
     *HANDLED,

@@ -20,7 +20,7 @@ EXTENSIONS: tuple[Rule, ...] = (
         "smorest-detail",
         "body",
         (REFUSED, REFUSED),
-        every(flask_smorest, b.own_detail),
+        every(b.own_detail, flask_smorest),
         "flask-smorest writes an error's code, its name and the `message` that its `abort()` was"
         " given; FastAPI's `detail` is the text of its exception.",
         (c.F_EXTENSIONS, c.A_ERRORS),

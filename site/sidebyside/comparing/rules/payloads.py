@@ -37,7 +37,7 @@ PAYLOADS: tuple[Rule, ...] = (
         "broken-json",
         "status",
         (400, 422),
-        every(flask_errs, complains("body", "json_invalid")),
+        every(complains("body", "json_invalid"), flask_errs),
         "`request.get_json()` raises 400 for text that is not JSON; FastAPI reports it as one more"
         " validation error, with 422.",
         (c.F_REQUEST_API, c.A_BODY),
@@ -47,7 +47,7 @@ PAYLOADS: tuple[Rule, ...] = (
         "status",
         (400, 422),
         every(
-            *(flask_errs, s.called_json, s.empty_body, complains("body", "missing")),
+            *(s.empty_body, s.called_json, complains("body", "missing"), flask_errs),
             unless_programs(lambda views: views.fastapi.reads_a_form),
         ),
         "`request.get_json()` finds no JSON in an empty body and raises 400; FastAPI reports the"

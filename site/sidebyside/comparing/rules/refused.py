@@ -13,6 +13,7 @@ from sidebyside.comparing.conditions import (
     flask_own_words,
     flask_page,
     flask_smorest,
+    flask_status,
     programs,
 )
 from sidebyside.comparing.evidence import bodies as b
@@ -35,10 +36,8 @@ REFUSED_VALUES: tuple[Rule, ...] = (
         "body",
         (ERROR, 422),
         every(
-            at(""),
+            *(at(""), flask_status(404, 405, 500), but(flask_page), r.no_crash_in_flask),
             programs(lambda views: views.flask.no_route),
-            but(flask_page),
-            r.no_crash_in_flask,
         ),
         "Flask's body is what an error handler made of the router's error; FastAPI's `detail` list"
         " has one entry for each value that was refused.",
