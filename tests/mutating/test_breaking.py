@@ -28,6 +28,15 @@ LESSONS = load(paths.LESSONS).lessons
 REFUSED = ("type", "range", "enum", "format", "pattern", "short", "long", "few", "many", "step")
 
 
+# What else FastAPI answers where a declared type is broken, and why.
+OTHERWISE = {
+    "graphql_api": {400: "Strawberry reads the body, whatever the schema says of it"},
+    "orm": {201: "an SQLModel table does not validate", 500: "so the database refuses it"},
+    "carried_over": {404: "its route has a path converter"},
+    "coercion": {500: "NaN in the body cannot be repeated in a 422"},
+}
+
+
 def found(request, declared=None):
     return {each.id: each for each in mutations(request, declared)}
 
@@ -196,7 +205,7 @@ def test_every_mutation_of_every_prepared_request(lesson, item):
             for answer in (comparison.flask, comparison.fastapi):
                 assert answer.status is not None, (each, answer)
             if declared and each.id.startswith(REFUSED):
-                assert comparison.fastapi.status == 422, each
+                assert comparison.fastapi.status in {422, *OTHERWISE.get(lesson.stem, ())}, each
             if declared and each.id == "method":
                 assert comparison.fastapi.status == 405, each
             if declared and each.id == "path":
@@ -232,6 +241,14 @@ def assert_does_what_it_says(mutation, sent):
             assert made.path.strip("/") == sent.path.strip("/")
     elif kind in ("extra", "repeat"):
         assert len(values(made)) > len(values(sent))
+    elif mutation.id == "no-token":
+        assert (made.target, made.body) == (sent.target, sent.body)
+        assert made.header("authorization") is None
+    elif mutation.id == "wrong-token":
+        assert (made.target, made.body) == (sent.target, sent.body)
+        assert made.header("authorization") not in (None, sent.header("authorization"))
+    elif kind == "drop" and "." in rest:
+        assert len(made.body) < len(sent.body)
     elif kind == "drop":
         assert rest.partition("-")[2].lower() in {name.lower() for name in values(sent)}
         assert len(values(made)) < len(values(sent))

@@ -1,6 +1,9 @@
 """Every complaint in every lesson leads to a line of the program and to a piece of the request."""
 
+import re
+
 import pytest
+from tests.own_rules import has_rules_of_its_own
 
 from sidebyside import lessons, paths
 from sidebyside.exchange import Request
@@ -9,6 +12,8 @@ from sidebyside.tryit import Sandbox, compare, correction
 
 LESSONS = lessons.load(paths.LESSONS).lessons
 REFUSED = {400, 415, 422}
+# FastAPI's own OAuth2PasswordRequestForm declares the field; the program only reads it.
+IN_A_LIBRARY = {("authentication", "fastapi")}
 
 
 def _refused():
@@ -49,10 +54,12 @@ def test_there_are_such_requests():
 
 @pytest.mark.parametrize(("stem", "message"), REFUSALS)
 def test_each_complaint_has_a_line_and_a_place(sandbox, stem, message):
-    shown = view(sandbox(stem), Request.from_json(message))
+    pair = sandbox(stem)
+    shown = view(pair, Request.from_json(message))
     named = [(row, cell) for row in shown.rows for cell in row.cells if cell.mark == "no"]
     for row, cell in named:
-        assert cell.line, (row.field, cell)
+        names_it = re.search(rf"\b{row.field}\b", pair.instance(cell.side).source.read_text())
+        assert cell.line or not names_it or (stem, cell.side) in IN_A_LIBRARY, (row.field, cell)
         assert row.span, row.field
     fastapi = [p for p in shown.fastapi.answer.problems if p.at and p.at != ("path",)]
     told = [cell for _, cell in named if cell.side == "fastapi"]
@@ -70,7 +77,8 @@ def test_what_is_sent_corrected_is_not_refused(sandbox, stem, message):
     if comparison.fastapi.status not in REFUSED:
         return
     if found is None:
-        assert comparison.fastapi.status != 422, "nothing is offered for a declared rule"
+        own = has_rules_of_its_own(pair.fastapi.source)
+        assert own or comparison.fastapi.status != 422, "nothing is offered for a declared rule"
         return
     assert found.changes
     assert compare(pair, found.request).fastapi.status not in REFUSED

@@ -44,6 +44,8 @@ def _places(value: Any, schema: Schema, path: Path) -> Iterator[tuple[Path, Sche
     if isinstance(value, dict):
         for name, each in value.items():
             field = plain.field(name)
+            if field is None and plain.fields and not (plain.extra and plain.extra.type):
+                continue  # Nobody declares it, so no value of it is wrong.
             declared = field.schema if field else plain.extra or Schema()
             yield from _places(each, declared, (*path, name))
     elif isinstance(value, list) and value:

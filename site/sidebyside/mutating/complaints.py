@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sidebyside.exchange import Problem
@@ -36,7 +37,9 @@ class Complaints:
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = [each for each in problems if each.kind not in _UNTYPED]
+        typed = [each for each in problems if each.kind not in _UNTYPED]
+        # Pydantic's own errors of a whole model have an empty place; in a view that is the body.
+        self.problems = [replace(each, at=each.at or ("body",)) for each in typed]
         for each in self.problems:
             known = _DECLARED.fullmatch(each.kind) or each.kind in _CHECKED
             if not known or "[key]" in each.at:
