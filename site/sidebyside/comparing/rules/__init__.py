@@ -24,6 +24,7 @@ from sidebyside.comparing.rules.methods import METHODS
 from sidebyside.comparing.rules.parameters import PARAMETERS
 from sidebyside.comparing.rules.payloads import PAYLOADS
 from sidebyside.comparing.rules.pydantic_errors import PYDANTIC_ERRORS
+from sidebyside.comparing.rules.redirects import REDIRECTS
 from sidebyside.comparing.rules.refused import REFUSED_VALUES
 from sidebyside.comparing.rules.returned import RETURNED
 from sidebyside.comparing.rules.routing import ROUTING
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *NOTATIONS,
     *METHODS,
     *ROUTING,
+    *REDIRECTS,
     *HANDLED,
     *EXTENSIONS,
     *KEPT,

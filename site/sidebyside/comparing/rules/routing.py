@@ -1,18 +1,13 @@
-"""Why answers differ for a path: its slashes, its parameters, and which route takes it."""
+"""Why answers differ for a path: its slashes, its values, and which route takes it."""
 
 from sidebyside.comparing import chapters as c
 from sidebyside.comparing.conditions import (
-    ANY,
     ERROR,
     NO_ERROR,
     OK,
-    REDIRECT,
-    at,
     but,
     complains,
     every,
-    fastapi_alone,
-    flask_alone,
     flask_default,
     programs,
     some,
@@ -225,41 +220,6 @@ ROUTING: tuple[Rule, ...] = (
         (c.W_CONVERTERS, c.A_PATH),
     ),
     Rule(
-        "redirect",
-        "status",
-        (302, 307),
-        every(r.both_redirect, but(r.router_redirects)),
-        "Flask's `redirect()` sends 302 unless told otherwise; FastAPI's `RedirectResponse` sends"
-        " 307, which keeps the method and the body.",
-        (c.F_REDIRECTS, c.A_REDIRECT),
-    ),
-    Rule(
-        "redirect-page-type",
-        "header",
-        (REDIRECT, REDIRECT),
-        every(at("content-type"), r.both_redirect, flask_alone),
-        "Werkzeug's redirect carries a short HTML page and therefore a content type; Starlette's"
-        " has no body and names none.",
-        (c.F_REDIRECTS, c.A_REDIRECT),
-    ),
-    Rule(
-        "location-form",
-        "header",
-        ANY,
-        every(at("location"), r.same_address),
-        "One Location is a whole address and the other a path; a client reads both against the"
-        " address that it asked for.",
-        (c.F_REDIRECTS, c.A_REDIRECT),
-    ),
-    Rule(
-        "location",
-        "header",
-        (range(100, 600), range(100, 600)),
-        every(at("location"), some(flask_alone, fastapi_alone)),
-        "Only a redirect or a new resource has a Location, and one side sends neither.",
-        (c.F_REDIRECTS, c.A_REDIRECT),
-    ),
-    Rule(
         "url-with-slash-inside",
         "status",
         (NO_ERROR, 500),
@@ -267,32 +227,5 @@ ROUTING: tuple[Rule, ...] = (
         "Flask's `url_for()` leaves a slash in a value as it is, which makes one part more of the"
         " path; Starlette's `url_path_for()` raises for it.",
         (c.F_URLS, c.S_REVERSE),
-    ),
-    Rule(
-        "redirect-beside-result-type",
-        "header",
-        (REDIRECT, OK),
-        every(at("content-type"), r.flask_redirects),
-        "Each header describes its own body: Flask sent a redirect with a short HTML page, FastAPI"
-        " a result.",
-        (c.F_REDIRECTS, c.A_RESPONSES),
-    ),
-    Rule(
-        "redirect-beside-result",
-        "body",
-        (REDIRECT, OK),
-        r.flask_redirects,
-        "Flask's body tells the new address to clients that do not follow it; FastAPI answered at"
-        " once, so the bodies have nothing in common.",
-        (c.F_REDIRECTS, c.A_RESPONSES),
-    ),
-    Rule(
-        "redirect-body",
-        "body",
-        (REDIRECT, REDIRECT),
-        every(r.both_redirect, flask_alone),
-        "Werkzeug writes the new address into the body for clients that do not follow it; Starlette"
-        " leaves the body empty.",
-        (c.F_REDIRECTS, c.A_REDIRECT),
     ),
 )
