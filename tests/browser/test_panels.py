@@ -1,5 +1,6 @@
 """The live panels that need no socket, in a real browser, with programs written for the test."""
 
+import contextlib
 import re
 import shutil
 import subprocess
@@ -330,14 +331,7 @@ def test_a_task_that_fails_after_the_answer_says_so(open_page):
         assert panel.locator(f"[data-lane={side}] .cross").count() == 1
 
 
-def test_who_waits_for_whom_when_many_call_at_once(open_page):
-    page = open_page(PAGE)
-    panel = choose(page, "together", "work")
-    panel.get_by_role("radio", name="1", exact=True).check()
-    ended(start(panel))  # The first call of a program starts it up.
-    panel.get_by_role("radio", name=str(CALLS), exact=True).check()
-    ended(start(panel))
-
+def _flask_overlaps_and_fastapi_blocks(panel):
     wall = {}
     for side in SIDES:
         found = rows(panel, side)
@@ -357,6 +351,20 @@ def test_who_waits_for_whom_when_many_call_at_once(open_page):
             apart = after["x"] >= before["x"] + before["width"] * 0.75
             assert apart == (side == "fastapi")
     assert wall["fastapi"] > 2 * wall["flask"]
+
+
+def test_who_waits_for_whom_when_many_call_at_once(open_page):
+    page = open_page(PAGE)
+    panel = choose(page, "together", "work")
+    panel.get_by_role("radio", name="1", exact=True).check()
+    ended(start(panel))  # The first call of a program starts it up.
+    panel.get_by_role("radio", name=str(CALLS), exact=True).check()
+    # Another process may hold up one of the calls; three times in a row it does not.
+    for attempt in range(3):
+        ended(start(panel))
+        with contextlib.nullcontext() if attempt == 2 else contextlib.suppress(AssertionError):
+            _flask_overlaps_and_fastapi_blocks(panel)
+            break
     said = panel.get_by_role("status").inner_text()
     assert re.search(rf"Flask: {CALLS} calls of \d+ ms took \d+ ms", said)
 
