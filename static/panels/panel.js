@@ -83,7 +83,8 @@ export class Panel extends HTMLElement {
   }
 
   address(side, target = "/") {
-    return `${this.querySelector("[data-live]").dataset.live}/${side}/${this.dataset.stem}${target}`;
+    // Once a page: each mark in it costs hundreds of compressed bytes.
+    return `${document.querySelector("[data-live]").dataset.live}/${side}/${this.dataset.stem}${target}`;
   }
 
   // The prepared request that is chosen: {method, target, headers, body}.
