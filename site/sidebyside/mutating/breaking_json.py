@@ -34,7 +34,7 @@ def json_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
     yield from _whole(request, value, schema)
 
 
-def _places(value: Any, schema: Schema, path: Path) -> Iterator[tuple[Path, Schema, Any]]:
+def _places(value: Any, schema: Schema, path: Path) -> Iterator[tuple[Path, Schema | None, Any]]:
     """Walk a body: its fields, theirs, and the first item of each list."""
     if path:
         yield path, schema, value
@@ -45,7 +45,8 @@ def _places(value: Any, schema: Schema, path: Path) -> Iterator[tuple[Path, Sche
         for name, each in value.items():
             field = plain.field(name)
             if field is None and plain.fields and not (plain.extra and plain.extra.type):
-                continue  # Nobody declares it, so no value of it is wrong.
+                yield (*path, name), None, each  # Nobody declares it, so no value of it is wrong.
+                continue
             declared = field.schema if field else plain.extra or Schema()
             yield from _places(each, declared, (*path, name))
     elif isinstance(value, list) and value:
@@ -53,11 +54,13 @@ def _places(value: Any, schema: Schema, path: Path) -> Iterator[tuple[Path, Sche
 
 
 def _field(
-    request: Request, whole: Any, path: Path, schema: Schema, sent: Any
+    request: Request, whole: Any, path: Path, schema: Schema | None, sent: Any
 ) -> Iterator[Mutation]:
     field = Field("body", _named(path))
     if isinstance(path[-1], str):
         yield field.mutation("drop", "Leave out {}", write_json(request, _without(whole, path)))
+    if schema is None:
+        return
     declared = list(beyond(schema, sent))
     says_nothing = schema.known and not (schema.type or schema.choices or schema.values)
     for wrong in untyped(sent) if says_nothing else declared:
