@@ -67,7 +67,8 @@ def frames_of_thread(ident: int | None) -> list[FrameType]:
     """Give a thread's frames, outermost first; none where it has ended."""
     frame = sys._current_frames().get(ident) if ident is not None else None
     frames = []
-    while frame is not None:
+    # The thread goes on meanwhile; CPython 3.11 has been seen to give another object as its caller.
+    while isinstance(frame, FrameType):
         frames.append(frame)
         frame = frame.f_back
     return frames[::-1]
