@@ -8,9 +8,8 @@ import pytest
 from tests.web.conftest import assert_error
 
 from sidebyside import paths
-from sidebyside.exchange import Request
+from sidebyside.exchange import Request, form_of, request_from
 from sidebyside.lessons import load
-from sidebyside.web.bench import form_of, request_from
 
 BREAK = "/break/json_bodies"
 SCRIPT = {"Accept": "application/json"}

@@ -85,7 +85,7 @@ def test_line_breaks_are_the_programs_not_the_forms(client, form):
         TRY, data=form(body=body), headers={"Accept": "application/x-ndjson"}
     ).text.splitlines()
     assert len(lines) >= 1
-    from sidebyside.web.bench import request_from
+    from sidebyside.exchange import request_from
 
     assert request_from({"body": "a\r\nb"}).body == b"a\nb"
     headers = "Content-Type: multipart/form-data; boundary=x"
@@ -186,7 +186,7 @@ def test_a_form_that_is_not_utf_8_reaches_no_program(client, form):
 
 
 def test_a_line_of_the_headers_is_one_header():
-    from sidebyside.web.bench import request_from
+    from sidebyside.exchange import request_from
 
     sent = request_from({"headers": "A: b\x85C: d\r\nE: f"})
     assert sent.headers == (("A", "b\x85C: d"), ("E", "f"))
@@ -217,3 +217,18 @@ def test_a_full_server_says_so_to_the_script_too(client, form, monkeypatch):
     response = client.post(TRY, data=form(), headers={"Accept": "application/x-ndjson"})
     assert_error(response, 503, "busy")
     assert response.headers["Retry-After"]
+
+
+def test_bytes_stay_on_the_page_that_comes_back(client, form):
+    held = {
+        "headers": "Content-Type: image/png",
+        "body": "image/png, 1 byte",
+        "body_base64": "/w==",
+    }
+    page = client.post("/try/json_bodies", data=form(**held)).text
+    assert 'name="body_base64" value="/w=="' in page
+    assert "readonly" in page
+    large = {**held, "body_base64": "A" * 4 * 22_000}
+    response = client.post("/try/json_bodies", data=form(**large))
+    assert response.status_code == 413
+    assert "66000 bytes" in response.text

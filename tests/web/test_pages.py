@@ -179,3 +179,19 @@ def test_a_saved_lesson_shows_at_the_next_request(tmp_path):
     assert "An added sentence." not in client.get("/lessons/json-bodies/").text
     (folder / "lesson.md").write_text(good + "\nAn added sentence.\n", encoding="utf-8")
     assert "An added sentence." in client.get("/lessons/json-bodies/").text
+
+
+def test_a_change_in_a_folder_of_static_files_changes_their_addresses(tmp_path, monkeypatch):
+    from sidebyside import paths
+    from sidebyside.web import static
+
+    (tmp_path / "editor").mkdir()
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor" / "big.js").write_text("1")
+    (tmp_path / "editor" / "open.js").write_text("1")
+    monkeypatch.setattr(paths, "STATIC", tmp_path)
+    before = static._stamp()
+    (tmp_path / "editor" / "open.js").write_text("22")
+    (tmp_path / "editor" / "more.js").write_text("1")
+    assert [name for name, _ in before] == ["editor/open.js"]
+    assert static._digest(before) != static._digest(static._stamp())

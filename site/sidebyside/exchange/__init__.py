@@ -4,8 +4,10 @@ Plain values with their JSON form, which is the wire form of `POST /api/try/<ste
 neither framework, and every other floor speaks in them.
 """
 
-from sidebyside.exchange.answer import Answer, Failure, Problem, reason_phrase
+from sidebyside.exchange.answer import SIDES, Answer, Failure, Problem, reason_phrase
+from sidebyside.exchange.body_field import shown_body
 from sidebyside.exchange.comparison import Comparison, Difference
+from sidebyside.exchange.form import form_of, guesses, request_from
 from sidebyside.exchange.jsontext import parse_json, sound_text
 from sidebyside.exchange.locate import Span, editor_text, locate, takes
 from sidebyside.exchange.measured import Measured, measured
@@ -23,12 +25,14 @@ __all__ = [
     "Request",
     "Span",
     "editor_text",
+    "form_of",
+    "guesses",
     "locate",
     "measured",
     "parse_json",
     "reason_phrase",
+    "request_from",
+    "shown_body",
     "sound_text",
     "takes",
 ]
-
-SIDES = ("flask", "fastapi")

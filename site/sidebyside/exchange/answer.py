@@ -26,6 +26,9 @@ def reason_phrase(status: int) -> str:
         return ""
 
 
+SIDES = ("flask", "fastapi")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One validation complaint, from either framework.

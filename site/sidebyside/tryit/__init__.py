@@ -7,6 +7,7 @@ from sidebyside.tryit.correcting import correction
 from sidebyside.tryit.history import Change, Entry, Histories, change
 from sidebyside.tryit.loading import Callers, put_load
 from sidebyside.tryit.sandbox import Sandbox
+from sidebyside.tryit.shown import prepared_as, shown
 from sidebyside.tryit.store import Sandboxes, is_sandbox_id, new_sandbox_id
 from sidebyside.tryit.suite import Sent, send_suite
 from sidebyside.tryit.together import together
@@ -29,8 +30,10 @@ __all__ = [
     "correction",
     "is_sandbox_id",
     "new_sandbox_id",
+    "prepared_as",
     "put_load",
     "send_suite",
+    "shown",
     "together",
     "watch",
 ]

@@ -1,19 +1,13 @@
 """The bench's form: what it shows, and the request that comes back from it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
 
-from sidebyside.errors import RequestError
-from sidebyside.exchange import SIDES, Request
+from sidebyside.exchange import SIDES, guesses, shown_body
 from sidebyside.lessons import Lesson, PreparedRequest
-from sidebyside.web.body_field import read_body, shown_body
 
 # Success, and what a request that was broken on purpose leads to.
 _BROKEN_STATUSES = (200, 400, 404, 405, 415, 422, 500)
-_STATUS = re.compile(r"[1-9][0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,8 @@ def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
         return empty
     prepared = lesson.request(chosen) if chosen else lesson.requests[0]
     message = prepared.message
-    text, encoded = shown_body(message["body"].encode(), _content_type(message["headers"]))
+    content_type = next((v for name, v in message["headers"] if name.lower() == "content-type"), "")
+    text, encoded = shown_body(message["body"].encode(), content_type)
     return replace(
         empty,
         chosen=prepared.id,
@@ -99,70 +94,6 @@ def filled(lesson: Lesson, form: Mapping[str, str], notice: Notice | None = None
         guesses=guesses(form),
         notice=notice,
     )
-
-
-def request_from(form: Mapping[str, str]) -> Request:
-    """Read the request that the editor holds.
-
-    Raises:
-        RequestError: A part breaks a rule; the message names it.
-    """
-    headers = _headers(form.get("headers", ""))
-    wire: dict[str, Any] = {
-        "method": form.get("method", "GET"),
-        "target": form.get("target", "/").strip(),
-        "headers": headers,
-        "body": read_body(form, _content_type(headers)),
-    }
-    return Request.from_json(wire)
-
-
-def form_of(request: Request) -> dict[str, str]:
-    """Give the fields of the form that hold a request, as `request_from` reads them."""
-    text, encoded = shown_body(request.body, request.header("content-type") or "")
-    return {
-        "method": request.method,
-        "target": request.target,
-        "headers": "\n".join(f"{name}: {value}" for name, value in request.headers),
-        "body": text,
-        "body_base64": encoded,
-    }
-
-
-def prepared_as(lesson: Lesson, request: Request) -> PreparedRequest | None:
-    """Give the prepared request of a lesson that says the same, or None."""
-    for sent, prepared in _prepared(lesson):
-        if sent == request:
-            return prepared
-    return None
-
-
-@lru_cache(maxsize=256)
-def _prepared(lesson: Lesson) -> tuple[tuple[Request, PreparedRequest], ...]:
-    return tuple((Request.from_json(item.message), item) for item in lesson.requests)
-
-
-def guesses(form: Mapping[str, str]) -> dict[str, int | None]:
-    """Read the statuses that the reader guessed."""
-    stated = {side: form.get(f"guess_{side}", "") for side in SIDES}
-    return {side: int(text) if _STATUS.fullmatch(text) else None for side, text in stated.items()}
-
-
-def _headers(text: str) -> list[list[str]]:
-    headers = []
-    # Not splitlines: it also breaks at characters that may stand in a value, such as U+0085.
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        if not line.strip():
-            continue
-        name, colon, value = line.partition(":")
-        if not colon:
-            raise RequestError(f"Line {number} of the headers has no colon. Write Name: value.")
-        headers.append([name.strip(), value.strip(" \t")])
-    return headers
-
-
-def _content_type(headers: list[list[str]]) -> str:
-    return next((value for name, value in headers if name.lower() == "content-type"), "")
 
 
 def _statuses(lesson: Lesson) -> dict[str, list[int]]:

@@ -7,14 +7,14 @@ from itertools import groupby
 from flask import Blueprint, Response, jsonify, request
 
 from sidebyside.errors import RequestError
-from sidebyside.exchange import SIDES, Request
+from sidebyside.exchange import SIDES, Request, form_of, request_from
 from sidebyside.lessons import Lesson
 from sidebyside.mutating import Mutation
 from sidebyside.rendering import environment
 from sidebyside.samples import sample_path
 from sidebyside.tryit import Sandbox, broken
 from sidebyside.web.asked import by_script, lesson_asked
-from sidebyside.web.bench import Notice, filled, form_of, request_from
+from sidebyside.web.bench import Notice, filled
 from sidebyside.web.pages import lesson_context
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, jsonify, request
 
-from sidebyside.exchange import SIDES
+from sidebyside.exchange import SIDES, request_from
 from sidebyside.rendering import Copy, copies, pytest_copies
 from sidebyside.samples import sample_path
 from sidebyside.tryit import Sandbox, compare
 from sidebyside.web.asked import by_script, lesson_asked
-from sidebyside.web.bench import filled, request_from
+from sidebyside.web.bench import filled
 from sidebyside.web.link import link
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner

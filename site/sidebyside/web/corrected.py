@@ -6,9 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from sidebyside.errors import RequestError
-from sidebyside.exchange import Request
+from sidebyside.exchange import Request, form_of
 from sidebyside.web.asked import lesson_asked
-from sidebyside.web.bench import form_of
 from sidebyside.web.security import check_form
 from sidebyside.web.tryit import whole_page
 

@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, jsonify, redirect, request
 from markupsafe import Markup, escape
 
-from sidebyside.exchange import SIDES
+from sidebyside.exchange import SIDES, form_of
 from sidebyside.lessons import Lesson, PreparedRequest
 from sidebyside.rendering import BeforeAfter, Changed, before_after, changes, environment
-from sidebyside.tryit import Entry, change
+from sidebyside.tryit import Entry, change, prepared_as
 from sidebyside.web.asked import by_script, lesson_asked
-from sidebyside.web.bench import form_of, prepared_as
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, form_token, learner
 from sidebyside.web.state import state

@@ -6,16 +6,15 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, request
 
-from sidebyside.checking import Verdict, judge
 from sidebyside.errors import Busy, NotFound, RequestError
-from sidebyside.exchange import Answer, Comparison, Request, parse_json
+from sidebyside.exchange import Answer, Comparison, Request, guesses, parse_json, request_from
 from sidebyside.lessons import Lesson
 from sidebyside.rendering import answer_html, comparison_html
-from sidebyside.rendering.result import Result, result
+from sidebyside.rendering.result import Result
 from sidebyside.samples import sample_path
-from sidebyside.tryit import Sandbox, answers, compare, correction
+from sidebyside.tryit import Sandbox, answers, compare, shown
 from sidebyside.web.asked import by_script, lesson_asked
-from sidebyside.web.bench import Notice, filled, guesses, prepared_as, request_from
+from sidebyside.web.bench import Notice, filled
 from sidebyside.web.pages import home_context, lesson_context
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner
@@ -127,7 +126,7 @@ def _result(
 ) -> Result:
     comparison = compare(sandbox, sent)
     state().histories.add(learner(), sandbox.stem, comparison)
-    return _view(found, sandbox, comparison, guessed)
+    return shown(found, sandbox, comparison, guessed)
 
 
 def _recorded(
@@ -155,37 +154,12 @@ def _pieces(
     """Give a line of JSON for each piece of the page that is ready."""
     for item in coming:
         if isinstance(item, Comparison):
-            view = _view(found, sandbox, item, guessed)
+            view = shown(found, sandbox, item, guessed)
             yield _line(html=comparison_html(view), announce=view.announce)
         else:
             side, answer = item
             handler = sandbox.instance(side).handler(sent)
             yield _line(side=side, html=answer_html(side, answer, sent, sandbox.stem, handler))
-
-
-def _view(
-    found: Lesson | None,
-    sandbox: Sandbox,
-    comparison: Comparison,
-    guessed: dict[str, int | None],
-) -> Result:
-    return result(
-        comparison,
-        stem=sandbox.stem,
-        handlers=sandbox.handlers(comparison.request),
-        guesses={side: status for side, status in guessed.items() if status is not None},
-        verdict=_verdict(found, comparison),
-        correction=correction(sandbox, comparison),
-    )
-
-
-def _verdict(found: Lesson | None, comparison: Comparison) -> Verdict | None:
-    """Judge the lesson's challenge; a request that the lesson prepared is no attempt at it."""
-    if found is None or found.challenge is None:
-        return None
-    if prepared_as(found, comparison.request):
-        return None
-    return judge(found.challenge.expect, comparison)
 
 
 def _line(**values: Any) -> str:

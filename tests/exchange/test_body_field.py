@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidebyside.errors import RequestError
-from sidebyside.web.bench import request_from
-from sidebyside.web.body_field import read_body, shown_body
+from sidebyside.exchange import request_from
+from sidebyside.exchange.body_field import read_body, shown_body
 
 MULTIPART = "multipart/form-data; boundary=x"
 types = st.sampled_from(["", "application/json", "text/plain", MULTIPART, "Multipart/Mixed"])
@@ -51,34 +51,3 @@ def test_bytes_go_before_the_text_that_describes_them():
 def test_what_is_no_base64_is_refused(held):
     with pytest.raises(RequestError, match="base64"):
         request_from({"body_base64": held})
-
-
-def test_bytes_stay_on_the_page_that_comes_back(client, form):
-    held = {
-        "headers": "Content-Type: image/png",
-        "body": "image/png, 1 byte",
-        "body_base64": "/w==",
-    }
-    page = client.post("/try/json_bodies", data=form(**held)).text
-    assert 'name="body_base64" value="/w=="' in page
-    assert "readonly" in page
-    large = {**held, "body_base64": "A" * 4 * 22_000}
-    response = client.post("/try/json_bodies", data=form(**large))
-    assert response.status_code == 413
-    assert "66000 bytes" in response.text
-
-
-def test_a_change_in_a_folder_of_static_files_changes_their_addresses(tmp_path, monkeypatch):
-    from sidebyside import paths
-    from sidebyside.web import static
-
-    (tmp_path / "editor").mkdir()
-    (tmp_path / "vendor").mkdir()
-    (tmp_path / "vendor" / "big.js").write_text("1")
-    (tmp_path / "editor" / "open.js").write_text("1")
-    monkeypatch.setattr(paths, "STATIC", tmp_path)
-    before = static._stamp()
-    (tmp_path / "editor" / "open.js").write_text("22")
-    (tmp_path / "editor" / "more.js").write_text("1")
-    assert [name for name, _ in before] == ["editor/open.js"]
-    assert static._digest(before) != static._digest(static._stamp())
