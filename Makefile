@@ -35,7 +35,7 @@ bench: $(VENV)/.develop ## measure the budgets, and save them in bench.json
 record: $(VENV)/.develop ## write docs/coverage.md and the recorded answers anew
 	@$(PYTHON) tests/curriculum/record.py
 
-vendor: $(VENV)/.serve ## rebuild static/vendor from npm's packages (needs npm)
+vendor: $(VENV)/.serve ## rebuild static/vendor from npm's and PyPI's packages (needs npm)
 	@$(PYTHON) static/vendor/build.py
 
 clean: ## forget the installed environment
