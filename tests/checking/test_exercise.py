@@ -113,12 +113,12 @@ def test_each_check_gets_a_fresh_client_and_only_the_first_failure_is_explained(
         (
             'r = client.get("/text"); assert "Friday" in r.text',
             '"Friday" in the body',
-            '"<p>Hello</p>"',
+            "<p>Hello</p>",
         ),
         (
             'r = client.get("/text"); assert not "Hello" in r.text',
             'no "Hello" in the body',
-            '"<p>Hello</p>"',
+            "<p>Hello</p>",
         ),
         (
             'r = client.get("/"); assert r.json() == {"name": "ada"}',
@@ -174,7 +174,7 @@ def test_each_check_gets_a_fresh_client_and_only_the_first_failure_is_explained(
         (
             'r = client.get("/text"); assert r.text == "Bye", "The page says goodbye."',
             "The page says goodbye.",
-            '"<p>Hello</p>"',
+            "<p>Hello</p>",
         ),
         (
             'client.post("/", content="x" * 70000)',
@@ -184,7 +184,7 @@ def test_each_check_gets_a_fresh_client_and_only_the_first_failure_is_explained(
         (
             'r = client.get("/text"); assert r.status_code == 200 and "Bye" in r.text',
             '"Bye" in the body',
-            '"<p>Hello</p>"',
+            "<p>Hello</p>",
         ),
         (
             'r = client.get("/text"); assert any(w in r.text for w in ("a", "b"))',
@@ -198,21 +198,6 @@ def test_a_failure_speaks_of_what_was_expected_and_what_came(tmp_path, body, exp
     if expected is not None:
         assert finding.expected == expected
     assert finding.got == got
-
-
-@pytest.mark.parametrize(
-    ("call", "sent"),
-    [
-        ('get("/users/?a=1")', "GET /users/?a=1"),
-        ('post("/users/", json={"age": "x"})', 'POST /users/ {"age":"x"}'),
-        ('get("/", headers={"X-Card": "7"})', "GET / with X-Card: 7"),
-        ('post("/", data={"a": 1})', "POST / a=1"),
-        ('post("/", files={"f": b"x"})', "POST / a multipart form"),
-        ('post("/", content=b"\\xff")', "POST / 1 bytes"),
-    ],
-)
-def test_a_failure_shows_what_was_sent(tmp_path, call, sent):
-    assert failed(tmp_path, f"assert client.{call}.status_code == 1").sent == sent
 
 
 def test_a_page_is_not_quoted_whole(tmp_path):

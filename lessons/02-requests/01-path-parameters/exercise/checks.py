@@ -11,14 +11,13 @@ def test_an_order_is_found_by_its_number(client):
 
 
 def test_an_order_is_found_by_its_reference(client):
-    """GET /orders/dracula-12 answers with order 12, as GET /orders/12 does."""
+    """GET /orders/dracula-12 answers 200 with order 12, as GET /orders/12 does."""
     response = client.get("/orders/dracula-12")
     assert response.status_code == 200
-    assert (
-        response.json()
-        == client.get("/orders/12").json()
-        == {"id": 12, "book": "Dracula"}
-    )
+    assert response.json() == {
+        "id": 12,
+        "book": "Dracula",
+    }
 
 
 def test_an_unknown_reference_is_not_found(client):
@@ -31,7 +30,9 @@ def test_a_shelf_out_of_range_names_the_limit(client):
     for number, limit in (("0", "1"), ("21", "20")):
         response = client.get(f"/shelves/{number}")
         assert response.status_code in (400, 422)
-        assert re.search(rf"\b{limit}\b", response.text)
+        assert re.search(
+            rf"\b{limit}\b", response.text
+        ), f"the number {limit} in the body"
 
 
 def test_shelves_one_and_twenty_exist(client):

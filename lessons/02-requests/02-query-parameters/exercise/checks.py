@@ -18,9 +18,9 @@ def test_a_status_may_repeat(client):
 
 
 def test_status_and_total_work_together(client):
-    """With status=sent and min_total=20, only the sent order of 30 is listed."""
+    """With status=sent and min_total=30, the sent order of 30 is listed, and no other."""
     response = client.get(
-        "/orders?status=sent&min_total=20"
+        "/orders?status=sent&min_total=30"
     )
     assert response.json() == {"orders": [2]}
     response = client.get(

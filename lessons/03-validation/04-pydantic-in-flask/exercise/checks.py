@@ -6,6 +6,19 @@ EMMA = {"title": "Emma", "days": 14}
 JSON = {"Content-Type": "application/json"}
 
 
+def details(response: Any) -> list[dict[str, Any]]:
+    """Give the objects in the answer's detail."""
+    detail: list[dict[str, Any]] = response.json()[
+        "detail"
+    ]
+    assert isinstance(detail, list), "detail: a list"
+    for problem in detail:
+        assert isinstance(problem, dict), (
+            "detail: a list of objects"
+        )
+    return detail
+
+
 def test_a_good_loan_is_stored(client: Any) -> None:
     """A loan with a title and days gets 201, and is on the list afterwards."""
     response = client.post("/loans", json=EMMA)
@@ -43,8 +56,7 @@ def test_each_wrong_field_is_named(client: Any) -> None:
     )
     assert response.status_code == 422
     places = [
-        problem["loc"]
-        for problem in response.json()["detail"]
+        problem["loc"] for problem in details(response)
     ]
     assert sorted(places) == [
         ["body", "days"],
@@ -60,5 +72,5 @@ def test_json_that_is_no_object(client: Any) -> None:
             "/loans", content=body, headers=JSON
         )
         assert response.status_code == 422
-        for problem in response.json()["detail"]:
+        for problem in details(response):
             assert problem["loc"][0] == "body"

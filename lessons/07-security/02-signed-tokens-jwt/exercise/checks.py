@@ -83,11 +83,15 @@ def test_a_changed_seat_is_refused(client: Any) -> None:
     header = start.split(".")[0]
     changed = encode(json.dumps(claims).encode())
     forged = f"{header}.{changed}.{signature}"
-    assert enter(client, forged).status_code == 401
+    assert enter(client, forged).status_code == 401, (
+        "status 401 for a ticket whose seat was changed"
+    )
     other = write(
         HS256, claims, "another-key-that-is-long-enough"
     )
-    assert enter(client, other).status_code == 401
+    assert enter(client, other).status_code == 401, (
+        "status 401 for a ticket signed with another key"
+    )
 
 
 def test_a_signature_is_needed(client: Any) -> None:
@@ -106,13 +110,13 @@ def test_a_ticket_ends(client: Any) -> None:
         **claims_of(buy(client)),
     }
     over = write(HS256, {**claims, "exp": 1}, KEY)
-    assert enter(client, over).status_code == 401
+    assert enter(client, over).status_code == 401, (
+        "status 401 for a ticket whose exp is over"
+    )
     claims.pop("exp", None)
-    assert (
-        enter(
-            client, write(HS256, claims, KEY)
-        ).status_code
-        == 401
+    endless = write(HS256, claims, KEY)
+    assert enter(client, endless).status_code == 401, (
+        "status 401 for a ticket without exp"
     )
 
 
@@ -121,5 +125,9 @@ def test_a_ticket_opens_once(client: Any) -> None:
     ticket = buy(client)
     other = buy(client)
     assert enter(client, ticket).status_code == 200
-    assert enter(client, ticket).status_code == 409
-    assert enter(client, other).status_code == 200
+    assert enter(client, ticket).status_code == 409, (
+        "status 409 for a ticket that was used"
+    )
+    assert enter(client, other).status_code == 200, (
+        "status 200 for another ticket for the seat"
+    )

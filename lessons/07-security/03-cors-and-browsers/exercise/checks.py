@@ -11,14 +11,6 @@ OTHERS = (
 ALLOW = "access-control-allow-"
 
 
-def listed(response: Any, name: str) -> set[str]:
-    """Give the words of a header, in lower case."""
-    value = response.headers.get(f"{ALLOW}{name}", "")
-    return {
-        word.strip().lower() for word in value.split(",")
-    }
-
-
 def ask(client: Any, origin: str) -> Any:
     """Send the preflight of a page that wants to delete."""
     return client.options(
@@ -37,16 +29,20 @@ def test_the_page_may_read(client: Any) -> None:
         "/readings", headers={"Origin": PAGE}
     )
     assert response.status_code == 200
-    assert listed(response, "origin") == {PAGE}
+    allowed_origin = response.headers[f"{ALLOW}origin"]
+    assert allowed_origin == PAGE
 
 
 def test_the_page_may_delete(client: Any) -> None:
     """The page's preflight for DELETE with x-gardener gets 200, and the origin, the method and the header are allowed."""
     response = ask(client, PAGE)
     assert response.status_code == 200
-    assert listed(response, "origin") == {PAGE}
-    assert "delete" in listed(response, "methods")
-    assert "x-gardener" in listed(response, "headers")
+    allowed_origin = response.headers[f"{ALLOW}origin"]
+    assert allowed_origin == PAGE
+    methods = response.headers[f"{ALLOW}methods"]
+    assert "DELETE" in methods.upper()
+    headers = response.headers[f"{ALLOW}headers"]
+    assert "x-gardener" in headers.lower()
 
 
 def test_other_pages_may_not(client: Any) -> None:
@@ -55,13 +51,15 @@ def test_other_pages_may_not(client: Any) -> None:
         response = client.get(
             "/readings", headers={"Origin": origin}
         )
-        assert not {"*", origin} & listed(
-            response, "origin"
+        allowed_origin = response.headers.get(
+            f"{ALLOW}origin"
         )
+        assert allowed_origin not in ("*", origin)
         response = ask(client, origin)
-        assert not {"*", origin} & listed(
-            response, "origin"
+        allowed_origin = response.headers.get(
+            f"{ALLOW}origin"
         )
+        assert allowed_origin not in ("*", origin)
 
 
 def test_other_pages_store_nothing(client: Any) -> None:
@@ -97,4 +95,5 @@ def test_a_missing_day_is_no_crash(client: Any) -> None:
         "/readings/sun", headers={"Origin": PAGE}
     )
     assert response.status_code == 404
-    assert listed(response, "origin") == {PAGE}
+    allowed_origin = response.headers[f"{ALLOW}origin"]
+    assert allowed_origin == PAGE

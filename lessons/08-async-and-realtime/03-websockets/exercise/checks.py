@@ -54,9 +54,12 @@ def test_after_must_be_a_number(client: Any) -> None:
 
 
 def test_five_are_remembered(client: Any) -> None:
-    """After seven messages the last five are listed, with the ids 3 to 7."""
+    """After seven messages the last five are listed, with the ids 3 to 7; with ?after=5, the ids 6 and 7."""
     for number in range(1, 8):
         say(client, "tea", f"message {number}")
     response = client.get("/rooms/tea/messages")
     ids = [message["id"] for message in response.json()]
     assert ids == [3, 4, 5, 6, 7]
+    response = client.get("/rooms/tea/messages?after=5")
+    ids = [message["id"] for message in response.json()]
+    assert ids == [6, 7]

@@ -30,6 +30,15 @@ def test_each_request_takes_its_own(client: Any) -> None:
     }
 
 
+def test_bad_requests_leave_the_pool_full(
+    client: Any,
+) -> None:
+    """After five unknown plays, GET /plays/hamlet still answers 200."""
+    for _ in range(5):
+        client.get("/plays/macbeth")
+    assert client.get("/plays/hamlet").status_code == 200
+
+
 def test_an_unknown_play_gives_it_back(
     client: Any,
 ) -> None:
@@ -44,12 +53,3 @@ def test_a_crash_gives_it_back(client: Any) -> None:
     response = client.get("/plays/faust")
     assert response.status_code == 500
     assert client.get("/pool").json()["free"] == 2
-
-
-def test_bad_requests_leave_the_pool_full(
-    client: Any,
-) -> None:
-    """After five unknown plays, GET /plays/hamlet still answers 200."""
-    for _ in range(5):
-        client.get("/plays/macbeth")
-    assert client.get("/plays/hamlet").status_code == 200

@@ -16,13 +16,17 @@ def read_schema(client: Any) -> dict[str, Any]:
 def test_a_film_is_described(client: Any) -> None:
     """For GET /films/{number}, the schema says that 200 comes with a title and minutes."""
     schema = read_schema(client)
-    answers = schema["paths"]["/films/{number}"]["get"]
-    content = answers["responses"]["200"]["content"]
-    promised = content["application/json"]["schema"]
+    film = schema["paths"]["/films/{number}"]["get"]
+    statuses = list(film["responses"])
+    assert "200" in statuses
+    content = film["responses"]["200"].get("content", {})
+    kind = content.get("application/json", {})
+    promised = kind.get("schema", {})
     name = promised.get("$ref", "").rpartition("/")[2]
     models = schema["components"]["schemas"]
-    film = models.get(name, promised)
-    assert set(film["properties"]) == {"title", "minutes"}
+    model = models.get(name, promised)
+    properties = list(model.get("properties", {}))
+    assert set(properties) == {"title", "minutes"}
 
 
 def test_a_film_comes_as_described(client: Any) -> None:
@@ -35,7 +39,8 @@ def test_a_film_comes_as_described(client: Any) -> None:
 def test_the_missing_film_is_listed(client: Any) -> None:
     """The schema lists 404 for GET /films/{number}, and GET /films/9 answers 404."""
     film = read_schema(client)["paths"]["/films/{number}"]
-    assert "404" in film["get"]["responses"]
+    statuses = list(film["get"]["responses"])
+    assert "404" in statuses
     assert client.get("/films/9").status_code == 404
 
 
@@ -45,13 +50,14 @@ def test_a_new_film_is_created(client: Any) -> None:
     assert response.status_code == 201
     assert response.json() == FILM
     films = read_schema(client)["paths"]["/films/"]
-    assert "201" in films["post"]["responses"]
-    assert "200" not in films["post"]["responses"]
+    statuses = list(films["post"]["responses"])
+    assert "201" in statuses
+    assert "200" not in statuses
 
 
 def test_the_projector_is_not_shown(client: Any) -> None:
     """GET /projector answers 200, and the schema has no such path."""
     assert client.get("/projector").status_code == 200
-    paths = read_schema(client)["paths"]
+    paths = list(read_schema(client)["paths"])
     assert "/projector" not in paths
     assert "/films/{number}" in paths

@@ -29,6 +29,7 @@ def test_half_a_star_is_kept(client: Any) -> None:
     give(client, "Dune", 4)
     give(client, "Dune", 5)
     response = client.get("/books/Dune")
+    assert response.status_code == 200
     assert response.json() == {"average": 4.5}
 
 

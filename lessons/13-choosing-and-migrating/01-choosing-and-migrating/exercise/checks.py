@@ -39,8 +39,9 @@ def test_an_unknown_address_is_json(
     """GET /nowhere gets 404, with a text under error in JSON, and with X-Office: new."""
     response = client.get("/nowhere")
     assert response.status_code == 404
-    assert isinstance(response.json()["error"], str)
-    assert response.headers.get("x-office") == "new"
+    error = response.json()["error"]
+    assert isinstance(error, str), "a text under error"
+    assert response.headers["x-office"] == "new"
 
 
 def test_the_old_program_has_the_header(
@@ -50,7 +51,7 @@ def test_the_old_program_has_the_header(
     response = client.get("/old/films/1")
     assert response.status_code == 200
     assert response.json() == {"film": "Metropolis"}
-    assert response.headers.get("x-office") == "new"
+    assert response.headers["x-office"] == "new"
     missing = client.get("/old/nowhere")
     assert missing.status_code == 404
-    assert missing.headers.get("x-office") == "new"
+    assert missing.headers["x-office"] == "new"
