@@ -3,6 +3,10 @@
 Compressing per visitor would cost more than everything else on a page view. A gzip member may hold
 several deflate blocks (RFC 1952, RFC 1951 section 3.2.3): the page's own parts are compressed once,
 each ended on a byte boundary, and what is the visitor's stands between them in stored blocks.
+
+Each part is compressed with what comes before it as its dictionary, in which zeros stand for the
+visitor's bytes: no text has a zero, so no later part can point into them. How many bytes they are
+counts, since a match says how far back it begins.
 """
 
 import re
@@ -13,6 +17,8 @@ from collections.abc import Mapping
 from sidebyside.rendering import marks
 
 _MARK = re.compile("|".join(map(re.escape, marks.ALL)))
+_WINDOW = 32 * 1024
+_MOST_KEPT = 4
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
 
@@ -26,10 +32,8 @@ class Page:
     def __init__(self, html: str) -> None:
         self._parts = [part.encode("utf-8") for part in _MARK.split(html)]
         self._marks = _MARK.findall(html)
-        self._deflated = [
-            _deflated(part, last=index == len(self._parts) - 1)
-            for index, part in enumerate(self._parts)
-        ]
+        # By the lengths of what is the visitor's; those differ with the host's name alone.
+        self._deflated: dict[tuple[int, ...], list[bytes]] = {}
 
     def plain(self, own: Mapping[str, str]) -> bytes:
         """Give the page for one visitor.
@@ -41,11 +45,20 @@ class Page:
 
     def gzipped(self, own: Mapping[str, str]) -> bytes:
         """Give the page for one visitor, compressed; the rest is as in `plain`."""
-        stored = {mark: _stored(own[mark].encode()) for mark in set(self._marks)}
+        between = [own[mark].encode() for mark in self._marks]
+        packed = _joined(self._compressed(between), [_stored(raw) for raw in between])
         whole = self.plain(own)
         ending = struct.pack("<II", zlib.crc32(whole), len(whole) & 0xFFFFFFFF)
-        packed = _joined(self._deflated, [stored[mark] for mark in self._marks])
         return _GZIP_HEADER + packed + ending
+
+    def _compressed(self, between: list[bytes]) -> list[bytes]:
+        lengths = tuple(map(len, between))
+        found = self._deflated.get(lengths)
+        if found is None:
+            if len(self._deflated) >= _MOST_KEPT:
+                self._deflated.clear()
+            found = self._deflated[lengths] = _deflated(self._parts, lengths)
+        return found
 
 
 def _joined(parts: list[bytes], between: list[bytes]) -> bytes:
@@ -57,7 +70,11 @@ def _stored(raw: bytes) -> bytes:
     return b"\x00" + struct.pack("<HH", len(raw), len(raw) ^ 0xFFFF) + raw
 
 
-def _deflated(part: bytes, *, last: bool) -> bytes:
-    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    ending = zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH
-    return compressor.compress(part) + compressor.flush(ending)
+def _deflated(parts: list[bytes], lengths: tuple[int, ...]) -> list[bytes]:
+    before, found = b"", []
+    for part, length in zip(parts, (*lengths, None), strict=True):
+        compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=before[-_WINDOW:])
+        ending = zlib.Z_FINISH if length is None else zlib.Z_SYNC_FLUSH
+        found.append(compressor.compress(part) + compressor.flush(ending))
+        before += part + bytes(length or 0)
+    return found
