@@ -3,9 +3,11 @@
 //
 // For the modules beside it: `wire` is the request in the editor, `put(wire, says)` places another
 // there without sending it, and `send()` sends. `edit(wire, says)` is for the editor's own views: the
-// reader changed the request there. It tells of itself by three events: `bench:request` when the
-// editor holds another request, `bench:answer` when both answers stand on the page, and
-// `bench:reset` when both programs are fresh.
+// reader changed the request there. It tells of itself by events: `bench:request` when the editor
+// holds another request, `bench:answer` when both answers stand on the page, `bench:reset` when both
+// programs are fresh, and `bench:fault` when no answer came; who shows something else prevents the
+// notice. Answers come from `source(form, signal)` and fresh programs from `fresh()`, where somebody
+// (static/edit) has put these in the server's place.
 
 import { fill, fromFragment, read, same } from "./request.js";
 
@@ -95,8 +97,19 @@ class SideBench extends HTMLElement {
     this.form.requestSubmit(this.#sendButton);
   }
 
-  #tell(name) {
-    this.dispatchEvent(new CustomEvent(`bench:${name}`, { bubbles: true }));
+  #tell(name, detail) {
+    return this.dispatchEvent(new CustomEvent(`bench:${name}`, { bubbles: true, cancelable: true, detail }));
+  }
+
+  async *#ask(form, signal) {
+    const response = await fetch(this.form.action, {
+      method: "POST",
+      body: form,
+      headers: { Accept: "application/x-ndjson" },
+      signal,
+    });
+    if (!response.ok) throw await refusal(response);
+    yield* lines(response);
   }
 
   #fill(wire) {
@@ -206,23 +219,15 @@ class SideBench extends HTMLElement {
     this.result.style.minBlockSize = `${this.result.offsetHeight}px`;
     const waiting = setTimeout(() => this.#show("waiting"), PATIENCE);
     try {
-      const response = await fetch(this.form.action, {
-        method: "POST",
-        body: new FormData(this.form),
-        headers: { Accept: "application/x-ndjson" },
-        signal: this.#stop.signal,
-      });
-      if (!response.ok) throw await refusal(response);
-      for await (const line of lines(response)) this.#arrive(line, waiting);
+      const [form, { signal }] = [new FormData(this.form), this.#stop];
+      for await (const line of this.source?.(form, signal) ?? this.#ask(form, signal)) this.arrive(line, waiting);
       this.#note(null);
     } catch (fault) {
       clearTimeout(waiting);
       this.result.replaceChildren(...before);
+      const said = fault.title ? fault : { title: "Offline", text: "The server cannot be reached. Your request is still here." };
       if (fault.name === "AbortError") this.#say("Stopped waiting. The programs may have got the request.");
-      else this.#note(fault.title ? fault : {
-        title: "Offline",
-        text: "The server cannot be reached. Your request is still here.",
-      });
+      else if (this.#tell("fault", said)) this.#note(said);
     } finally {
       clearTimeout(waiting);
       this.result.style.minBlockSize = "";
@@ -230,7 +235,7 @@ class SideBench extends HTMLElement {
     }
   }
 
-  #arrive(line, waiting) {
+  arrive(line, waiting) {
     clearTimeout(waiting);
     if (line.error) throw { title: "Not sent", text: line.error.message };
     if (!line.side) {
@@ -273,12 +278,15 @@ class SideBench extends HTMLElement {
 
   async #reset(action) {
     try {
-      const response = await fetch(action, {
-        method: "POST",
-        body: new FormData(this.form),
-        headers: { Accept: "application/json" },
-      });
-      if (!response.ok) throw await refusal(response);
+      if (this.fresh) await this.fresh();
+      else {
+        const response = await fetch(action, {
+          method: "POST",
+          body: new FormData(this.form),
+          headers: { Accept: "application/json" },
+        });
+        if (!response.ok) throw await refusal(response);
+      }
     } catch (fault) {
       this.#note(fault.title ? { ...fault, title: "Not reset", wait: 0 } : {
         title: "Offline",

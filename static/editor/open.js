@@ -38,4 +38,5 @@ export function open(editor) {
     edit(wire, says);
   }));
   show();
+  import("../instead.js").then(({ standBy }) => standBy(bench), () => {});
 }

@@ -121,24 +121,7 @@ def test_cookies_are_kept_for_each_side_and_a_stated_one_replaces_them():
         other.close()
 
 
-# asgiref runs an `async def` view of Flask on a loop in a thread, and a page has neither to give.
-NEED_THREADS = {"async-def-and-threads"}
-WITHOUT_THREADS = [lesson for lesson in LESSONS if lesson.slug not in NEED_THREADS]
-
-
-def test_flask_awaits_only_where_there_are_threads():
-    sandbox = Sandbox("concurrency")
-    request = Request("GET", "/stock/awaiting")
-    try:
-        [inline] = asyncio.run(_inline(sandbox, [request]))
-        assert (inline.flask.status, inline.fastapi.status) == (500, 200)
-        assert inline.flask.failure.kind == "crash"
-        assert compare(sandbox, request).flask.status == 200
-    finally:
-        sandbox.close()
-
-
-@pytest.mark.parametrize("lesson", WITHOUT_THREADS, ids=lambda lesson: lesson.slug)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
 def test_the_form_without_threads_finds_the_same(lesson):
     threaded, single = Sandbox(lesson.stem), Sandbox(lesson.stem)
     requests = [Request.from_json(item.message) for item in lesson.requests]

@@ -119,7 +119,7 @@ async def _talk(
 
 
 def _unloadable(instance: Instance) -> RequestError:
-    message = instance.fault.message if instance.fault else "It did not load."
+    message = instance.failure.message if instance.failure else "It did not load."
     return RequestError(message, kind="unloadable", status=502)
 
 

@@ -1,6 +1,7 @@
 """Call an ASGI program as uvicorn does (the ASGI specification, "HTTP Connection Scope")."""
 
 import asyncio
+import contextlib
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import FrameType
@@ -15,8 +16,10 @@ from sidebyside.dispatch.loop import LoopThread
 from sidebyside.dispatch.pending import Pending, settled
 from sidebyside.dispatch.reception import Reception
 from sidebyside.dispatch.recording import current
-from sidebyside.dispatch.workers import interrupt
+from sidebyside.dispatch.workers import Interrupted, interrupt
 from sidebyside.exchange import Answer, Failure, Request
+
+_LAST_WORDS = 1.0  # seconds for a program's shutdown where nothing else can run meanwhile
 
 
 class ASGITransport:
@@ -73,13 +76,20 @@ class ASGITransport:
                 await self._exchange(reception)
         except TimeoutError:
             return reception.answer(failures.timeout(limits.seconds, []))
-        except Exception as error:
+        except (Exception, Interrupted, SystemExit) as error:
             return settled(reception, self.source, error)
         return settled(reception, self.source, None)
 
     def close(self) -> None:
         """Shut the program down and end its loop; does not wait."""
         self.loop.close(self._shut_down())
+        _forget_functions()
+
+    async def aclose(self) -> None:
+        """Shut the program down on the running loop, as far as it lets itself be."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_WORDS):
+                await self._shut_down()
         _forget_functions()
 
     async def _shut_down(self) -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
+from sidebyside.errors import AuthoringError
 from sidebyside.exchange import Failure, sound_text
 
 _LIBRARIES = (
     "/site-packages/",
     f"/python{sys.version_info.major}.{sys.version_info.minor}/",
 )
-_PACKAGE = str(Path(__file__).resolve().parent.parent)
+_PACKAGE = Path(__file__).resolve().parent.parent
+_OWN = (f"{_PACKAGE}/dispatch/", f"{_PACKAGE}/samples/")  # what calls a program, and what loads it
 
 
 def crash(error: BaseException, source: Path) -> Failure:
@@ -33,10 +35,30 @@ def crash(error: BaseException, source: Path) -> Failure:
         layer.stack = traceback.StackSummary.from_list(
             _shortened(frame, source)
             for frame in layer.stack
-            if not frame.filename.startswith(_PACKAGE + "/dispatch")
+            if not frame.filename.startswith(_OWN)
         )
-    summary = sound_text("".join(text.format_exception_only()).strip())
-    return Failure("crash", summary, sound_text("".join(text.format())), *at)
+    summary = "".join(text.format_exception_only()).strip()
+    said, whole = (
+        # FastAPI names the file in the words of an error; where it lies is nobody's business.
+        sound_text(each.replace(f"{source.parent}/", ""))
+        for each in (summary, "".join(text.format()))
+    )
+    return Failure("crash", said, whole, *at)
+
+
+def unloaded(error: AuthoringError, source: Path) -> Failure:
+    """Describe a program that did not load: in one sentence, with the traceback where it has one.
+
+    Args:
+        error: What the loader said.
+        source: The program's file.
+    """
+    raised = error.__cause__
+    if raised is None:
+        return Failure("crash", error.message)
+    found = crash(raised, source)
+    line = raised.lineno if isinstance(raised, SyntaxError) else found.line
+    return Failure("crash", error.message, found.traceback, line, found.function)
 
 
 def _layers(text: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
@@ -56,10 +78,25 @@ def timeout(seconds: float, frames: list[FrameType]) -> Failure:
         seconds: How long it had.
         frames: The frames of its own file in which it is, outermost first.
     """
+    at = (frames[-1].f_lineno, frames[-1].f_code.co_name) if frames else (None, None)
+    return _late(seconds, *at)
+
+
+def interrupted(seconds: float, error: BaseException, source: Path) -> Failure:
+    """Describe a program that took too long, from what was raised in it to end it.
+
+    Args:
+        seconds: How long it had.
+        error: What was raised.
+        source: The program's file.
+    """
+    return _late(seconds, *_last_in(source, error.__traceback__))
+
+
+def _late(seconds: float, line: int | None, function: str | None) -> Failure:
     message = f"No answer within {seconds:g} seconds."
-    if not frames:
+    if line is None:
         return Failure("timeout", message)
-    function, line = frames[-1].f_code.co_name, frames[-1].f_lineno
     return Failure("timeout", f"{message} It was in {function}, line {line}.", "", line, function)
 
 

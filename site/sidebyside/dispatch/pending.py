@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sidebyside.dispatch import failures
 from sidebyside.dispatch.reception import Reception
+from sidebyside.dispatch.workers import Interrupted
 from sidebyside.exchange import Answer, Failure
 
 
@@ -57,6 +58,8 @@ def settled(reception: Reception, source: Path, error: BaseException | None) -> 
         error: What the call raised, if it did.
     """
     error = error or reception.error
+    if isinstance(error, Interrupted):
+        return reception.answer(failures.interrupted(reception.limits.seconds, error, source))
     if error is None and reception.status is None:
         error = RuntimeError("The program ended without starting an answer.")
     if error is None or reception.full:

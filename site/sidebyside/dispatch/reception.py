@@ -39,6 +39,11 @@ class Reception:
         """Start the clock."""
         self._began = self._ended = time.perf_counter()
 
+    @property
+    def late(self) -> bool:
+        """Whether the call has taken longer than it may."""
+        return time.perf_counter() - self._began > self.limits.seconds
+
     def start(self, status: int, headers: Iterable[tuple[str, str]]) -> None:
         """Take the status and the headers."""
         self.status = status

@@ -17,6 +17,11 @@ from sidebyside.dispatch.reception import Reception
 current: ContextVar[Reception | None] = ContextVar("reception", default=None)
 
 
+def reception() -> Reception | None:
+    """Give the call that the caller's code runs in, if any."""
+    return current.get()
+
+
 def record_text(text: str) -> None:
     """Add a text that a program printed to the log of its call."""
     reception = current.get()

@@ -26,6 +26,10 @@ class Transport(Protocol):
         """Make a call on the running event loop; no thread is used."""
         ...
 
+    async def aclose(self) -> None:
+        """End a program that only `asend` was used of, on the same loop."""
+        ...
+
     def close(self) -> None:
         """End the program; what it holds open is given back."""
         ...

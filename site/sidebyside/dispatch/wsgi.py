@@ -9,12 +9,13 @@ from urllib.parse import unquote_to_bytes
 from sidebyside.dispatch import failures
 from sidebyside.dispatch.bridge import end_bridges
 from sidebyside.dispatch.limits import DEFAULT, Limits
+from sidebyside.dispatch.noloop import without_loop
 from sidebyside.dispatch.pending import Pending, settled
 from sidebyside.dispatch.reception import Reception
 from sidebyside.dispatch.recording import LogStream, current
 from sidebyside.dispatch.relay import Relay
 from sidebyside.dispatch.socketio import end_socketio
-from sidebyside.dispatch.workers import WORKERS
+from sidebyside.dispatch.workers import WORKERS, Interrupted
 from sidebyside.exchange import Answer, Failure, Request
 
 WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -55,10 +56,15 @@ class WSGITransport:
         """Make a call right here; see `Transport`. WSGI has no way to wait without blocking."""
         reception = Reception(request, limits)
         try:
-            call(self.app, reception)
-        except Exception as error:
+            with without_loop():
+                call(self.app, reception)
+        except (Exception, Interrupted, SystemExit) as error:
             return settled(reception, self.source, error)
         return settled(reception, self.source, None)
+
+    async def aclose(self) -> None:
+        """End the program; see `Transport`."""
+        self.close()
 
     def close(self) -> None:
         """End what a WSGI program holds open: its WebSockets, and loops that it passes on to."""

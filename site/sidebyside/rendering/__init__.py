@@ -2,6 +2,13 @@
 
 from sidebyside.rendering.before_after import BeforeAfter, Changed, before_after, changes
 from sidebyside.rendering.body import LessonBody, lesson_body
+from sidebyside.rendering.checks_view import (
+    Checked,
+    checks_html,
+    checks_words,
+    unloaded_html,
+    unloaded_words,
+)
 from sidebyside.rendering.claim_view import ClaimView, claim_view, notice_html, outcome_html
 from sidebyside.rendering.code import highlight
 from sidebyside.rendering.context import Fact
@@ -16,6 +23,7 @@ from sidebyside.rendering.suite_view import suite_html, suite_words
 __all__ = [
     "BeforeAfter",
     "Changed",
+    "Checked",
     "ClaimView",
     "Copy",
     "Fact",
@@ -24,6 +32,8 @@ __all__ = [
     "answer_html",
     "before_after",
     "changes",
+    "checks_html",
+    "checks_words",
     "claim_view",
     "comparison_html",
     "copies",
@@ -41,4 +51,6 @@ __all__ = [
     "pytest_copies",
     "suite_html",
     "suite_words",
+    "unloaded_html",
+    "unloaded_words",
 ]

@@ -2,6 +2,7 @@
 
 from sidebyside.samples.archive import archive
 from sidebyside.samples.declared import operation
+from sidebyside.samples.groups import wanted_groups
 from sidebyside.samples.operation import Operation
 from sidebyside.samples.program import Program, load, load_file, printer_of, sample_path, stems
 from sidebyside.samples.routing import handler
@@ -23,4 +24,5 @@ __all__ = [
     "sample_path",
     "source",
     "stems",
+    "wanted_groups",
 ]

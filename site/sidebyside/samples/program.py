@@ -13,6 +13,7 @@ from typing import Any
 
 from sidebyside import paths
 from sidebyside.errors import NotFound, SampleError
+from sidebyside.samples.application import application
 from sidebyside.samples.groups import advice
 from sidebyside.samples.parsing import ONE_AT_A_TIME
 
@@ -64,7 +65,7 @@ def load(stem: str, side: str, *, print_to: Callable[[str], None] | None = None)
 
     Raises:
         NotFound: There is no such pair.
-        SampleError: The file does not run, or has no `app` that can be called.
+        SampleError: The file does not run, or has no `app` that its side's server can call.
     """
     return load_file(sample_path(stem, side), side, print_to=print_to)
 
@@ -82,10 +83,7 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
     except (Exception, SystemExit) as error:
         message = f"It does not run: {type(error).__name__}: {error}{advice(error)}"
         raise SampleError(message, path) from error
-    app = module.__dict__.get("app")
-    if not callable(app):
-        raise SampleError("It must bind `app` to a Flask or FastAPI application.", path)
-    return Program(path.stem, side, app, path, version)
+    return Program(path.stem, side, application(module.__dict__, side, path), path, version)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from sidebyside.tryit.breaking import broken
 from sidebyside.tryit.calling import Address
 from sidebyside.tryit.comparing import answers, compare, compare_async
 from sidebyside.tryit.correcting import correction
+from sidebyside.tryit.exercise import check_results
 from sidebyside.tryit.history import Change, Entry, Histories, change
 from sidebyside.tryit.loading import Callers, put_load
 from sidebyside.tryit.sandbox import Sandbox
@@ -25,6 +26,7 @@ __all__ = [
     "answers",
     "broken",
     "change",
+    "check_results",
     "compare",
     "compare_async",
     "correction",

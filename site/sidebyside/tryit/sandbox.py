@@ -1,15 +1,19 @@
 """One learner's own instances of one pair of programs."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sidebyside.dispatch import (
     ASGITransport,
     CookieJar,
+    Event,
     Journal,
     Transport,
     WSGITransport,
     record_logging,
+    unloaded,
 )
 from sidebyside.errors import SampleError
 from sidebyside.exchange import SIDES, Answer, Failure, Request
@@ -18,11 +22,16 @@ from sidebyside.samples.views import Views
 from sidebyside.tryit.printing import Printer, hear_threads
 
 _log = logging.getLogger(__name__)
-_TRANSPORTS = {"flask": WSGITransport, "fastapi": ASGITransport}
+TRANSPORTS: dict[str, Callable[[Any, Path], Transport]] = {
+    "flask": WSGITransport,
+    "fastapi": ASGITransport,
+}
 
 
 class Instance:
     """One running program of a sandbox, with the cookies that it set.
+
+    `failure` says why it did not load, and `loading` what it printed meanwhile.
 
     Args:
         stem: The sample's name.
@@ -37,13 +46,15 @@ class Instance:
         self.journal = Journal()
         self.program: Program | None = None
         self.transport: Transport | None = None
-        self.fault: SampleError | None = None
+        self.failure: Failure | None = None
+        self.loading: list[Event] = []
         try:
-            self.program = load(stem, side, print_to=Printer(self.journal, source))
-            self.transport = _TRANSPORTS[side](self.program.app, source)
+            with self.journal.told(self.loading.append):
+                self.program = load(stem, side, print_to=Printer(self.journal, source))
+            self.transport = TRANSPORTS[side](self.program.app, source)
         except SampleError as error:
             _log.error("%s", error)
-            self.fault = error
+            self.failure = unloaded(error, source)
 
     def handler(self, request: Request) -> str | None:
         """Name the function that a request is routed to, if any."""
@@ -59,8 +70,7 @@ class Instance:
 
     def unloadable(self) -> Answer:
         """Say that the program did not load; there is no status to tell of."""
-        message = self.fault.message if self.fault else "It did not load."
-        return Answer(status=None, failure=Failure("crash", message))
+        return Answer(status=None, failure=self.failure)
 
 
 class Sandbox:
@@ -106,6 +116,13 @@ class Sandbox:
         """When the files of both programs were last changed; of one that did not load, nothing."""
         programs = (instance.program for instance in self.instances)
         return tuple(program.version for program in programs if program)
+
+    async def aclose(self) -> None:
+        """End both programs, to which only `compare_async` has sent, on the same loop."""
+        for instance in self.instances:
+            instance.journal.close()
+            if instance.transport is not None:
+                await instance.transport.aclose()
 
     def close(self) -> None:
         """End both programs."""

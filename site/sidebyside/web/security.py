@@ -22,6 +22,8 @@ POLICY = (
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+# A reader's program runs there: it may be compiled, and it reaches no server, this one included.
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 _HEADERS = (
     ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
@@ -111,7 +113,7 @@ def _same_site() -> None:
 
 def _headers(response: Response) -> Response:
     for name, value in _HEADERS:
-        response.headers.add(name, value)
+        response.headers.setdefault(name, value)
     if g.get("new_learner"):
         set_cookie(response, COOKIE, g.learner)
     return response

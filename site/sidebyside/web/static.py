@@ -1,13 +1,14 @@
 """Static files from memory, compressed once, under an address that changes with their content.
 
 All files of ours share one digest in their path, so that a module's relative import of another
-keeps it; such an address never goes stale and is cached for good. `vendor/` has pinned files.
+keeps it; such an address never goes stale and is cached for good. `vendor/` has pinned files, under
+a digest of their own, so that a new version of the site fetches no Python anew.
 """
 
 import gzip
 import hashlib
 import mimetypes
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, request
@@ -15,17 +16,19 @@ from werkzeug.security import safe_join
 
 from sidebyside import paths
 from sidebyside.errors import NotFound
+from sidebyside.web.security import WORKER_POLICY
 from sidebyside.web.state import state
 
 blueprint = Blueprint("static", __name__)
-_COMPRESSED = (".css", ".js", ".svg", ".json", ".html", ".txt", ".map", ".wasm")
-_FOR_GOOD = "public, max-age=31536000, immutable"
+_COMPRESSED = (".css", ".js", ".mjs", ".svg", ".json", ".html", ".txt", ".map", ".wasm")
+_WORKER = "edit/worker.js"
+FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 def asset(name: str) -> str:
     """Give the address of a static file."""
     if name.startswith("vendor/"):
-        return f"/static/{name}"
+        return f"/static/v-{_vendored()}/{name}"
     kept = state()
     if kept.reload or not kept.assets:
         # A served site's files stay as they are, and a page asks for ten addresses.
@@ -48,9 +51,11 @@ def serve(name: str) -> Response:
     if compressed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = _FOR_GOOD if versioned else "no-cache"
+    response.headers["Cache-Control"] = FOR_GOOD if versioned else "no-cache"
     # A page of an example has an opaque origin and may load the assets of its own documentation.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if name.endswith(_WORKER):
+        response.headers["Content-Security-Policy"] = WORKER_POLICY
     response.set_etag(etag + ("-gzip" if compressed else ""))
     return response.make_conditional(request)  # type: ignore[return-value]
 
@@ -70,14 +75,23 @@ def _media_type(path: Path) -> str:
 @lru_cache(maxsize=256)
 def _read(path: Path, mtime_ns: int) -> tuple[bytes, bytes | None, str]:
     plain = path.read_bytes()
-    packed = gzip.compress(plain, 9, mtime=0) if path.suffix in _COMPRESSED else None
+    # The last percent of a large file costs seconds, and somebody waits for the first one.
+    level = 9 if len(plain) < 1_000_000 else 6
+    packed = gzip.compress(plain, level, mtime=0) if path.suffix in _COMPRESSED else None
     return plain, packed, hashlib.sha256(plain).hexdigest()[:16]
+
+
+@cache
+def _vendored() -> str:
+    """Give the digest of the third-party files, whose own digests stand in their manifest."""
+    manifest = (paths.STATIC / "vendor" / "manifest.json").read_bytes()
+    return hashlib.sha256(manifest).hexdigest()[:12]
 
 
 def _stamp() -> tuple[tuple[str, int], ...]:
     files = sorted(path for path in paths.STATIC.rglob("*") if path.is_file())
     named = ((path.relative_to(paths.STATIC).as_posix(), path) for path in files)
-    # Vendored files are served at plain addresses; see `asset`.
+    # Vendored files have a digest of their own; see `asset`.
     return tuple(
         (name, p.stat().st_mtime_ns) for name, p in named if not name.startswith("vendor/")
     )

@@ -84,5 +84,5 @@ def test_a_crash_says_why(write: Write) -> None:
 def test_a_program_that_does_not_load_is_found_elsewhere(write: Write) -> None:
     (finding,) = found(write(lesson=HOME, examples_flask="app = 1\n"))
 
-    assert finding[1].startswith("Flask does not answer to 'home', not 200 (It must bind `app`")
+    assert finding[1].startswith("Flask does not answer to 'home', not 200 (`app` is an int")
     assert found(write(lesson=HOME, examples_flask=None)) == []

@@ -36,7 +36,7 @@ def test_an_incomplete_exercise_names_the_file(
     [
         ("start_flask", SOLVED, "start_flask.py", "leave something to do"),
         ("solution_flask", START, "solution_flask.py", "The solution fails test_it_says_hello"),
-        ("start_flask", "app = 1\n", "start_flask.py", "It must bind `app`"),
+        ("start_flask", "app = 1\n", "start_flask.py", "`app` is an int"),
         ("solution_fastapi", "1 / 0\n", "solution_fastapi.py", "ZeroDivisionError"),
     ],
 )

@@ -30,7 +30,7 @@ def test_a_sound_pair_has_no_findings(pair: dict[str, Path]) -> None:
         (FLASK + "\n" * 58, 61, "The program has 61 lines; 60 fit on a page."),
         (FLASK + f"# {'x' * 57}\n", 4, "The line has 59 columns; 58 fit beside its twin."),
         ("x = \n", 1, "This is no Python: invalid syntax."),
-        ("x = 1\n", 1, "It must bind `app` to a Flask or FastAPI application."),
+        ("x = 1\n", 1, "The program has nothing named `app`. Write `app = Flask(__name__)`."),
         ("1 / 0\n", 1, "It does not run: ZeroDivisionError: division by zero"),
     ],
 )

@@ -1,22 +1,15 @@
 """The exercise: all its files there, its starts fail a check, its solutions pass them all."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from sidebyside.checking import CheckResult, Client, run_checks
+from sidebyside.checking import CheckResult
 from sidebyside.cli.findings.finding import Finding
-from sidebyside.dispatch import ASGITransport, Transport, WSGITransport
 from sidebyside.errors import AuthoringError
 from sidebyside.exchange import SIDES
 from sidebyside.lessons import Exercise, Lesson
-from sidebyside.samples import load_file
-
-_TRANSPORTS: dict[str, Callable[[Any, Path], Transport]] = {
-    "flask": WSGITransport,
-    "fastapi": ASGITransport,
-}
+from sidebyside.tryit import check_results
 
 
 def exercise_findings(lesson: Lesson) -> Iterator[Finding]:
@@ -42,9 +35,9 @@ def exercise_findings(lesson: Lesson) -> Iterator[Finding]:
 def _outcome(exercise: Exercise, side: str) -> Iterator[Finding]:
     start, solution = exercise.start(side), exercise.solution(side)
     try:
-        if all(result.passed for result in results(exercise.checks, start, side)):
+        if all(result.passed for result in check_results(exercise.checks, start, side)):
             yield Finding(start, 1, "The start passes every check; leave something to do.")
-        for result in results(exercise.checks, solution, side):
+        for result in check_results(exercise.checks, solution, side):
             if not result.passed:
                 yield Finding(solution, 1, _failure(result))
     except AuthoringError as error:
@@ -58,35 +51,6 @@ def _failure(result: CheckResult) -> str:
     found = result.finding
     sent = f" Sent: {found.sent}." if found.sent else ""
     return f"{message}{sent} Expected: {found.expected} Got: {found.got}"
-
-
-def results(checks: Path, program: Path, side: str) -> list[CheckResult]:
-    """Run an exercise's checks against a program, a fresh one for each check.
-
-    Args:
-        checks: The exercise's `checks.py`.
-        program: The program's file.
-        side: `flask` or `fastapi`.
-
-    Raises:
-        SampleError: The program does not run.
-        LessonError: The checks do not run.
-    """
-    opened = [_open(program, side)]  # Once before all: a start must run, and may only fail checks.
-
-    def make_client() -> Client:
-        opened.append(_open(program, side))
-        return Client(opened[-1].send)
-
-    try:
-        return run_checks(checks, make_client)
-    finally:
-        for transport in opened:
-            transport.close()
-
-
-def _open(program: Path, side: str) -> Transport:
-    return _TRANSPORTS[side](load_file(program, side, print_to=lambda _: None).app, program)
 
 
 def _unsaid(checks: Path) -> Iterator[Finding]:

@@ -1,0 +1,170 @@
+"""One lesson's programs as the reader has edited them: start them, send to them, check them."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sidebyside import lessons, paths
+from sidebyside.browser.deadline import watch
+from sidebyside.browser.hashing import borrow_hashes
+from sidebyside.browser.loop import InlineLoop
+from sidebyside.browser.threadless import do_without_threads
+from sidebyside.checking import CheckResult
+from sidebyside.dispatch import LogStream, Transport, unloaded
+from sidebyside.errors import AuthoringError, RequestError, SampleError
+from sidebyside.exchange import SIDES, Answer, Request, guesses, request_from
+from sidebyside.rendering import (
+    Checked,
+    checks_html,
+    checks_words,
+    comparison_html,
+    unloaded_html,
+    unloaded_words,
+)
+from sidebyside.samples import wanted_groups
+from sidebyside.tryit import Sandbox, check_results, compare_async, shown
+
+_TIMES = count(1)
+_SCRATCH = Path("/exercise")
+
+
+def prepare() -> None:
+    """Make this interpreter do what a server's does, once."""
+    do_without_threads()
+    borrow_hashes()
+    watch((*paths.SAMPLES.values(), _SCRATCH))
+    sys.stdout = sys.stderr = LogStream()
+
+
+class Workbench:
+    """A lesson's programs in this interpreter.
+
+    Args:
+        slug: The lesson; its files are in place.
+    """
+
+    def __init__(self, slug: str) -> None:
+        self._lesson = lessons.load(paths.LESSONS).get(slug)
+        self._loop = InlineLoop()
+        self._sandbox: Sandbox | None = None
+        self._calls: dict[str, Callable[[Any], dict[str, Any]]] = {
+            "check": self._check,
+            "reset": self._reset,
+            "run": self._run,
+            "send": self._send,
+            "wants": self._wants,
+        }
+
+    def call(self, name: str, argument: str) -> str:
+        """Do what the page asks for.
+
+        Args:
+            name: `run`, `reset`, `send`, `check` or `wants`.
+            argument: What it takes, as JSON.
+
+        Returns:
+            What it gives, as JSON; an object with `error` where the reader has to do something.
+        """
+        try:
+            given = self._calls[name](json.loads(argument))
+        except (RequestError, AuthoringError) as error:
+            given = {"error": error.message}
+        return json.dumps(given, ensure_ascii=False)
+
+    def _wants(self, programs: Mapping[str, str]) -> dict[str, Any]:
+        """Name the groups of packages that are wanted, and that are not here."""
+        exercise = self._lesson.exercise
+        checks = [exercise.checks.read_text(encoding="utf-8")] if exercise else []
+        return {"groups": wanted_groups([*programs.values(), *checks])}
+
+    def _run(self, programs: Mapping[str, str]) -> dict[str, Any]:
+        """Start both programs afresh."""
+        for side in SIDES:
+            _write(paths.SAMPLES[side] / f"{self._lesson.stem}.py", programs[side])
+        return self._reset(None)
+
+    def _reset(self, _nothing: None) -> dict[str, Any]:
+        """Start both programs afresh as they are."""
+        if self._sandbox is not None:
+            self._loop.run(self._sandbox.aclose())
+        self._sandbox = Sandbox(self._lesson.stem)
+        return {
+            instance.side: {
+                "fault": unloaded_html(instance.side, instance.failure, instance.source.name),
+                "says": unloaded_words(instance.side, instance.failure),
+                "line": instance.failure.line if instance.failure else None,
+                "log": [event.text for event in instance.loading],
+            }
+            for instance in self._sandbox.instances
+        }
+
+    def _send(self, form: Mapping[str, str]) -> dict[str, Any]:
+        """Send a request to both programs, as the form of the bench holds it."""
+        if self._sandbox is None:
+            raise RequestError("Press Run first: no program is running.")
+        comparison = self._loop.run(compare_async(self._sandbox, request_from(form)))
+        view = shown(self._lesson, self._sandbox, comparison, guesses(form))
+        return {
+            "html": comparison_html(view),
+            "announce": view.announce,
+            "sides": {side: _heard(comparison.answer(side)) for side in SIDES},
+        }
+
+    def _check(self, programs: Mapping[str, str]) -> dict[str, Any]:
+        """Run the exercise's checks against programs."""
+        exercise = self._lesson.exercise
+        if exercise is None:
+            raise RequestError("This lesson has no exercise.")
+        sides = [self._checked(exercise, side, programs[side]) for side in SIDES]
+        if [side.passed for side in sides].count(True) == 1:
+            sides = [replace(side, free=self._free(exercise, side.side)) for side in sides]
+        return {
+            "html": checks_html(sides),
+            "announce": checks_words(sides),
+            "passed": [side.side for side in sides if side.passed],
+            "failed": [side.side for side in sides if side.changed and not side.passed],
+        }
+
+    def _checked(self, exercise: lessons.Exercise, side: str, program: str) -> Checked:
+        path = _SCRATCH / f"{side}_app.py"
+        _write(path, program)
+        changed = program != exercise.start(side).read_text(encoding="utf-8")
+        try:
+            return Checked(side, self._results(exercise, path, side), changed=changed)
+        except SampleError as error:
+            fault = unloaded_words(side, unloaded(error, path))
+            return Checked(side, fault=fault, changed=changed)
+
+    def _free(self, exercise: lessons.Exercise, side: str) -> tuple[str, ...]:
+        """List the checks that one side's start passes and the other's fails."""
+        own, other = (
+            self._results(exercise, exercise.start(each), each)
+            for each in (side, "fastapi" if side == "flask" else "flask")
+        )
+        return tuple(a.title for a, b in zip(own, other, strict=True) if a.passed and not b.passed)
+
+    def _results(self, exercise: lessons.Exercise, program: Path, side: str) -> list[CheckResult]:
+        return check_results(exercise.checks, program, side, self._answer, self._close)
+
+    def _answer(self, transport: Transport, request: Request) -> Answer:
+        return self._loop.run(transport.asend(request))
+
+    def _close(self, transport: Transport) -> None:
+        self._loop.run(transport.aclose())
+
+
+def _heard(answer: Answer) -> dict[str, Any]:
+    return {"status": answer.status, "log": list(answer.log)}
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a program so that it is seen to have changed, whatever the clock's steps are."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    stamp = next(_TIMES) * 1_000_000_000
+    os.utime(path, ns=(stamp, stamp))

@@ -1,0 +1,108 @@
+// Python in the page: starts the worker, asks it, and ends it where it does not answer.
+//
+// `told` hears what the reader waits for: {have, all} in bytes while files come, {starting: true}
+// while Python starts, {ready: true} then. A call that is given up ends the worker, since nothing
+// else stops a program that runs on; the next call has a new one, from the files that are here.
+
+import { fetchFiles } from "./files.js";
+
+const STARTS = 60; // seconds
+export class Stopped extends Error {}
+
+export class Python {
+  #settings;
+  #told;
+  #files = null;
+  #groups = {};
+  #worker = null;
+  #started = null;
+  #waiting = new Map();
+  #number = 0;
+  #run = 0; // goes up with each worker that is ended
+
+  // `settings` is what /lessons/<slug>/edit.json gives.
+  constructor(settings, told) {
+    this.#settings = settings;
+    this.#told = told;
+  }
+
+  start() {
+    if (!this.#started) {
+      const mine = this.#begin(this.#run);
+      mine.catch(() => {
+        if (this.#started === mine) this.#started = null;
+      });
+      this.#started = mine;
+    }
+    return this.#started;
+  }
+
+  async #begin(run) {
+    const { slug, files: texts, python } = this.#settings;
+    this.#files ??= await fetchFiles(python.files, (have, all) => this.#told({ have, all }));
+    if (run !== this.#run) throw new Stopped("Stopped."); // while the files came
+    this.#told({ starting: true });
+    this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
+    this.#worker.addEventListener("error", ({ message }) => this.#end(new Stopped(message || "Python’s worker cannot be loaded.")));
+    const files = this.#files;
+    await this.#ask("begin", { at: python.at, hashes: python.hashes, files, slug, texts }, STARTS);
+    for (const archive of Object.values(this.#groups)) await this.#ask("unpack", archive, STARTS);
+    this.#told({ ready: true });
+  }
+
+  // Brings the optional packages that these programs import and that are not here yet.
+  async bring(programs) {
+    await this.start();
+    const { groups } = await this.#ask("wants", JSON.stringify(programs), STARTS);
+    for (const name of groups) {
+      const file = this.#settings.python.groups[name];
+      if (!file) continue; // Its import says what is missing.
+      this.#groups[name] ??= await fetchFiles([file], (have, all) => this.#told({ have, all }));
+      await this.#ask("unpack", this.#groups[name], STARTS);
+    }
+    this.#told({ ready: true });
+  }
+
+  // Calls the workbench; after so many seconds without an answer the worker is ended.
+  async call(name, argument, seconds) {
+    await this.start();
+    return this.#ask(name, JSON.stringify(argument), seconds);
+  }
+
+  #ask(name, argument, seconds) {
+    const id = (this.#number += 1);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.stop(`No answer within ${seconds} seconds.`), seconds * 1000);
+      this.#waiting.set(id, { resolve, reject, timer });
+      this.#worker.postMessage({ id, name, argument });
+    });
+  }
+
+  #hear({ id, given, fault }) {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    if (fault !== undefined) {
+      this.#end(new Stopped(`Python ended: ${fault.trim().split("\n").at(-1)}`));
+      return;
+    }
+    clearTimeout(waiting.timer);
+    this.#waiting.delete(id);
+    waiting.resolve(given);
+  }
+
+  stop(why) {
+    this.#end(new Stopped(why));
+  }
+
+  #end(fault) {
+    this.#worker?.terminate();
+    this.#worker = this.#started = null;
+    this.#run += 1;
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(fault);
+    }
+    this.#waiting.clear();
+  }
+}

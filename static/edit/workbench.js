@@ -1,0 +1,142 @@
+// "Edit both": the lesson's programs in editors, between the request and its answers. They run in this
+// page's own Python (python.js); while the editors are open, the bench sends to them and not to the server.
+//
+// As a server under --reload does, a Send after an edit starts both programs afresh.
+
+import { Answers } from "./answers.js";
+import { Consoles, SIDES } from "./consoles.js";
+import { Drafting } from "./drafting.js";
+import { Loading } from "./loading.js";
+import { Python, Stopped } from "./python.js";
+
+const RUN = 30; // seconds: two programs that load for five each, and what they import
+const SEND = 15; // seconds: two programs of five each, and the comparison
+const CHECK = 60;
+
+export class Workbench {
+  #bench;
+  #root;
+  #python;
+  #running = null; // the texts that Python runs
+  #turn = Promise.resolve(); // one thing at a time
+
+  constructor(bench, root, settings, modules) {
+    this.#bench = bench;
+    this.#root = root;
+    this.#python = new Python(settings, (news) => this.loading.hear(news));
+    this.loading = new Loading(root, () => this.#python.stop("Stopped."));
+    this.consoles = new Consoles(root);
+    this.programs = new Drafting(root, settings, modules, this);
+    this.answers = new Answers(root, settings, this);
+    root.querySelector("[data-run]").addEventListener("click", () => this.run());
+    root.querySelector("[data-close]").addEventListener("click", () => this.close());
+    for (const place of [root, bench.result]) place.addEventListener("click", (event) => this.#follow(event));
+    bench.querySelector("[data-status]").textContent = "While the editors are open, requests go to your programs, in this browser.";
+    bench.source = (form, signal) => this.#lines(form, signal);
+    bench.fresh = () => this.#take(() => this.#start("reset", null));
+  }
+
+  say(text) {
+    this.#root.querySelector("[data-says]").textContent = text;
+  }
+
+  // Starts both programs afresh, and sends them the request in the bench.
+  async run() {
+    this.#running = null;
+    if (await this.#take(() => this.#prepare())) this.#bench.send();
+  }
+
+  // Who edits will run it: Python starts meanwhile.
+  expect() {
+    this.#python.start().catch(() => {}); // Run says it.
+  }
+
+  // Checks the programs in the editors; gives what Python says of them, or null.
+  check() {
+    const { texts } = this.programs;
+    return this.#take(async () => {
+      await this.#python.bring(texts);
+      return this.#python.call("check", texts, CHECK);
+    });
+  }
+
+  // Closes the editors; the bench sends to the server again.
+  close() {
+    this.#python.stop("The editors were closed.");
+    this.programs.close();
+    delete this.#bench.source;
+    delete this.#bench.fresh;
+    this.#root.remove();
+    this.#bench.querySelector("[data-status]").textContent = "Requests go to the lesson’s programs on the server again.";
+    this.#bench.dispatchEvent(new Event("workbench:close"));
+  }
+
+  // Does one thing after the other. What goes wrong is said, and then the answer is null.
+  #take(does) {
+    const mine = this.#turn.then(async () => {
+      this.loading.begin();
+      try {
+        return await does();
+      } catch (fault) {
+        this.#fail(fault);
+        return null;
+      } finally {
+        this.loading.end();
+      }
+    });
+    this.#turn = mine;
+    return mine;
+  }
+
+  #fail(fault) {
+    this.#running = null;
+    if (fault instanceof Stopped) {
+      this.#python.start().catch(() => {}); // so that the next Run is quick
+      this.say(`${fault.message} Both programs have ended. Run starts them again.`);
+    } else {
+      this.say(`Python cannot be loaded: ${fault.message}. Your programs are kept. Try again when the server is back.`);
+    }
+  }
+
+  async #prepare() {
+    const { texts } = this.programs;
+    if (JSON.stringify(texts) === JSON.stringify(this.#running)) return true;
+    await this.#python.bring(texts);
+    await this.#start("run", texts);
+    this.#running = texts;
+    return true;
+  }
+
+  async #start(name, argument) {
+    const sides = await this.#python.call(name, argument, RUN);
+    const faulty = Object.keys(SIDES).filter((side) => sides[side].fault);
+    this.consoles.begin(sides);
+    this.programs.mark(sides);
+    this.say(faulty.map((side) => sides[side].says).join(" ") || "Both programs run in this browser.");
+    return true;
+  }
+
+  async *#lines(fields, signal) {
+    const { csrf: _token, ...form } = Object.fromEntries(fields);
+    const stop = () => this.#python.stop("Stopped.");
+    signal.addEventListener("abort", stop, { once: true });
+    const given = await this.#take(async () => {
+      await this.#prepare();
+      return this.#python.call("send", form, SEND);
+    });
+    signal.removeEventListener("abort", stop);
+    if (signal.aborted) throw new DOMException("Stopped.", "AbortError");
+    if (!given) throw { title: "No answer", text: this.#root.querySelector("[data-says]").textContent };
+    if (given.error) throw { title: "Not sent", text: given.error };
+    this.consoles.hear(given.sides, `${form.method} ${form.target}`);
+    yield given;
+  }
+
+  // A link to a line of a program leads to the editor that has it.
+  #follow(event) {
+    const found = event.target.closest?.("a[href]")?.getAttribute("href").match(/^#(flask|fastapi)-(\d+)$/);
+    if (!found) return;
+    event.preventDefault();
+    this.programs.point(found[1], Number(found[2]));
+  }
+}

@@ -1,0 +1,64 @@
+// What there is instead of an answer: a recorded one where the server cannot be reached, and the
+// reader's own browser where it is busy or gone. Fetched with the request's editor, while the server
+// is still there.
+
+import { same } from "./request.js";
+
+const say = (bench, text) => (bench.querySelector("[data-status]").textContent = text);
+
+async function fetchRecorded(slug) {
+  const response = await fetch(`/try/recorded/${slug}`);
+  if (!response.ok) throw new Error(response.status);
+  return response.json();
+}
+
+// Draws the recorded answer to the request in the editor, and says that it is one.
+function showRecorded(bench, { by, at, answers }) {
+  const found = answers.find(({ request }) => same(request, bench.wire));
+  if (!found) return false;
+  bench.arrive(found);
+  const label = document.createElement("p");
+  label.className = "recorded";
+  label.innerHTML = "<b>Recorded.</b> <span></span>";
+  label.querySelector("span").textContent = `The server cannot be reached. These are the real answers of ${by} to this request, recorded on ${new Date(at).toLocaleDateString(undefined, { dateStyle: "long" })}.`;
+  label.append(" ", offer(bench));
+  bench.result.prepend(label);
+  say(bench, `Recorded answers, since the server cannot be reached. ${found.announce}`);
+  return true;
+}
+
+function offer(bench) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn s", textContent: "Run in my browser instead" });
+  button.dataset.instead = "";
+  button.addEventListener("click", () => runHere(bench));
+  return button;
+}
+
+// The programs run in this page from now on. The editors stand open: that is what they run from.
+async function runHere(bench) {
+  try {
+    const { open } = await import("./edit/open.js");
+    const workbench = await open(bench);
+    bench.notice.hidden = true;
+    await workbench.run();
+  } catch {
+    say(bench, "Python for this browser cannot be fetched now. Try again when the server is back.");
+  }
+}
+
+export function standBy(bench) {
+  let recorded = null;
+  const wait = () => fetchRecorded(bench.dataset.lesson).then((found) => (recorded = found), () => {});
+  wait();
+  bench.addEventListener("bench:fault", (event) => {
+    const { title } = event.detail;
+    if (bench.source) return; // It came from this browser itself.
+    if (title === "Offline" && recorded && showRecorded(bench, recorded)) {
+      event.preventDefault();
+      bench.notice.hidden = true;
+    } else if (title === "Offline" || title === "Busy") {
+      bench.notice.querySelector("[data-instead]") ?? bench.notice.append(offer(bench));
+    }
+  });
+  addEventListener("online", () => recorded ?? wait());
+}
