@@ -46,8 +46,9 @@ export class Python {
     this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
     this.#worker.addEventListener("error", ({ message }) => this.#end(new Stopped(message || "Python’s worker cannot be loaded.")));
     const files = this.#files;
-    await this.#ask("begin", { at: python.at, hashes: python.hashes, files, slug, texts }, STARTS);
+    await this.#ask("begin", { at: python.at, hashes: python.hashes, files }, STARTS);
     for (const archive of Object.values(this.#groups)) await this.#ask("unpack", archive, STARTS);
+    await this.#ask("open", { slug, texts }, STARTS);
     this.#told({ ready: true });
   }
 

@@ -33,7 +33,7 @@ function write(texts) {
   }
 }
 
-async function begin({ at, hashes, files, slug, texts }) {
+async function begin({ at, hashes, files }) {
   const archives = Object.fromEntries(Object.entries(files).filter(([name]) => /\.whl$|^(base|site)\.zip$/.test(name)));
   answerFrom(files);
   const [{ loadPyodide }, noble] = await Promise.all([import(`${at}pyodide.mjs`), import(hashes)]);
@@ -42,21 +42,24 @@ async function begin({ at, hashes, files, slug, texts }) {
     env: { HOME: "/home/reader", PYTHONDONTWRITEBYTECODE: "1" },
   });
   unpack(archives);
-  write(texts);
   python.registerJsModule("noble", noble);
-  python.globals.set("slug", slug);
-  workbench = python.runPython(`
+  python.runPython(`
 import sys
 sys.path.insert(0, "${HOME}/site")
 from sidebyside.browser import Workbench, prepare
 prepare()
-Workbench(slug)
 `);
+}
+
+function open({ slug, texts }) {
+  write(texts);
+  workbench = python.globals.get("Workbench")(slug);
 }
 
 async function give(name, argument) {
   if (name === "begin") await begin(argument);
   else if (name === "unpack") unpack(argument);
+  else if (name === "open") open(argument);
   else return JSON.parse(workbench.call(name, argument));
   return null;
 }
