@@ -22,29 +22,13 @@ document.addEventListener("click", async (event) => {
   if (says) bench.querySelector("[data-status]").textContent = says;
 });
 
-// What holds connections open is fetched when it comes near the screen, or is used before that.
-async function fetchPanel(panel) {
-  const said = panel.querySelector("[data-said]");
-  try {
-    await import(`./panels/${panel.dataset.panel}.js`);
-    said.textContent = "";
-  } catch {
-    said.textContent = "The panel’s script cannot be fetched. Load the page again when the server is back.";
-    addEventListener("online", () => fetchPanel(panel), { once: true });
-  }
-}
-const near = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
-    if (!isIntersecting) continue;
-    near.unobserve(target);
-    fetchPanel(target);
-  }
-}, { rootMargin: "50%" });
-for (const panel of document.querySelectorAll("[data-panel]")) near.observe(panel);
-document.addEventListener("submit", async (event) => {
-  const panel = event.target.closest("[data-panel]");
-  if (!panel || customElements.get(panel.localName)) return;
-  event.preventDefault();
-  await fetchPanel(panel);
-  if (customElements.get(panel.localName)) event.submitter.click();
+// So are the editors for both programs, and what notes how far a reader has come. What holds
+// connections open has a module of its own on the pages that have it.
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.("[data-edit]")) import("./edit/open.js").then((edit) => edit.press(target), () => alert("The server cannot be reached."));
 });
+const note = (target) => import("./progress.js").then((progress) => progress.note(target), () => {});
+document.addEventListener("bench:answer", ({ target }) => note(target));
+const end = document.querySelector(".pager[aria-label=Lessons]");
+if (end) new IntersectionObserver(([{ isIntersecting }], near) => isIntersecting && (near.disconnect(), note(end)), { rootMargin: "50%" }).observe(end);
+if (document.querySelector("[data-panel]")) import("./panels/near.js");

@@ -51,3 +51,9 @@ def test_none_writes_a_global_or_asks_another_site():
     foreign = re.compile(r"\bwindow\.|globalThis|https?://(?!example\.com|localhost)|\beval\(")
     for module in MODULES:
         assert not foreign.search(module.read_text(encoding="utf-8")), module.name
+
+
+def test_what_notes_progress_waits_for_something_to_note():
+    first = {module.name for module in first_load()}
+    assert not {name for name in first if name.startswith(("progress", "celebration"))}
+    assert 'import("./progress.js")' in (paths.STATIC / "site.js").read_text(encoding="utf-8")
