@@ -1,0 +1,78 @@
+"""Every exercise's checks, by a real client, against its solution behind a real server."""
+
+import asyncio
+import importlib.util
+
+import httpx
+import pytest
+from tests.real_server import uvicorn_server, werkzeug
+
+from sidebyside import paths
+from sidebyside.dispatch.lifespan import Lifespan
+from sidebyside.exchange import SIDES
+from sidebyside.lessons import load
+from sidebyside.samples import load_file
+
+LESSONS = load(paths.LESSONS).lessons
+SERVERS = {"flask": werkzeug, "fastapi": uvicorn_server}
+
+
+class Served:
+    """One server for all programs of a side: starting one for each check takes a minute."""
+
+    def __init__(self):
+        self.app = self.lifespan = self.loop = None
+
+    def take(self, app):
+        if self.lifespan is not None:
+            asyncio.run_coroutine_threadsafe(self.lifespan.shutdown(), self.loop).result(5)
+        self.app, self.lifespan = app, None
+
+    def wsgi(self, environ, start_response):
+        return self.app(environ, start_response)
+
+    async def asgi(self, scope, receive, send):
+        if scope["type"] == "lifespan":
+            return
+        if self.lifespan is None:
+            self.loop = asyncio.get_running_loop()
+            self.lifespan = Lifespan(self.app)
+            await self.lifespan.startup()
+        await self.app({**scope, "state": dict(self.lifespan.state)}, receive, send)
+
+
+@pytest.fixture(scope="module", params=SIDES)
+def served(request):
+    """Give a side, what it serves, and a client that opens a connection for each request."""
+    programs = Served()
+
+    async def asgi(scope, receive, send):  # uvicorn takes a bound method for ASGI 2.
+        await programs.asgi(scope, receive, send)
+
+    app = programs.wsgi if request.param == "flask" else asgi
+    alone = httpx.Limits(max_keepalive_connections=0)  # A server hangs up on a program's crash.
+    with (
+        SERVERS[request.param](app) as port,
+        httpx.Client(base_url=f"http://127.0.0.1:{port}", limits=alone) as client,
+    ):
+        yield request.param, programs, client
+        programs.take(None)
+
+
+def checks_of(exercise):
+    """Give the checks as pytest finds them: plain functions of a module."""
+    spec = importlib.util.spec_from_file_location("checks", exercise.checks)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return [value for name, value in vars(module).items() if name.startswith("test_")]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_served_solution_passes_every_check(served, lesson):
+    side, programs, client = served
+    checks = checks_of(lesson.exercise)
+    assert checks
+    for check in checks:
+        programs.take(load_file(lesson.exercise.solution(side), side, print_to=print).app)
+        client.cookies.clear()
+        check(client)
