@@ -46,10 +46,24 @@ async function runHere(bench) {
   }
 }
 
+// Edits that are kept are told of, since a request goes to the lesson's own programs.
+function tellDrafts(bench) {
+  const button = bench.querySelector("[data-edit]");
+  try {
+    const kept = Object.keys(localStorage).some((key) => key.startsWith(`draft:${bench.dataset.lesson}:`));
+    if (kept && button) button.after(" with your edits");
+  } catch { /* storage is off: nothing is kept */ }
+}
+
 export function standBy(bench) {
   let recorded = null;
-  const wait = () => fetchRecorded(bench.dataset.lesson).then((found) => (recorded = found), () => {});
+  const { lesson } = bench.dataset;
+  const wait = () => Promise.all([
+    fetchRecorded(lesson).then((found) => (recorded = found)),
+    fetch(`/lessons/${lesson}/edit.json`), // for the editors; the browser keeps it
+  ]).catch(() => {});
   wait();
+  tellDrafts(bench);
   bench.addEventListener("bench:fault", (event) => {
     const { title } = event.detail;
     if (bench.source) return; // It came from this browser itself.

@@ -123,7 +123,6 @@ export class Drafting {
     this.#root.querySelector("[data-undo]").hidden = true;
     this.#count(side);
     this.#drawChanges();
-    this.#bench.expect();
   }
 
   #count(side) {

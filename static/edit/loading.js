@@ -19,11 +19,11 @@ export class Loading {
     this.#amount = this.#shown.querySelector("[data-amount]");
     this.#stop = root.querySelector("[data-stop]");
     this.#stop.addEventListener("click", stop);
+    this.#tell("Running");
   }
 
   begin() {
     this.#waits += 1;
-    this.#tell("Running");
     this.#timer ||= setTimeout(() => this.#show(true), PATIENCE);
   }
 

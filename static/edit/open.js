@@ -1,5 +1,5 @@
-// Fetched when somebody presses "Edit both": the programs, the editors' markup and CodeMirror. Python
-// itself is not fetched before something is to run.
+// Fetched when somebody presses "Edit both": the programs, the editors' markup and CodeMirror, and
+// then Python.
 
 import { Workbench } from "./workbench.js";
 
@@ -13,14 +13,19 @@ function styles() {
   });
 }
 
+// Where the server is gone, what came with the page (static/instead.js) still does.
+async function fetchSettings(url) {
+  const response = await fetch(url).catch(() => fetch(url, { cache: "force-cache" }));
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response.json();
+}
+
 export async function open(bench, kind = "lesson") {
   if (bench.workbench) {
     bench.workbench.programs.choose(kind);
     return bench.workbench;
   }
-  const response = await fetch(`/lessons/${bench.dataset.lesson}/edit.json`);
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  const settings = await response.json();
+  const settings = await fetchSettings(`/lessons/${bench.dataset.lesson}/edit.json`);
   const [modules] = await Promise.all([
     import(settings.editor).catch(() => null), // then there are plain text areas
     styles(),

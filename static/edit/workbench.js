@@ -34,6 +34,7 @@ export class Workbench {
     bench.querySelector("[data-status]").textContent = "While the editors are open, requests go to your programs, in this browser.";
     bench.source = (form, signal) => this.#lines(form, signal);
     bench.fresh = () => this.#take(() => this.#start("reset", null));
+    this.expect();
   }
 
   say(text) {
@@ -46,9 +47,11 @@ export class Workbench {
     if (await this.#take(() => this.#prepare())) this.#bench.send();
   }
 
-  // Who edits will run it: Python starts meanwhile.
-  expect() {
-    this.#python.start().catch(() => {}); // Run says it.
+  // Who edits will run it: Python comes and starts meanwhile, so that the first Run is short.
+  async expect() {
+    this.loading.begin();
+    await this.#python.start().catch(() => {}); // Run tries again, and says what is wrong.
+    this.loading.end();
   }
 
   // Checks the programs in the editors; gives what Python says of them, or null.

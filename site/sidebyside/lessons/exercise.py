@@ -57,6 +57,15 @@ class Exercise:
         """The names of the files that are not there."""
         return tuple(name for name in FILES if not (self.folder / name).is_file())
 
+    @property
+    def stray(self) -> tuple[Path, ...]:
+        """What else lies in the folder."""
+        return tuple(
+            path
+            for path in sorted(self.folder.iterdir())
+            if path.name not in (*FILES, "__pycache__")
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Give the form that `GET /api/lessons` has."""
         return {"task": self.task, "hints": list(self.hints)}

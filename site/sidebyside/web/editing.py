@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response
 
 from sidebyside import paths
 from sidebyside.errors import NotFound
@@ -18,6 +18,7 @@ from sidebyside.exchange import SIDES
 from sidebyside.lessons import Exercise, Lesson
 from sidebyside.rendering import markdown
 from sidebyside.samples import sample_path
+from sidebyside.web.kept_json import kept_json
 from sidebyside.web.packages import PACKAGES, own, packages
 from sidebyside.web.render import html
 from sidebyside.web.state import state
@@ -32,24 +33,28 @@ _CORE = ("pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
 def programs(slug: str) -> Response:
     """Give the programs that can be edited, and where Python for them is."""
     found = state().library.get(slug)
+    return kept_json(f"edit {slug}", lambda: _settings(found))
+
+
+def _settings(found: Lesson) -> dict[str, Any]:
     exercise = found.exercise
     kinds = {"lesson": {side: _program(sample_path(found.stem, side)) for side in SIDES}}
     if exercise is not None:
         kinds["exercise"] = {side: _program(exercise.start(side)) for side in SIDES}
-    return jsonify(
-        slug=slug,
-        html=html("_workbench.html", exercise=exercise and _task(exercise)),
-        editor=asset("vendor/codemirror/codemirror.js"),
-        programs=kinds,
-        files=_files(found),
-        python={
+    return {
+        "slug": found.slug,
+        "html": html("_workbench.html", exercise=exercise and _task(exercise)),
+        "editor": asset("vendor/codemirror/codemirror.js"),
+        "programs": kinds,
+        "files": _files(found),
+        "python": {
             "at": asset("vendor/pyodide/"),
             "hashes": asset("vendor/noble-hashes/noble.js"),
             "files": [_vendored(f"pyodide/{name}") for name in _CORE]
             + [_vendored(f"pydantic-core/{_wheel()}"), _archive("base"), _archive("site")],
             "groups": {name: _archive(name) for name in PACKAGES if name != "base" and _has(name)},
         },
-    )
+    }
 
 
 @blueprint.get("/python/<version>/<name>.zip")

@@ -4,18 +4,17 @@ A page fetches it while the server is there (static/instead.js), and shows it, l
 not. The answers are made once, by a fresh pair that gets the requests in order.
 """
 
-import gzip
-import json
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from sidebyside.exchange import Request
 from sidebyside.lessons import Lesson
 from sidebyside.rendering import comparison_html
 from sidebyside.tryit import Sandbox, compare, shown
+from sidebyside.web.kept_json import kept_json
 from sidebyside.web.state import state
 
 blueprint = Blueprint("recorded", __name__)
@@ -25,20 +24,7 @@ blueprint = Blueprint("recorded", __name__)
 def recorded(slug: str) -> Response:
     """Give a lesson's prepared requests with both answers, as the bench shows them."""
     found = state().library.get(slug)
-    with state().recording:  # The second who asks waits for the first one's answers.
-        packed = state().recorded.get(slug)
-        if packed is None:
-            text = json.dumps(_record(found), ensure_ascii=False)
-            packed = gzip.compress(text.encode(), mtime=0)
-            if not state().reload:
-                state().recorded[slug] = packed
-    plain = "gzip" not in request.headers.get("Accept-Encoding", "")
-    response = Response(gzip.decompress(packed) if plain else packed, mimetype="application/json")
-    if not plain:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return kept_json(f"recorded {slug}", lambda: _record(found))
 
 
 def _record(found: Lesson) -> dict[str, Any]:

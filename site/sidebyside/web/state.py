@@ -30,8 +30,8 @@ class State:
         self.callers = Seats(4, 1)
         self.loads = Seats(1, 1)  # two at once would measure each other
         self.pages: dict[tuple[str, ...], Page] = {}
-        self.recorded: dict[str, bytes] = {}  # A lesson's recorded answers, compressed.
-        self.recording = threading.Lock()
+        self.kept: dict[str, bytes] = {}  # JSON that is made once, compressed; see `kept_json`.
+        self.making: dict[str, threading.Lock] = {}
         self.assets = ""  # The digest in the addresses of the static files, once it is known.
         self._root = root
         self._bodies: dict[str, LessonBody] = {}

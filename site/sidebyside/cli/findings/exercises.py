@@ -23,6 +23,8 @@ def exercise_findings(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(exercise.folder / name, 1, "The exercise lacks this file.")
     if exercise.missing:
         return
+    for path in exercise.stray:
+        yield Finding(path, 1, "Nothing reads this file. Remove it, or correct its name.")
     if not exercise.task:
         yield Finding(exercise.folder / "task.md", 1, "The task says nothing.")
     if not exercise.hints:
