@@ -15,6 +15,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import browser
+import editing
 import in_process
 import measures
 
@@ -86,7 +87,13 @@ def author():
     yield "`sidebyside check` on everything", measures.check_everything(), "s", "<=", 20
 
 
-GROUPS = (weight, paint, pages, tries, inside, learners, reset, start, author)
+def edits():
+    first, again = editing.runs()
+    yield "Edit both and run in the browser, cold cache, first run", first, "s", "<=", 5
+    yield "… next run", again * 1000, "ms", "<=", 200
+
+
+GROUPS = (weight, paint, pages, tries, inside, learners, reset, start, author, edits)
 
 
 def main(wanted):
