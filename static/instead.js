@@ -62,8 +62,10 @@ export function standBy(bench) {
     fetchRecorded(lesson).then((found) => (recorded = found)),
     fetch(`/lessons/${lesson}/edit.json`), // for the editors; the browser keeps it
   ]).catch(() => {});
+  const offerHere = () => bench.notice.querySelector("[data-instead]") ?? bench.notice.append(offer(bench));
   wait();
   tellDrafts(bench);
+  if (!bench.notice.hidden) offerHere(); // Somebody was quicker than this module.
   bench.addEventListener("bench:fault", (event) => {
     const { title } = event.detail;
     if (bench.source) return; // It came from this browser itself.
@@ -71,7 +73,7 @@ export function standBy(bench) {
       event.preventDefault();
       bench.notice.hidden = true;
     } else if (title === "Offline" || title === "Busy") {
-      bench.notice.querySelector("[data-instead]") ?? bench.notice.append(offer(bench));
+      offerHere();
     }
   });
   addEventListener("online", () => recorded ?? wait());
