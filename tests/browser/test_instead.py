@@ -102,7 +102,7 @@ def test_a_busy_server_leaves_the_readers_own_browser(open_page):
     assert len(asked) == 1
     # The same page goes on without the server, too.
     page.context.set_offline(True)
-    page.get_by_role("link", name="Valid user", exact=True).click()
+    page.locator("a.chip[data-id=valid-user]").click()
     send(page)
     expect(page.locator("[data-status]")).to_contain_text("Both answered 201")
 
