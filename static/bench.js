@@ -6,8 +6,8 @@
 // reader changed the request there. It tells of itself by events: `bench:request` when the editor
 // holds another request, `bench:answer` when both answers stand on the page, `bench:reset` when both
 // programs are fresh, and `bench:fault` when no answer came; who shows something else prevents the
-// notice. Answers come from `source(form, signal)` and fresh programs from `fresh()`, where somebody
-// (static/edit) has put these in the server's place.
+// notice. Answers come from `source(form, signal)` where somebody (static/edit) has put it in the
+// server's place.
 
 import { fill, fromFragment, read, same } from "./request.js";
 
@@ -278,15 +278,12 @@ class SideBench extends HTMLElement {
 
   async #reset(action) {
     try {
-      if (this.fresh) await this.fresh();
-      else {
-        const response = await fetch(action, {
-          method: "POST",
-          body: new FormData(this.form),
-          headers: { Accept: "application/json" },
-        });
-        if (!response.ok) throw await refusal(response);
-      }
+      const response = await fetch(action, {
+        method: "POST",
+        body: new FormData(this.form),
+        headers: { Accept: "application/json" },
+      });
+      if (!response.ok) throw await refusal(response);
     } catch (fault) {
       this.#note(fault.title ? { ...fault, title: "Not reset", wait: 0 } : {
         title: "Offline",

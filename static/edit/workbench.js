@@ -33,7 +33,7 @@ export class Workbench {
     for (const place of [root, bench.result]) place.addEventListener("click", (event) => this.#follow(event));
     bench.querySelector("[data-status]").textContent = "While the editors are open, requests go to your programs, in this browser.";
     bench.source = (form, signal) => this.#lines(form, signal);
-    bench.fresh = () => this.#take(() => this.#start("reset", null));
+    this.#hideReset(true);
     this.expect();
   }
 
@@ -68,7 +68,7 @@ export class Workbench {
     this.#python.stop("The editors were closed.");
     this.programs.close();
     delete this.#bench.source;
-    delete this.#bench.fresh;
+    this.#hideReset(false);
     this.#root.remove();
     this.#bench.querySelector("[data-status]").textContent = "Requests go to the lesson’s programs on the server again.";
     this.#bench.dispatchEvent(new Event("workbench:close"));
@@ -105,18 +105,18 @@ export class Workbench {
     const { texts } = this.programs;
     if (JSON.stringify(texts) === JSON.stringify(this.#running)) return true;
     await this.#python.bring(texts);
-    await this.#start("run", texts);
+    const sides = await this.#python.call("run", texts, RUN);
     this.#running = texts;
-    return true;
-  }
-
-  async #start(name, argument) {
-    const sides = await this.#python.call(name, argument, RUN);
     const faulty = Object.keys(SIDES).filter((side) => sides[side].fault);
     this.consoles.begin(sides);
     this.programs.mark(sides);
     this.say(faulty.map((side) => sides[side].says).join(" ") || "Both programs run in this browser.");
     return true;
+  }
+
+  // Its programs are the server's; here Run starts both afresh.
+  #hideReset(hidden) {
+    this.#bench.form.querySelector("[formaction='/sandbox/reset']").hidden = hidden;
   }
 
   async *#lines(fields, signal) {

@@ -54,7 +54,6 @@ class Workbench:
         self._sandbox: Sandbox | None = None
         self._calls: dict[str, Callable[[Any], dict[str, Any]]] = {
             "check": self._check,
-            "reset": self._reset,
             "run": self._run,
             "send": self._send,
             "wants": self._wants,
@@ -64,7 +63,7 @@ class Workbench:
         """Do what the page asks for.
 
         Args:
-            name: `run`, `reset`, `send`, `check` or `wants`.
+            name: `run`, `send`, `check` or `wants`.
             argument: What it takes, as JSON.
 
         Returns:
@@ -86,10 +85,6 @@ class Workbench:
         """Start both programs afresh."""
         for side in SIDES:
             _write(paths.SAMPLES[side] / f"{self._lesson.stem}.py", programs[side])
-        return self._reset(None)
-
-    def _reset(self, _nothing: None) -> dict[str, Any]:
-        """Start both programs afresh as they are."""
         if self._sandbox is not None:
             self._loop.run(self._sandbox.aclose())
         self._sandbox = Sandbox(self._lesson.stem)
