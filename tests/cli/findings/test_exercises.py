@@ -62,3 +62,15 @@ def test_checks_that_do_not_run_are_named(write: Write) -> None:
     found = list(exercise_findings(write(checks="def (:\n")))
 
     assert {finding.path.name for finding in found} == {"checks.py"}
+
+
+def test_a_stray_file_is_named_and_what_python_leaves_is_not(write: Write) -> None:
+    lesson = write()
+    folder = lesson.path.parent / "exercise"
+    (folder / "__pycache__").mkdir()
+    (folder / "solution_falsk.py").write_text(SOLVED, encoding="utf-8")
+
+    (finding,) = exercise_findings(lesson)
+
+    assert finding.path.name == "solution_falsk.py"
+    assert finding.message == "Nothing reads this file. Remove it, or correct its name."
