@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from sidebyside.rendering import (
     checks_html,
     checks_words,
     comparison_html,
+    environment,
     unloaded_html,
     unloaded_words,
 )
@@ -34,7 +36,13 @@ _SCRATCH = Path("/exercise")
 
 
 def prepare() -> None:
-    """Make this interpreter do what a server's does, once."""
+    """Make this interpreter do what a server's does, once.
+
+    What the first run and its answer need is imported now, while the reader still writes.
+    """
+    import_module("fastapi")
+    for template in ("_comparison.html", "_checks.html"):
+        environment().get_template(template)
     do_without_threads()
     borrow_hashes()
     watch((*paths.SAMPLES.values(), _SCRATCH))

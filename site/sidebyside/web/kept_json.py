@@ -1,4 +1,4 @@
-"""JSON that is the same for every visitor: made once, kept compressed, asked for again by its ETag."""
+"""JSON that is the same for every visitor: made once, and kept compressed."""
 
 import gzip
 import hashlib
