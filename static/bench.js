@@ -129,7 +129,9 @@ class SideBench extends HTMLElement {
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const url = new URL(link.href);
     const here = url.origin + url.pathname === location.origin + location.pathname;
-    const chip = link.dataset.id ? link : here && this.#chip(url.searchParams.get("request"));
+    // A link to a place of the page has the page's own query, and means no request by it.
+    const chosen = !link.getAttribute("href").startsWith("#") && url.searchParams.get("request");
+    const chip = link.dataset.id ? link : here && this.#chip(chosen);
     if (!chip) return;
     event.preventDefault();
     this.#choose(chip);

@@ -35,6 +35,12 @@ export class Answers {
     if (passed.length) mark(this.#settings.slug, "passed");
   }
 
+  clear() {
+    this.#root.querySelector("[data-checks]").replaceChildren();
+    const after = this.#root.querySelector("[data-hints-after]");
+    if (after) after.hidden = true;
+  }
+
   #hint() {
     const hint = this.#hints.shift();
     hint.hidden = false;

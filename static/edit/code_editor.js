@@ -29,12 +29,25 @@ const COLOURS = (tags) => [
   { tag: [tags.definition(tags.className), tags.function(tags.definition(tags.variableName))], fontWeight: "650" },
 ];
 
+// What is selected, also where the page's own selection is ahead of the editor's.
+function selected(view) {
+  const { main } = view.state.selection;
+  const shown = view.root.getSelection?.();
+  if (!main.empty || !shown?.rangeCount) return main;
+  const { startContainer, startOffset, endContainer, endOffset } = shown.getRangeAt(0);
+  if (!view.contentDOM.contains(startContainer) || !view.contentDOM.contains(endContainer)) return main;
+  return { from: view.posAtDOM(startContainer, startOffset), to: view.posAtDOM(endContainer, endOffset) };
+}
+
 // What is typed over a selection: a browser's own way leaves a style attribute, which the site's
 // policy refuses, in the console of everybody who looks.
 function replaceSelected(event, view) {
-  if (event.inputType !== "insertText" || event.data === null || view.composing || view.state.selection.main.empty) return false;
+  if (event.inputType !== "insertText" || event.data === null || view.composing) return false;
+  const { from, to } = selected(view);
+  if (from === to) return false;
   event.preventDefault();
-  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  const changes = { from, to, insert: event.data };
+  view.dispatch({ changes, selection: { anchor: from + event.data.length }, userEvent: "input.type", scrollIntoView: true });
   return true;
 }
 

@@ -11,6 +11,10 @@ export class Consoles {
     this.#of = (side) => root.querySelector(`[data-side="${side}"] [data-console]`);
   }
 
+  clear() {
+    for (const side of Object.keys(SIDES)) this.#of(side).replaceChildren();
+  }
+
   // Both programs were started afresh.
   begin(sides) {
     for (const side of Object.keys(SIDES)) {
@@ -31,13 +35,14 @@ export class Consoles {
   }
 
   #write(console, lines, kind = "") {
-    for (const text of lines) {
+    for (const text of lines.slice(-MOST)) {
       const line = document.createElement("p");
       line.className = kind;
       line.textContent = text;
       console.append(line);
     }
     while (console.childElementCount > MOST) console.firstElementChild.remove();
-    console.scrollTop = console.scrollHeight;
+    // A traceback stays where it can be read from its sentence on.
+    if (!console.querySelector(".traceback")) console.scrollTop = console.scrollHeight;
   }
 }

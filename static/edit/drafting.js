@@ -4,7 +4,7 @@
 import { changedLines, countWords, drawn } from "./changes.js";
 import { codeMirror, textArea } from "./code_editor.js";
 import { SIDES } from "./consoles.js";
-import { dropDraft, isStale, keepDraft, keyOf, readDraft } from "./drafts.js";
+import { dropDraft, keepDraft, keyOf, readDraft } from "./drafts.js";
 
 const PLAIN = "plain-editors";
 
@@ -15,6 +15,7 @@ export class Drafting {
   #bench;
   #kind = "lesson";
   #editors = {};
+  #began = {}; // the hash of the program that each side's edits began from
   #away = new AbortController();
 
   constructor(root, settings, modules, bench) {
@@ -24,12 +25,12 @@ export class Drafting {
     this.#bench = bench;
     const find = (name) => root.querySelector(`[data-${name}]`);
     for (const radio of root.querySelectorAll("[name=edit-kind]")) radio.addEventListener("change", () => this.choose(radio.value));
-    find("original").addEventListener("click", () => this.#reset());
+    find("original").addEventListener("click", () => this.#reset(Object.keys(SIDES)));
     find("plain").addEventListener("change", ({ target }) => this.#setPlain(target.checked));
     find("changes").addEventListener("toggle", () => this.#drawChanges());
     find("stale-compare").addEventListener("click", () => this.#compare());
     find("stale-keep").addEventListener("click", () => this.#keepMine());
-    find("stale-reset").addEventListener("click", () => this.#reset());
+    find("stale-reset").addEventListener("click", () => this.#reset(this.#stale));
     addEventListener("storage", (event) => this.#heardElsewhere(event), { signal: this.#away.signal });
     try {
       find("plain").checked = localStorage.getItem(PLAIN) === "yes";
@@ -52,7 +53,10 @@ export class Drafting {
     if (radio) radio.checked = true;
     const task = this.#root.querySelector("[data-exercise]");
     if (task) task.hidden = kind !== "exercise";
+    this.#bench.say("");
+    this.#bench.turn();
     this.#open();
+    this.#drawChanges();
   }
 
   focus() {
@@ -96,11 +100,13 @@ export class Drafting {
     const drafts = Object.keys(SIDES).map((side) => [side, readDraft(this.#key(side))]);
     for (const [side, draft] of drafts) {
       this.#pane(side, "file").textContent = this.#original(side).file;
+      this.#began[side] = draft?.hash ?? this.#original(side).hash;
       this.#edit(side, draft?.text ?? this.#original(side).text);
     }
     const kept = drafts.filter(([, draft]) => draft);
-    this.#tellStale(kept.filter(([side, draft]) => isStale(draft, this.#original(side))).map(([side]) => side));
-    if (kept.length) this.#bench.say(`Your edits of ${new Date(kept[0][1].saved).toLocaleString()} are back.`);
+    this.#tellStale();
+    const saved = new Date(kept[0]?.[1].saved);
+    if (kept.length) this.#bench.say(Number.isNaN(saved.valueOf()) ? "Your edits are back." : `Your edits of ${saved.toLocaleString()} are back.`);
     this.#root.querySelector("[data-undo]").hidden = true;
   }
 
@@ -117,12 +123,16 @@ export class Drafting {
   }
 
   #changed(side) {
-    if (!keepDraft(this.#key(side), this.#editors[side].text, this.#original(side))) {
+    if (!this.#keep(side)) {
       this.#bench.say("This browser keeps nothing: your edits live as long as this page. Copy what you want to have later.");
     }
     this.#root.querySelector("[data-undo]").hidden = true;
     this.#count(side);
     this.#drawChanges();
+  }
+
+  #keep(side) {
+    return keepDraft(this.#key(side), this.#editors[side].text, this.#began[side], this.#original(side).text);
   }
 
   #count(side) {
@@ -136,9 +146,10 @@ export class Drafting {
     const details = this.#root.querySelector("[data-changes]");
     if (!details.open) return;
     const changed = Object.keys(SIDES).filter((side) => this.#editors[side].text !== this.#original(side).text);
-    const shown = changed.map((side) => drawn(this.#original(side).text, this.#editors[side].text, `${SIDES[side]} changes`, this.#modules, side));
-    const none = Object.assign(document.createElement("p"), { className: "muted", textContent: "Nothing: both programs are as they were given." });
-    details.querySelector("div").replaceChildren(...(shown.length ? shown : [none]));
+    const shown = this.#modules ? changed.map((side) => drawn(this.#original(side).text, this.#editors[side].text, `${SIDES[side]} changes`, this.#modules)) : [];
+    const words = changed.length ? `${changed.map((side) => SIDES[side]).join(" and ")}. The lines can be shown when the code editors are there.` : "Nothing: both programs are as they were given.";
+    const said = Object.assign(document.createElement("p"), { className: "muted", textContent: words });
+    details.querySelector("div").replaceChildren(...(shown.length ? shown : [said]));
   }
 
   #setPlain(plain) {
@@ -148,29 +159,44 @@ export class Drafting {
     for (const [side, text] of Object.entries(this.texts)) this.#edit(side, text);
   }
 
-  #reset() {
-    const before = this.texts;
-    for (const side of Object.keys(SIDES)) {
+  #reset(sides) {
+    const before = sides.map((side) => [side, this.#editors[side].text, this.#began[side]]);
+    for (const side of sides) {
+      this.#began[side] = this.#original(side).hash;
       this.#editors[side].put(this.#original(side).text);
       dropDraft(this.#key(side));
     }
-    this.#tellStale([]);
+    this.#tellStale();
+    this.#bench.say("");
+    this.#offerUndo(before);
+  }
+
+  #offerUndo(before) {
     const undo = this.#root.querySelector("[data-undo]");
+    const names = before.map(([side]) => SIDES[side]);
+    undo.querySelector("span").textContent = names.length > 1 ? "Both programs are as they were given." : `${names[0]}’s program is as it was given.`;
     undo.hidden = false;
     undo.querySelector("button").onclick = () => {
-      for (const [side, text] of Object.entries(before)) this.#editors[side].put(text);
+      for (const [side, text, hash] of before) {
+        this.#began[side] = hash;
+        this.#editors[side].put(text);
+      }
       undo.hidden = true;
+      this.#tellStale();
       this.#bench.say("Your programs are back.");
       this.focus();
     };
-    this.#bench.say("");
   }
 
-  #tellStale(sides) {
+  get #stale() {
+    return Object.keys(SIDES).filter((side) => this.#began[side] !== this.#original(side).hash);
+  }
+
+  #tellStale() {
     const notice = this.#root.querySelector("[data-stale]");
-    notice.hidden = !sides.length;
-    const names = sides.map((side) => SIDES[side]).join(" and ");
-    notice.querySelector("span").textContent = `The ${names} program${sides.length > 1 ? "s are" : " is"} not what your edits began from. They are kept as you left them.`;
+    const names = this.#stale.map((side) => SIDES[side]);
+    notice.hidden = !names.length;
+    notice.querySelector("span").textContent = `The ${names.join(" and ")} program${names.length > 1 ? "s are" : " is"} not what your edits began from. They are kept as you left them.`;
   }
 
   #compare() {
@@ -179,8 +205,11 @@ export class Drafting {
   }
 
   #keepMine() {
-    for (const side of Object.keys(SIDES)) keepDraft(this.#key(side), this.#editors[side].text, this.#original(side));
-    this.#tellStale([]);
+    for (const side of this.#stale) {
+      this.#began[side] = this.#original(side).hash;
+      this.#keep(side);
+    }
+    this.#tellStale();
     this.#bench.say("Your programs stay as they are.");
   }
 

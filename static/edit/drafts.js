@@ -14,8 +14,9 @@ export function readDraft(key) {
   }
 }
 
-// Gives whether it is kept. A program as it was needs no draft.
-export function keepDraft(key, text, { hash, text: original }) {
+// Gives whether it is kept: a text, and the hash of what it began from. A program as it was given
+// needs no draft.
+export function keepDraft(key, text, hash, original) {
   try {
     if (text === original) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify({ hash, text, saved: new Date().toISOString() }));
@@ -30,5 +31,3 @@ export function dropDraft(key) {
     localStorage.removeItem(key);
   } catch { /* storage is off: there is none */ }
 }
-
-export const isStale = (draft, { hash }) => draft.hash !== hash;

@@ -5,8 +5,8 @@ const MB = 1_000_000;
 
 export const inMB = (bytes) => (bytes / MB).toFixed(1);
 
-async function fetchFile({ url }, came) {
-  const response = await fetch(url, { cache: "force-cache" });
+async function fetchFile({ url }, came, signal) {
+  const response = await fetch(url, { cache: "force-cache", signal });
   if (!response.ok) throw new Error(`${url} answers ${response.status}`);
   const parts = [];
   const reader = response.body.getReader();
@@ -18,7 +18,7 @@ async function fetchFile({ url }, came) {
 }
 
 // Gives the contents by name. `told` hears how many bytes have come, and of how many.
-export async function fetchFiles(files, told) {
+export async function fetchFiles(files, told, signal) {
   const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let have = 0;
   const came = (bytes) => {
@@ -26,6 +26,6 @@ export async function fetchFiles(files, told) {
     told(Math.min(have, all), all);
   };
   told(0, all);
-  const contents = await Promise.all(files.map((file) => fetchFile(file, came)));
+  const contents = await Promise.all(files.map((file) => fetchFile(file, came, signal)));
   return Object.fromEntries(files.map(({ name }, number) => [name, contents[number]]));
 }

@@ -18,7 +18,8 @@ export class Python {
   #started = null;
   #waiting = new Map();
   #number = 0;
-  #run = 0; // goes up with each worker that is ended
+  #away = new AbortController(); // of the files and the worker that are wanted now
+  #closed = false;
 
   // `settings` is what /lessons/<slug>/edit.json gives.
   constructor(settings, told) {
@@ -26,9 +27,15 @@ export class Python {
     this.#told = told;
   }
 
+  // Whether a worker can start without the server.
+  get hasFiles() {
+    return this.#files !== null;
+  }
+
   start() {
+    if (this.#closed) return Promise.reject(new Stopped("The editors are closed."));
     if (!this.#started) {
-      const mine = this.#begin(this.#run);
+      const mine = this.#begin(this.#away.signal);
       mine.catch(() => {
         if (this.#started === mine) this.#started = null;
       });
@@ -37,10 +44,10 @@ export class Python {
     return this.#started;
   }
 
-  async #begin(run) {
+  async #begin(signal) {
     const { slug, files: texts, python } = this.#settings;
-    this.#files ??= await fetchFiles(python.files, (have, all) => this.#told({ have, all }));
-    if (run !== this.#run) throw new Stopped("Stopped."); // while the files came
+    this.#files ??= await fetchFiles(python.files, (have, all) => this.#told({ have, all }), signal);
+    signal.throwIfAborted();
     this.#told({ starting: true });
     this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
@@ -59,7 +66,7 @@ export class Python {
     for (const name of groups) {
       const file = this.#settings.python.groups[name];
       if (!file) continue; // Its import says what is missing.
-      this.#groups[name] ??= await fetchFiles([file], (have, all) => this.#told({ have, all }));
+      this.#groups[name] ??= await fetchFiles([file], (have, all) => this.#told({ have, all }), this.#away.signal);
       await this.#ask("unpack", this.#groups[name], STARTS);
     }
     this.#told({ ready: true });
@@ -84,7 +91,7 @@ export class Python {
     const waiting = this.#waiting.get(id);
     if (!waiting) return;
     if (fault !== undefined) {
-      this.#end(new Stopped(`Python ended: ${fault.trim().split("\n").at(-1)}`));
+      this.#end(new Stopped(`Python ended: ${fault.trim().split("\n").at(-1).replace(/\.$/, "")}.`));
       return;
     }
     clearTimeout(waiting.timer);
@@ -96,10 +103,16 @@ export class Python {
     this.#end(new Stopped(why));
   }
 
+  close() {
+    this.#closed = true;
+    this.stop("The editors are closed.");
+  }
+
   #end(fault) {
     this.#worker?.terminate();
     this.#worker = this.#started = null;
-    this.#run += 1;
+    this.#away.abort(fault);
+    this.#away = new AbortController();
     for (const { reject, timer } of this.#waiting.values()) {
       clearTimeout(timer);
       reject(fault);

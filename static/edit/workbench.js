@@ -19,12 +19,14 @@ export class Workbench {
   #python;
   #running = null; // the texts that Python runs
   #turn = Promise.resolve(); // one thing at a time
+  #stops = 0; // what waited for its turn when the reader pressed Stop is not done
+  #closed = false;
 
   constructor(bench, root, settings, modules) {
     this.#bench = bench;
     this.#root = root;
     this.#python = new Python(settings, (news) => this.loading.hear(news));
-    this.loading = new Loading(root, () => this.#python.stop("Stopped."));
+    this.loading = new Loading(root, () => this.#stop());
     this.consoles = new Consoles(root);
     this.programs = new Drafting(root, settings, modules, this);
     this.answers = new Answers(root, settings, this);
@@ -54,6 +56,12 @@ export class Workbench {
     this.loading.end();
   }
 
+  // Other programs stand in the editors: what was said of those before is about nothing now.
+  turn() {
+    this.consoles.clear();
+    this.answers.clear();
+  }
+
   // Checks the programs in the editors; gives what Python says of them, or null.
   check() {
     const { texts } = this.programs;
@@ -65,7 +73,8 @@ export class Workbench {
 
   // Closes the editors; the bench sends to the server again.
   close() {
-    this.#python.stop("The editors were closed.");
+    this.#closed = true;
+    this.#python.close();
     this.programs.close();
     delete this.#bench.source;
     this.#hideReset(false);
@@ -76,7 +85,9 @@ export class Workbench {
 
   // Does one thing after the other. What goes wrong is said, and then the answer is null.
   #take(does) {
+    const stops = this.#stops;
     const mine = this.#turn.then(async () => {
+      if (stops !== this.#stops || this.#closed) return null;
       this.loading.begin();
       try {
         return await does();
@@ -91,11 +102,19 @@ export class Workbench {
     return mine;
   }
 
+  #stop() {
+    this.#stops += 1;
+    this.#python.stop("Stopped.");
+  }
+
   #fail(fault) {
     this.#running = null;
-    if (fault instanceof Stopped) {
+    if (this.#closed) return;
+    if (fault instanceof Stopped && this.#python.hasFiles) {
       this.#python.start().catch(() => {}); // so that the next Run is quick
       this.say(`${fault.message} Both programs have ended. Run starts them again.`);
+    } else if (fault instanceof Stopped) {
+      this.say(`${fault.message} Python is not here yet. Run goes on loading it.`);
     } else {
       this.say(`Python cannot be loaded: ${fault.message}. Your programs are kept. Try again when the server is back.`);
     }
@@ -121,7 +140,7 @@ export class Workbench {
 
   async *#lines(fields, signal) {
     const { csrf: _token, ...form } = Object.fromEntries(fields);
-    const stop = () => this.#python.stop("Stopped.");
+    const stop = () => this.#stop();
     signal.addEventListener("abort", stop, { once: true });
     const given = await this.#take(async () => {
       await this.#prepare();
@@ -129,6 +148,7 @@ export class Workbench {
     });
     signal.removeEventListener("abort", stop);
     if (signal.aborted) throw new DOMException("Stopped.", "AbortError");
+    if (!given && this.#closed) throw { title: "No answer", text: "The editors were closed before both programs had answered." };
     if (!given) throw { title: "No answer", text: this.#root.querySelector("[data-says]").textContent };
     if (given.error) throw { title: "Not sent", text: given.error };
     this.consoles.hear(given.sides, `${form.method} ${form.target}`);

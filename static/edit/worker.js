@@ -5,8 +5,12 @@
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const HOME = "/side-by-side"; // laid out as a checkout
+const reply = self.postMessage.bind(self);
 let python;
 let workbench;
+
+// A program speaks to the page through what Python gives, and not in its place.
+DedicatedWorkerGlobalScope.prototype.postMessage = () => {};
 
 // Pyodide asks for its own files by address.
 function answerFrom(files) {
@@ -66,8 +70,8 @@ async function give(name, argument) {
 
 self.addEventListener("message", async ({ data: { id, name, argument } }) => {
   try {
-    self.postMessage({ id, given: await give(name, argument) });
+    reply({ id, given: await give(name, argument) });
   } catch (fault) {
-    self.postMessage({ id, fault: String(fault?.message || fault) });
+    reply({ id, fault: String(fault?.message || fault) });
   }
 });

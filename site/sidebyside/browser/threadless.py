@@ -1,10 +1,12 @@
-"""Let both frameworks do without threads what they do with them on a server.
+"""Let both frameworks do in a page what they do on a server: without threads, and with no terminal.
 
 FastAPI runs a `def` endpoint in a thread (anyio), Flask an `async def` view on a loop in one
 (asgiref), a2wsgi a WSGI program in a pool. CPython in a browser has no threads; here each runs
 inline, in a copy of its context as there.
 """
 
+import builtins
+import os
 import threading
 from collections.abc import Awaitable, Callable
 from contextvars import copy_context
@@ -18,11 +20,16 @@ from flask import Flask
 from sidebyside.browser.loop import InlineLoop
 from sidebyside.dispatch import without_loop
 
-_NONE = "Python in a browser has no threads. This program needs a server: take it home, and run it"
+_NO_THREAD = (
+    "Python in a browser has no threads. This program needs a server: take it home, and run it"
+)
+_NO_KEYBOARD = "nobody sits at this program's keyboard: input() has nothing to read"
 
 
 def do_without_threads() -> None:
-    """Replace what would start a thread."""
+    """Replace what would start a thread, and what would wait for a terminal or a port."""
+    builtins.input = _no_input
+    os.environ["FLASK_RUN_FROM_CLI"] = "true"  # As under `flask run`, `app.run()` is ignored.
     anyio.to_thread.run_sync = _run_sync  # type: ignore[assignment]
     Flask.async_to_sync = _async_to_sync  # type: ignore[method-assign, assignment]
     a2wsgi.WSGIMiddleware.__call__ = _call_wsgi  # type: ignore[method-assign]
@@ -83,4 +90,8 @@ def _piece(chunk: bytes) -> dict[str, Any]:
 
 
 def _refuse(_thread: threading.Thread) -> NoReturn:
-    raise RuntimeError(_NONE)
+    raise RuntimeError(_NO_THREAD)
+
+
+def _no_input(_prompt: object = "", /) -> NoReturn:
+    raise EOFError(_NO_KEYBOARD)

@@ -29,10 +29,11 @@ from sidebyside.rendering import (
     unloaded_words,
 )
 from sidebyside.samples import wanted_groups
-from sidebyside.tryit import Sandbox, check_results, compare_async, shown
+from sidebyside.tryit import Instance, Sandbox, check_results, compare_async, shown
 
 _TIMES = count(1)
 _SCRATCH = Path("/exercise")
+_PACKAGES = "Here are the standard library, both frameworks, and the packages of the lessons."
 
 
 def prepare() -> None:
@@ -99,7 +100,7 @@ class Workbench:
         return {
             instance.side: {
                 "fault": unloaded_html(instance.side, instance.failure, instance.source.name),
-                "says": unloaded_words(instance.side, instance.failure),
+                "says": _says(instance),
                 "line": instance.failure.line if instance.failure else None,
                 "log": [event.text for event in instance.loading],
             }
@@ -159,6 +160,12 @@ class Workbench:
 
     def _close(self, transport: Transport) -> None:
         self._loop.run(transport.aclose())
+
+
+def _says(instance: Instance) -> str:
+    """Say why a program does not run; of a package that is not here, which ones are."""
+    words = unloaded_words(instance.side, instance.failure)
+    return f"{words}. {_PACKAGES}" if "ModuleNotFoundError" in words else words
 
 
 def _heard(answer: Answer) -> dict[str, Any]:

@@ -98,7 +98,7 @@ class Checked:
         if found is None:
             return counted
         sent = f"Sent {found.sent}; expected" if found.sent else "Expected"
-        return f"{counted} {sent} {found.expected}; got {found.got}"
+        return f"{counted} {sent} {found.expected}; got {found.got.rstrip('.')}."
 
 
 def checks_html(sides: Sequence[Checked]) -> str:

@@ -7,7 +7,7 @@ from sidebyside.tryit.correcting import correction
 from sidebyside.tryit.exercise import check_results
 from sidebyside.tryit.history import Change, Entry, Histories, change
 from sidebyside.tryit.loading import Callers, put_load
-from sidebyside.tryit.sandbox import Sandbox
+from sidebyside.tryit.sandbox import Instance, Sandbox
 from sidebyside.tryit.shown import prepared_as, shown
 from sidebyside.tryit.store import Sandboxes, is_sandbox_id, new_sandbox_id
 from sidebyside.tryit.suite import Sent, send_suite
@@ -20,6 +20,7 @@ __all__ = [
     "Change",
     "Entry",
     "Histories",
+    "Instance",
     "Sandbox",
     "Sandboxes",
     "Sent",

@@ -1,6 +1,7 @@
 """One learner's own instances of one pair of programs."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from sidebyside.samples.views import Views
 from sidebyside.tryit.printing import Printer, hear_threads
 
 _log = logging.getLogger(__name__)
+_MOST_LOADING = 300  # lines that a program prints while it loads; the newest are kept
 TRANSPORTS: dict[str, Callable[[Any, Path], Transport]] = {
     "flask": WSGITransport,
     "fastapi": ASGITransport,
@@ -47,7 +49,7 @@ class Instance:
         self.program: Program | None = None
         self.transport: Transport | None = None
         self.failure: Failure | None = None
-        self.loading: list[Event] = []
+        self.loading: deque[Event] = deque(maxlen=_MOST_LOADING)
         try:
             with self.journal.told(self.loading.append):
                 self.program = load(stem, side, print_to=Printer(self.journal, source))

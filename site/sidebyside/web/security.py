@@ -23,7 +23,7 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 # A reader's program runs there: it may be compiled, and it reaches no server, this one included.
-WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'"
 _HEADERS = (
     ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
