@@ -46,13 +46,17 @@ async function runHere(bench) {
   }
 }
 
-// Edits that are kept are told of, since a request goes to the lesson's own programs.
-function tellDrafts(bench) {
+// What is kept is told of: edits, since a request goes to the lesson's own programs, and a pass.
+function tellKept(bench) {
+  const { lesson } = bench.dataset;
   const button = bench.querySelector("[data-edit]");
+  const beside = document.querySelector("[data-edit=exercise]")?.nextElementSibling;
   try {
-    const kept = Object.keys(localStorage).some((key) => key.startsWith(`draft:${bench.dataset.lesson}:`));
-    if (kept && button) button.after(" with your edits");
-  } catch { /* storage is off: nothing is kept */ }
+    const edits = Object.keys(localStorage).some((key) => key.startsWith(`draft:${lesson}:`));
+    if (edits && button) button.after(" with your edits");
+    const passed = new Date(JSON.parse(localStorage.getItem("progress"))?.lessons[lesson]?.passed);
+    if (beside && !Number.isNaN(passed.valueOf())) beside.textContent = `You passed this on ${passed.toLocaleDateString(undefined, { dateStyle: "long" })}. Your programs are kept in this browser.`;
+  } catch { /* storage is off, or holds nothing that can be read */ }
 }
 
 export function standBy(bench) {
@@ -64,7 +68,7 @@ export function standBy(bench) {
   ]).catch(() => {});
   const offerHere = () => bench.notice.querySelector("[data-instead]") ?? bench.notice.append(offer(bench));
   wait();
-  tellDrafts(bench);
+  tellKept(bench);
   if (!bench.notice.hidden) offerHere(); // Somebody was quicker than this module.
   bench.addEventListener("bench:fault", (event) => {
     const { title } = event.detail;
@@ -73,6 +77,7 @@ export function standBy(bench) {
       event.preventDefault();
       bench.notice.hidden = true;
     } else if (title === "Offline" || title === "Busy") {
+      bench.result.querySelector(".recorded [data-instead]")?.remove(); // One such offer is enough.
       offerHere();
     }
   });

@@ -66,12 +66,16 @@ function drawTally(tally, wrong) {
   tally.replaceChildren(...counts.flatMap((each) => [each, " "]));
 }
 
-// The last lesson that was begun and is not passed, else the first that is untouched.
+// The last lesson that was begun and is not passed; else the next untouched one after the last that
+// was passed, and after the end the first.
 function next(marks) {
   const time = ({ slug }) => Math.max(...Object.values(marks[slug]).map(Date.parse).filter(Number.isFinite));
   const begun = lessons.filter(({ state }) => state === "read" || state === "tried");
   if (begun.length) return begun.reduce((one, other) => (time(other) >= time(one) ? other : one));
-  return lessons.find(({ state }) => state === "untouched");
+  const passed = lessons.filter(({ state }) => state === "passed");
+  const last = passed.length ? lessons.indexOf(passed.reduce((one, other) => (time(other) >= time(one) ? other : one))) : -1;
+  const untouched = lessons.filter(({ state }) => state === "untouched");
+  return untouched.find((lesson) => lessons.indexOf(lesson) > last) ?? untouched[0];
 }
 
 // A new element in the old one's place: nothing that a reader has seen moves.

@@ -25,7 +25,7 @@ document.addEventListener("click", async (event) => {
 // So are the editors for both programs, and what notes how far a reader has come. What holds
 // connections open has a module of its own on the pages that have it.
 document.addEventListener("click", ({ target }) => {
-  if (target.closest?.("[data-edit]")) import("./edit/open.js").then((edit) => edit.press(target), () => alert("The server cannot be reached."));
+  if (target.closest?.("[data-edit]")) import("./edit/open.js").then((edit) => edit.press(target), () => alert("The editors cannot be fetched now. Try again when the server is back."));
 });
 const note = (target) => import("./progress.js").then((progress) => progress.note(target), () => {});
 document.addEventListener("bench:answer", ({ target }) => note(target));

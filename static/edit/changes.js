@@ -47,6 +47,7 @@ export function drawn(before, after, label, modules) {
   pre.setAttribute("role", "group");
   pre.setAttribute("aria-label", label);
   const code = pre.appendChild(document.createElement("code"));
+  code.append(Object.assign(document.createElement("b"), { textContent: `${label}\n` }));
   let shown = 0; // lines of the old text
   for (const { gone, came } of changedLines(before, after, modules)) {
     const start = gone.first - 1;

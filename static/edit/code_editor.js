@@ -1,14 +1,15 @@
 // One program in an editor: CodeMirror, or a plain text area where the reader wants one. Tab moves on
 // in both, so that nobody is caught in it; Ctrl+] indents, Ctrl+[ takes it back.
 //
-// Both give {text, put(text), point(line), focus(), close()}.
+// Both give {text, put(text), point(line), bring(line), focus(), close()}; `point` selects a line and
+// takes the focus, `bring` only brings it into view.
 
 const HELP = "Tab leaves the editor. Control and ] indents, Control and [ takes it back. Control and Enter runs both programs.";
 
 // The editor stands in a shadow root, since there its styles need no exception in the site's policy.
 // Style sheets of the page are not seen in it; its custom properties are.
 const LOOK = {
-  "&": { color: "var(--ink)", fontSize: "var(--t-s)", blockSize: "100%" },
+  "&": { color: "var(--ink)", fontSize: "var(--t-s)", maxBlockSize: "var(--edit-height)" },
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.65", overflow: "auto" },
   ".cm-content": { padding: "var(--s3) 0", caretColor: "var(--ink)" },
@@ -83,6 +84,10 @@ export function codeMirror(host, { label, text, changed, run }, modules) {
       view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
       view.focus();
     },
+    bring(line) {
+      const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+      view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    },
     focus: () => view.focus(),
     close() {
       view.destroy();
@@ -116,6 +121,9 @@ export function textArea(host, { label, text, changed, run }) {
       const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
       area.focus();
       area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+    },
+    bring(line) {
+      area.scrollTop = (area.scrollHeight * (line - 1)) / area.value.split("\n").length - area.clientHeight / 2;
     },
     focus: () => area.focus(),
     close: () => area.remove(),

@@ -21,8 +21,9 @@ export class Consoles {
       const { fault, log } = sides[side];
       const console = this.#of(side);
       console.innerHTML = fault;
+      console.scrollTop = 0;
       this.#write(console, log);
-      if (!fault && !log.length) this.#write(console, ["Started. It printed nothing."], "muted");
+      if (!fault) this.#write(console, ["Started."], "muted");
     }
   }
 

@@ -53,8 +53,7 @@ export class Drafting {
     if (radio) radio.checked = true;
     const task = this.#root.querySelector("[data-exercise]");
     if (task) task.hidden = kind !== "exercise";
-    this.#bench.say("");
-    this.#bench.turn();
+    this.#bench.turn(kind);
     this.#open();
     this.#drawChanges();
   }
@@ -70,8 +69,9 @@ export class Drafting {
 
   // Tells which programs did not load, and at which line.
   mark(sides) {
-    const faulty = Object.keys(SIDES).find((side) => sides[side].fault);
-    if (faulty) this.#show(faulty);
+    const faulty = Object.keys(SIDES).filter((side) => sides[side].fault);
+    for (const side of faulty) if (sides[side].line) this.#editors[side].bring(sides[side].line);
+    if (faulty.length) this.#show(faulty[0]);
   }
 
   close() {
@@ -106,7 +106,7 @@ export class Drafting {
     const kept = drafts.filter(([, draft]) => draft);
     this.#tellStale();
     const saved = new Date(kept[0]?.[1].saved);
-    if (kept.length) this.#bench.say(Number.isNaN(saved.valueOf()) ? "Your edits are back." : `Your edits of ${saved.toLocaleString()} are back.`);
+    if (kept.length) this.#bench.say(Number.isNaN(saved.valueOf()) ? "Your changes are back." : `Your changes of ${saved.toLocaleString(undefined, { dateStyle: "long", timeStyle: "short" })} are back.`);
     this.#root.querySelector("[data-undo]").hidden = true;
   }
 
@@ -129,6 +129,7 @@ export class Drafting {
     this.#root.querySelector("[data-undo]").hidden = true;
     this.#count(side);
     this.#drawChanges();
+    this.#bench.answers?.age();
   }
 
   #keep(side) {
@@ -168,13 +169,14 @@ export class Drafting {
     }
     this.#tellStale();
     this.#bench.say("");
+    this.#bench.answers.clear();
     this.#offerUndo(before);
   }
 
   #offerUndo(before) {
     const undo = this.#root.querySelector("[data-undo]");
     const names = before.map(([side]) => SIDES[side]);
-    undo.querySelector("span").textContent = names.length > 1 ? "Both programs are as they were given." : `${names[0]}’s program is as it was given.`;
+    undo.querySelector("span").textContent = names.length > 1 ? "Both programs are back to their start." : `${names[0]}’s program is back to its start.`;
     undo.hidden = false;
     undo.querySelector("button").onclick = () => {
       for (const [side, text, hash] of before) {
@@ -221,6 +223,6 @@ export class Drafting {
     if (text === this.#editors[side].text) return;
     this.#edit(side, text);
     this.#drawChanges();
-    this.#bench.say(`${SIDES[side]}’s program was edited in another tab; it stands here now.`);
+    this.#bench.say(`You changed ${SIDES[side]}’s program in another tab. This is that version.`);
   }
 }

@@ -33,7 +33,12 @@ export async function open(bench, kind = "lesson") {
   bench.form.insertAdjacentHTML("afterend", settings.html);
   const root = bench.form.nextElementSibling;
   bench.workbench = new Workbench(bench, root, settings, modules);
-  bench.addEventListener("workbench:close", () => (bench.workbench = null), { once: true });
+  const button = bench.querySelector("[data-edit]");
+  button.ariaExpanded = "true";
+  bench.addEventListener("workbench:close", () => {
+    bench.workbench = null;
+    button.ariaExpanded = "false";
+  }, { once: true });
   if (kind !== "lesson") bench.workbench.programs.choose(kind);
   return bench.workbench;
 }
@@ -44,7 +49,7 @@ export async function press(target) {
   const { edit } = target.closest("[data-edit]").dataset;
   try {
     const { programs } = await open(bench, edit || "lesson");
-    if (edit) bench.querySelector(".workbench").scrollIntoView();
+    bench.querySelector(".workbench").scrollIntoView();
     programs.focus();
   } catch {
     bench.querySelector("[data-status]").textContent = "The server cannot be reached, so the editors cannot be fetched. Try again.";

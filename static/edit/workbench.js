@@ -21,10 +21,12 @@ export class Workbench {
   #turn = Promise.resolve(); // one thing at a time
   #stops = 0; // what waited for its turn when the reader pressed Stop is not done
   #closed = false;
+  #first; // the request that the exercise's task speaks of first
 
   constructor(bench, root, settings, modules) {
     this.#bench = bench;
     this.#root = root;
+    this.#first = settings.request;
     this.#python = new Python(settings, (news) => this.loading.hear(news));
     this.loading = new Loading(root, () => this.#stop());
     this.consoles = new Consoles(root);
@@ -52,14 +54,23 @@ export class Workbench {
   // Who edits will run it: Python comes and starts meanwhile, so that the first Run is short.
   async expect() {
     this.loading.begin();
-    await this.#python.start().catch(() => {}); // Run tries again, and says what is wrong.
+    const came = await this.#python.start().then(() => true, () => false); // Run says what is wrong.
     this.loading.end();
+    if (came && !this.#running) this.say("Python is here. Run starts both programs.");
+  }
+
+  // Sends a request of an exercise's check.
+  send(wire) {
+    this.#bench.put(wire, "The check’s request is in the bench.");
+    this.#bench.send();
   }
 
   // Other programs stand in the editors: what was said of those before is about nothing now.
-  turn() {
+  turn(kind) {
     this.consoles.clear();
     this.answers.clear();
+    this.say(kind === "exercise" ? "The exercise’s programs are in the editors, and its task is above them." : "The lesson’s programs are in the editors.");
+    if (kind === "exercise" && this.#first) this.#bench.put(this.#first, "The exercise’s first request is in the bench.");
   }
 
   // Checks the programs in the editors; gives what Python says of them, or null.
@@ -79,6 +90,7 @@ export class Workbench {
     delete this.#bench.source;
     this.#hideReset(false);
     this.#root.remove();
+    this.#bench.querySelector("[data-edit]").focus();
     this.#bench.querySelector("[data-status]").textContent = "Requests go to the lesson’s programs on the server again.";
     this.#bench.dispatchEvent(new Event("workbench:close"));
   }
@@ -104,6 +116,7 @@ export class Workbench {
 
   #stop() {
     this.#stops += 1;
+    this.#root.querySelector("[data-run]").focus();
     this.#python.stop("Stopped.");
   }
 
@@ -124,12 +137,12 @@ export class Workbench {
     const { texts } = this.programs;
     if (JSON.stringify(texts) === JSON.stringify(this.#running)) return true;
     await this.#python.bring(texts);
-    const sides = await this.#python.call("run", texts, RUN);
+    const { python, sides } = await this.#python.call("run", texts, RUN);
     this.#running = texts;
     const faulty = Object.keys(SIDES).filter((side) => sides[side].fault);
     this.consoles.begin(sides);
     this.programs.mark(sides);
-    this.say(faulty.map((side) => sides[side].says).join(" ") || "Both programs run in this browser.");
+    this.say(faulty.map((side) => sides[side].says).join(" ") || `Both programs have started, on Python ${python} in this browser.`);
     return true;
   }
 

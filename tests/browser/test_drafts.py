@@ -55,7 +55,7 @@ def opened(shared):
         if not shared.root.count():
             shared.open()
         shared.root.locator("details").first.evaluate("node => { node.open = false; }")
-        shared.root.get_by_role("checkbox", name="Plain text areas").uncheck()
+        shared.root.get_by_role("checkbox", name="Plain text").uncheck()
         shared.choose("The exercise")
         shared.page.evaluate("localStorage.clear()")
         for name, value in kept.items():
@@ -171,7 +171,7 @@ def test_a_program_as_it_was_given_leaves_no_draft(opened):
 def test_reset_drops_the_drafts_and_undo_brings_them_back(opened):
     desk = opened()
     desk.write(MINE, FASTAPI)
-    desk.button("Reset").click()
+    desk.button("Reset the code").click()
     assert desk.text("Flask") == GIVEN["flask"]
     assert desk.text("FastAPI") == GIVEN["fastapi"]
     assert (desk.draft("flask"), desk.draft("fastapi")) == (None, None)
@@ -251,12 +251,14 @@ def test_what_is_typed_in_one_tab_stands_in_the_other(opened):
     one.write(MINE)
     expect(two.code("Flask")).to_contain_text("All readers")
     assert two.text("Flask") == MINE
-    expect(two.says).to_have_text("Flask’s program was edited in another tab; it stands here now.")
+    expect(two.says).to_have_text(
+        "You changed Flask’s program in another tab. This is that version."
+    )
     two.page.bring_to_front()
     two.code("Flask").press("Control+Home")
     two.page.keyboard.type("#")
     assert until(one.page, lambda: one.text("Flask") == "#" + MINE)
-    two.button("Reset").click()
+    two.button("Reset the code").click()
     assert until(one.page, lambda: one.text("Flask") == GIVEN["flask"])
     two.page.close()
 
@@ -287,7 +289,7 @@ def test_without_storage_editing_and_run_work_in_both_kinds_of_editor(open_page)
     desk.run()
     expect(desk.answer("Flask")).to_contain_text("flask as written", timeout=BOOT)
 
-    desk.root.get_by_role("checkbox", name="Plain text areas").check()
+    desk.root.get_by_role("checkbox", name="Plain text").check()
     assert desk.text("Flask") == FLASK
     desk.write(FLASK.replace("as written", "in a plain area"))
     desk.code("Flask").press("Control+Enter")
@@ -327,16 +329,16 @@ def test_what_you_changed_is_about_the_programs_in_the_editors(opened):
 def test_plain_text_areas_are_remembered_and_keep_drafts(opened):
     desk = opened()
     desk.write(MINE)
-    desk.root.get_by_role("checkbox", name="Plain text areas").check()
+    desk.root.get_by_role("checkbox", name="Plain text").check()
     expect(desk.root.locator("textarea")).to_have_count(2)
     assert desk.text("Flask") == MINE
     again(desk)
-    expect(desk.root.get_by_role("checkbox", name="Plain text areas")).to_be_checked()
+    expect(desk.root.get_by_role("checkbox", name="Plain text")).to_be_checked()
     expect(desk.root.locator("textarea")).to_have_count(2)
     desk.code("Flask").press("Control+Home")
     desk.page.keyboard.type("#")
     assert desk.draft("flask")["text"] == "#" + MINE
-    desk.root.get_by_role("checkbox", name="Plain text areas").uncheck()
+    desk.root.get_by_role("checkbox", name="Plain text").uncheck()
     expect(desk.root.locator("textarea")).to_have_count(0)
     assert desk.text("Flask") == "#" + MINE
 

@@ -54,7 +54,7 @@ def desk(booted):
     booted.page.set_viewport_size(DESKTOP)
     booted.page.evaluate("localStorage.clear()")
     booted.root.locator("[name=code-side-edit][value=flask]").evaluate("node => node.click()")
-    booted.root.get_by_role("checkbox", name="Plain text areas").uncheck()
+    booted.root.get_by_role("checkbox", name="Plain text").uncheck()
     booted.choose("The lesson’s programs")
     booted.write(FLASK, FASTAPI)
     yield booted
@@ -125,7 +125,7 @@ def test_control_and_enter_run(desk, side):
 def test_everything_has_its_name(held):
     held.open()
     held.choose("The exercise")
-    for name in ("Check my answer", "Reset", "Close the editors"):
+    for name in ("Check my answer", "Reset the code", "Close the editors"):
         expect(held.button(name)).to_be_visible()
     expect(held.run_button).to_be_visible()
     for side in ("Flask", "FastAPI"):
@@ -170,7 +170,7 @@ def test_axe_finds_nothing(desk, axe, theme, width):
     page.keyboard.type("# mine\n")
     desk.root.get_by_text("What you changed").click()
     expect(desk.root.get_by_role("group", name="Flask changes")).to_be_visible()
-    desk.root.get_by_role("checkbox", name="Plain text areas").check()
+    desk.root.get_by_role("checkbox", name="Plain text").check()
     found["what was changed, and plain text areas"] = axe(page)
     desk.root.get_by_text("What you changed").click()
     assert [(state, *each) for state, faults in found.items() for each in faults] == []
@@ -198,7 +198,7 @@ def test_nothing_scrolls_sideways_on_a_phone(desk):
     desk.check()
     desk.root.get_by_text("What you changed").click()
     assert page.evaluate(wide) == 0
-    desk.root.get_by_role("checkbox", name="Plain text areas").check()
+    desk.root.get_by_role("checkbox", name="Plain text").check()
     assert page.evaluate(wide) == 0
     desk.root.get_by_text("What you changed").click()
 

@@ -168,6 +168,6 @@ def test_the_page_finds_what_the_server_finds(base, found, lesson):
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
 def test_programs_start_and_exercises_are_judged_in_the_page(found, lesson):
     here = found(lesson)
-    assert [here["started"][side]["says"] for side in SIDES] == ["", ""]
+    assert [here["started"]["sides"][side]["says"] for side in SIDES] == ["", ""]
     assert here["solution"]["passed"] == list(SIDES), here["solution"]["announce"]
     assert here["start"]["passed"] == []

@@ -52,7 +52,8 @@ class InlineLoop(asyncio.BaseEventLoop):
         """Call a function at once; there is no thread to call it in."""
         future: asyncio.Future[T] = self.create_future()
         try:
-            future.set_result(func(*args))
+            with without_loop():
+                future.set_result(func(*args))
         except Exception as error:
             future.set_exception(error)
         return future

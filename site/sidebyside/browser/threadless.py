@@ -76,11 +76,15 @@ async def _call_wsgi(self: Any, scope: Any, receive: Any, send: Any) -> None:
         sent[:] = [start]
         return lambda chunk: sent.append(_piece(chunk))
 
-    answer = self.app(build_environ(scope, body), start_response)
-    try:
-        sent.extend(_piece(chunk) for chunk in answer)
-    finally:
-        getattr(answer, "close", lambda: None)()
+    def call() -> None:
+        answer = self.app(build_environ(scope, body), start_response)
+        try:
+            sent.extend(_piece(chunk) for chunk in answer)
+        finally:
+            getattr(answer, "close", lambda: None)()
+
+    with without_loop():
+        copy_context().run(call)
     for message in [*sent, {"type": "http.response.body", "body": b""}]:
         await send(message)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -97,15 +98,8 @@ class Workbench:
         if self._sandbox is not None:
             self._loop.run(self._sandbox.aclose())
         self._sandbox = Sandbox(self._lesson.stem)
-        return {
-            instance.side: {
-                "fault": unloaded_html(instance.side, instance.failure, instance.source.name),
-                "says": _says(instance),
-                "line": instance.failure.line if instance.failure else None,
-                "log": [event.text for event in instance.loading],
-            }
-            for instance in self._sandbox.instances
-        }
+        sides = {instance.side: _started(instance) for instance in self._sandbox.instances}
+        return {"python": platform.python_version(), "sides": sides}
 
     def _send(self, form: Mapping[str, str]) -> dict[str, Any]:
         """Send a request to both programs, as the form of the bench holds it."""
@@ -162,6 +156,16 @@ class Workbench:
         self._loop.run(transport.aclose())
 
 
+def _started(instance: Instance) -> dict[str, Any]:
+    """Tell how a program started: why it did not, and what it printed."""
+    return {
+        "fault": unloaded_html(instance.side, instance.failure, instance.source.name),
+        "says": _says(instance),
+        "line": instance.failure.line if instance.failure else None,
+        "log": [event.text for event in instance.loading],
+    }
+
+
 def _says(instance: Instance) -> str:
     """Say why a program does not run; of a package that is not here, which ones are."""
     words = unloaded_words(instance.side, instance.failure)
@@ -169,12 +173,17 @@ def _says(instance: Instance) -> str:
 
 
 def _heard(answer: Answer) -> dict[str, Any]:
-    return {"status": answer.status, "log": list(answer.log)}
+    """Tell for a console what an answer's program printed, and what it raised."""
+    log = list(answer.log)
+    if answer.failure is not None and answer.status is not None:
+        line = f", line {answer.failure.line}" if answer.failure.line else ""
+        log.append(f"{answer.failure.message}{line}")
+    return {"status": answer.status, "log": log}
 
 
 def _write(path: Path, text: str) -> None:
     """Write a program so that it is seen to have changed, whatever the clock's steps are."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))  # Half an emoji may be typed, too.
     stamp = next(_TIMES) * 1_000_000_000
     os.utime(path, ns=(stamp, stamp))

@@ -1,7 +1,7 @@
 """Why a check failed, in the words of HTTP: what was sent, what was expected, and what came."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sidebyside.checking.assertions import CheckFailed, Compared
@@ -17,7 +17,7 @@ from sidebyside.checking.shown_text import around, as_text, one_line
 from sidebyside.checking.shown_value import shown_value
 from sidebyside.checking.subjects import is_status, subject
 from sidebyside.errors import AuthoringError, RequestError
-from sidebyside.exchange import reason_phrase
+from sidebyside.exchange import Request, reason_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,17 @@ class Finding:
         sent: The last request that it sent; empty where it sent none.
         expected: What it asked for.
         got: What came instead.
+        request: The last request itself, to be sent again; None where it sent none.
     """
 
     sent: str
     expected: str
     got: str
+    request: Request | None = field(default=None, compare=False)
 
     def to_json(self) -> dict[str, str]:
         """Give the wire form."""
-        return asdict(self)
+        return {"sent": self.sent, "expected": self.expected, "got": self.got}
 
 
 def finding(error: Exception, client: Client | None, title: str) -> Finding:
@@ -47,6 +49,11 @@ def finding(error: Exception, client: Client | None, title: str) -> Finding:
         client: The client that it used, where there was one.
         title: The check's sentence, which is what it asked for where nothing closer is known.
     """
+    found = _finding(error, client, title)
+    return replace(found, request=client.last_request) if client else found
+
+
+def _finding(error: Exception, client: Client | None, title: str) -> Finding:
     sent = shown_request(client.last_request) if client and client.last_request else ""
     response = client.last_response if client else None
     if isinstance(error, CheckFailed):

@@ -13,10 +13,11 @@ from sidebyside.dispatch import failures
 from sidebyside.dispatch.lifespan import Lifespan
 from sidebyside.dispatch.limits import DEFAULT, Limits
 from sidebyside.dispatch.loop import LoopThread
+from sidebyside.dispatch.noloop import is_cancelled
 from sidebyside.dispatch.pending import Pending, settled
 from sidebyside.dispatch.reception import Reception
 from sidebyside.dispatch.recording import current
-from sidebyside.dispatch.workers import Interrupted, interrupt
+from sidebyside.dispatch.workers import interrupt
 from sidebyside.exchange import Answer, Failure, Request
 
 _LAST_WORDS = 1.0  # seconds for a program's shutdown where nothing else can run meanwhile
@@ -71,12 +72,15 @@ class ASGITransport:
     async def asend(self, request: Request, limits: Limits = DEFAULT) -> Answer:
         """Make a call on the running loop; see `Transport`."""
         reception = Reception(request, limits)
+        bound = asyncio.timeout(limits.seconds)
         try:
-            async with asyncio.timeout(limits.seconds):
+            async with bound:
                 await self._exchange(reception)
-        except TimeoutError:
-            return reception.answer(failures.timeout(limits.seconds, []))
-        except (Exception, Interrupted, SystemExit) as error:
+        except BaseException as error:  # A program may raise what would end a thread, too.
+            if bound.expired():
+                return reception.answer(failures.timeout(limits.seconds, []))
+            if is_cancelled():
+                raise
             return settled(reception, self.source, error)
         return settled(reception, self.source, None)
 

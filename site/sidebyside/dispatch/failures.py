@@ -1,5 +1,6 @@
 """Say why a program gave no whole answer, and at which line of it."""
 
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ _LIBRARIES = (
     "/site-packages/",
     f"/python{sys.version_info.major}.{sys.version_info.minor}/",
 )
+_PLACE = re.compile(r"/[^\s'\"()]*/site-packages/")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _OWN = (f"{_PACKAGE}/dispatch/", f"{_PACKAGE}/samples/")  # what calls a program, and what loads it
 
@@ -38,12 +40,13 @@ def crash(error: BaseException, source: Path) -> Failure:
             if not frame.filename.startswith(_OWN)
         )
     summary = "".join(text.format_exception_only()).strip()
-    said, whole = (
-        # FastAPI names the file in the words of an error; where it lies is nobody's business.
-        sound_text(each.replace(f"{source.parent}/", ""))
-        for each in (summary, "".join(text.format()))
-    )
+    said, whole = (_placeless(each, source) for each in (summary, "".join(text.format())))
     return Failure("crash", said, whole, *at)
+
+
+def _placeless(text: str, source: Path) -> str:
+    """Leave out where files lie: FastAPI, and an import that fails, name theirs in their words."""
+    return sound_text(_PLACE.sub("", text.replace(f"{source.parent}/", "")))
 
 
 def unloaded(error: AuthoringError, source: Path) -> Failure:
@@ -53,12 +56,13 @@ def unloaded(error: AuthoringError, source: Path) -> Failure:
         error: What the loader said.
         source: The program's file.
     """
+    said = _placeless(error.message.removeprefix("It does not run: "), source)
     raised = error.__cause__
     if raised is None:
-        return Failure("crash", error.message)
+        return Failure("crash", said)
     found = crash(raised, source)
     line = raised.lineno if isinstance(raised, SyntaxError) else found.line
-    return Failure("crash", error.message, found.traceback, line, found.function)
+    return Failure("crash", said, found.traceback, line, found.function)
 
 
 def _layers(text: traceback.TracebackException) -> Iterator[traceback.TracebackException]:

@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def is_cancelled() -> bool:
+    """Tell whether somebody cancels the running task; then its end is not the program's."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
 @contextmanager
 def without_loop() -> Iterator[None]:
     """Hide the running loop and its task, as in a thread that has none (Extending asyncio)."""

@@ -27,6 +27,7 @@ class Reception:
         self.headers: tuple[tuple[str, str], ...] = ()
         self.whole = False
         self.full = False
+        self.over = False  # An answer was made of it; what goes on has no bound any more.
         self.error: BaseException | None = None
         self.coroutine: Any = None  # what the program runs as, where it is asynchronous
         self._chunks: list[bytes] = []
@@ -42,7 +43,7 @@ class Reception:
     @property
     def late(self) -> bool:
         """Whether the call has taken longer than it may."""
-        return time.perf_counter() - self._began > self.limits.seconds
+        return not self.over and time.perf_counter() - self._began > self.limits.seconds
 
     def start(self, status: int, headers: Iterable[tuple[str, str]]) -> None:
         """Take the status and the headers."""
@@ -67,12 +68,13 @@ class Reception:
 
     def log(self, text: str) -> None:
         """Take what the program printed or logged."""
-        text = sound_text(text[: _MAX_LOG - self._log_size])
-        self._log.append(text)
+        kept = sound_text(text[: max(0, _MAX_LOG - self._log_size)])
+        self._log.append(kept)
         self._log_size += len(text)
 
     def answer(self, failure: Failure | None = None) -> Answer:
         """Give what has come, with the reason why there is no more."""
+        self.over = True
         bodyless = self.request.method == "HEAD" or self.status in _NO_CONTENT
         if failure is None and self.full:
             size = self.limits.body // 1024
@@ -83,6 +85,12 @@ class Reception:
             body=b"" if bodyless else b"".join(self._chunks),
             truncated=not bodyless and (self.full or (self.status is not None and not self.whole)),
             elapsed_ms=(self._ended - self._began) * 1000,
-            log=tuple("".join(self._log).splitlines()),
+            log=self._lines(),
             failure=failure,
         )
+
+    def _lines(self) -> tuple[str, ...]:
+        lines = "".join(self._log).splitlines()
+        if self._log_size > _MAX_LOG:
+            lines.append(f"(Only the first {_MAX_LOG // 1024} KiB are kept.)")
+        return tuple(lines)

@@ -15,7 +15,7 @@ from sidebyside.dispatch.reception import Reception
 from sidebyside.dispatch.recording import LogStream, current
 from sidebyside.dispatch.relay import Relay
 from sidebyside.dispatch.socketio import end_socketio
-from sidebyside.dispatch.workers import WORKERS, Interrupted
+from sidebyside.dispatch.workers import WORKERS
 from sidebyside.exchange import Answer, Failure, Request
 
 WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -58,7 +58,7 @@ class WSGITransport:
         try:
             with without_loop():
                 call(self.app, reception)
-        except (Exception, Interrupted, SystemExit) as error:
+        except BaseException as error:  # A program may raise what would end a thread, too.
             return settled(reception, self.source, error)
         return settled(reception, self.source, None)
 

@@ -73,9 +73,9 @@ class Cause:
         name = code(inner or self.handler or "The program")
         if failure.kind == "timeout":
             return Markup("{} was still running{}.").format(name, where)
+        if answer.status is None:
+            return Markup("The program does not start{}.").format(where)
         what = code(shortened(failure.message))
-        if answer.status is None and failure.function is None:
-            return Markup("The program does not start: {}{}.").format(what, where)
         return Markup("{} raised {}{}.").format(name, what, where)
 
     def _unrouted(self, answer: Answer) -> Markup | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sidebyside.exchange import Failure
+from sidebyside.exchange import Failure, Request
 from sidebyside.rendering.environment import environment
 from sidebyside.rendering.result import NAMES
 from sidebyside.rendering.traceback_lines import traceback_view
@@ -26,6 +26,11 @@ class Finding(Protocol):
     @property
     def got(self) -> str:
         """What came instead."""
+        ...
+
+    @property
+    def request(self) -> Request | None:
+        """The request itself."""
         ...
 
 
@@ -88,17 +93,21 @@ class Checked:
 
     @property
     def says(self) -> str:
-        """Tell how it went in a sentence or two."""
+        """Tell how it went in a sentence."""
         if self.fault:
             return self.fault
         if self.passed:
             return f"{self.name}: passed, all {len(self.checks)} checks."
-        counted = f"{self.name}: {self.good} of {len(self.checks)} checks pass."
+        return f"{self.name}: {self.good} of {len(self.checks)} checks pass."
+
+    @property
+    def why(self) -> str:
+        """Tell why the first failed that did; nothing where none did."""
         found = self.finding
         if found is None:
-            return counted
+            return ""
         sent = f"Sent {found.sent}; expected" if found.sent else "Expected"
-        return f"{counted} {sent} {found.expected}; got {found.got.rstrip('.')}."
+        return f"{sent} {found.expected}; got {found.got.rstrip('.')}."
 
 
 def checks_html(sides: Sequence[Checked]) -> str:
@@ -111,13 +120,17 @@ def checks_html(sides: Sequence[Checked]) -> str:
 
 
 def checks_words(sides: Sequence[Checked]) -> str:
-    """Tell it in one message; of a side that passes, the other's untouched start says nothing.
+    """Tell it in one message, with the first failure of the first program that has one.
+
+    Beside a program that passes, the other's untouched start says nothing.
 
     Args:
         sides: Flask's, then FastAPI's.
     """
     passed = any(side.passed for side in sides)
-    return " ".join(side.says for side in sides if side.passed or side.changed or not passed)
+    told = [side for side in sides if side.passed or side.changed or not passed]
+    why = next((side.why for side in told if side.why), "")
+    return " ".join([*(side.says for side in told), *([why] if why else [])])
 
 
 def unloaded_html(side: str, failure: Failure | None, file: str) -> str:
@@ -147,4 +160,4 @@ def unloaded_words(side: str, failure: Failure | None) -> str:
     """Say in a sentence why a program did not load; nothing where it did."""
     if failure is None:
         return ""
-    return f"{NAMES[side]} does not run. {failure.message.removeprefix('It does not run: ')}"
+    return f"{NAMES[side]} does not run. {failure.message}"

@@ -221,7 +221,7 @@ def _side(
         traceback=traceback,
         line=(failure.line if failure else None) or (traceback.line if traceback else None),
         log=answer.log,
-        ms=duration(answer.elapsed_ms) if answer.status is not None else "",
+        ms=duration(answer.elapsed_ms) if answer.elapsed_ms else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ def application(namespace: Mapping[str, Any], side: str, path: Path) -> Any:
 
 
 def _is_asgi(app: Any) -> bool:
+    while isinstance(app, partial):
+        app = app.func
     call = app if inspect.isroutine(app) else type(app).__call__
     return inspect.iscoroutinefunction(call)
 
@@ -48,5 +51,5 @@ def _is_asgi(app: Any) -> bool:
 def _kind(value: Any) -> str:
     if value is None:
         return "None"
-    name = type(value).__name__
+    name = type(value).__name__ or "value"
     return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -80,10 +81,17 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
     try:
         with _as_imported(module):
             exec(_code(path, version), module.__dict__)
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and _may_be_the_users():
+            raise
         message = f"It does not run: {type(error).__name__}: {error}{advice(error)}"
         raise SampleError(message, path) from error
     return Program(path.stem, side, application(module.__dict__, side, path), path, version)
+
+
+def _may_be_the_users() -> bool:
+    """Tell whether somebody may have pressed Ctrl-C: a page has no such key, nor has a thread."""
+    return sys.platform != "emscripten" and current_thread() is main_thread()
 
 
 @contextmanager

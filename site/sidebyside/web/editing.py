@@ -6,6 +6,7 @@ A reader's program never runs here. Python's files are fetched by the page and h
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from sidebyside.web.static import FOR_GOOD, asset
 
 blueprint = Blueprint("editing", __name__)
 _VENDOR = paths.STATIC / "vendor"
+_REQUEST = re.compile(r"`(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (/[^`\s]*)[^`]*`")
+_OBJECT = re.compile(r"`(\{\"[^`]*\})`")
 _CORE = ("pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
 
 
@@ -41,11 +44,14 @@ def _settings(found: Lesson) -> dict[str, Any]:
     kinds = {"lesson": {side: _program(sample_path(found.stem, side)) for side in SIDES}}
     if exercise is not None:
         kinds["exercise"] = {side: _program(exercise.start(side)) for side in SIDES}
+    for program in (each for kind in kinds.values() for each in kind.values()):
+        program["file"] = f"{found.stem}.py"  # as a traceback names it
     return {
         "slug": found.slug,
         "html": html("_workbench.html", exercise=exercise and _task(exercise)),
         "editor": asset("vendor/codemirror/codemirror.js"),
         "programs": kinds,
+        "request": exercise and _first_request(exercise.task),
         "files": _files(found),
         "python": {
             "at": asset("vendor/pyodide/"),
@@ -74,9 +80,20 @@ def _task(exercise: Exercise) -> dict[str, Any]:
     }
 
 
+def _first_request(task: str) -> dict[str, Any] | None:
+    """Read the first request that a task speaks of, such as `POST /guests/` and its JSON."""
+    line = _REQUEST.search(task)
+    if line is None:
+        return None
+    body = _OBJECT.search(task) if line[1] in ("POST", "PUT", "PATCH") else None
+    headers = [["Content-Type", "application/json"]] if body else []
+    text = body[1] if body else ""
+    return {"method": line[1], "target": line[2], "headers": headers, "body": text}
+
+
 def _program(path: Path) -> dict[str, str]:
     text = path.read_text(encoding="utf-8")
-    return {"file": path.name, "text": text, "hash": hashlib.sha256(text.encode()).hexdigest()}
+    return {"text": text, "hash": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def _files(found: Lesson) -> dict[str, str]:

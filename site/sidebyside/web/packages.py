@@ -29,7 +29,8 @@ _BASE = (
 PACKAGES = {
     "base": _BASE,
     "database": "flask-sqlalchemy sqlalchemy sqlmodel",
-    "extensions": "apispec cachelib flask-caching flask-cors flask-smorest marshmallow webargs",
+    "extensions": "apispec cachelib flask-caching flask-cors flask-smorest marshmallow packaging "
+    "webargs",
     "graphql": "cross-web graphql-core packaging python-dateutil strawberry-graphql",
     "realtime": "bidict flask-sock flask-socketio h11 python-engineio python-socketio "
     "simple-websocket wsproto",
@@ -88,8 +89,7 @@ def packages(name: str) -> Packed:
 def own() -> Packed:
     """Give the archive of this package from `tryit` down, laid out as in a checkout."""
     files = tuple(sorted(_own()))
-    stamp = [(name, path.stat().st_mtime_ns, path.stat().st_size) for name, path in files]
-    return Packed(files, _digest(stamp))
+    return Packed(files, _digest([(name, path.read_bytes()) for name, path in files]))
 
 
 @lru_cache(maxsize=8)

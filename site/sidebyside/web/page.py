@@ -72,8 +72,11 @@ def _stored(raw: bytes) -> bytes:
 
 def _deflated(parts: list[bytes], lengths: tuple[int, ...]) -> list[bytes]:
     before, found = b"", []
+    # A zero that a visitor sent, such as a search for one, could be taken for another's.
+    looks_back = not any(b"\0" in part for part in parts)
     for part, length in zip(parts, (*lengths, None), strict=True):
-        compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=before[-_WINDOW:])
+        known = before[-_WINDOW:] if looks_back else b""
+        compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=known)
         ending = zlib.Z_FINISH if length is None else zlib.Z_SYNC_FLUSH
         found.append(compressor.compress(part) + compressor.flush(ending))
         before += part + bytes(length or 0)

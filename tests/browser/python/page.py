@@ -90,7 +90,7 @@ class Worker:
 
     def run(self, flask, fastapi):
         """Start two programs."""
-        return self.call("run", {"flask": flask, "fastapi": fastapi})
+        return self.call("run", {"flask": flask, "fastapi": fastapi})["sides"]
 
     def send(self, target="/", **fields):
         """Send a request, as the bench's form has it."""

@@ -90,13 +90,13 @@ def test_it_runs_inside_another_loops_task(loop):
     def nested():
         inner = InlineLoop()
         try:
-            return inner.run(give((asyncio.get_running_loop,), 0.01))
+            return inner.run(give("inner", 0.01))
         finally:
             inner.close()
 
     async def main():
         before = asyncio.get_running_loop(), asyncio.current_task()
-        nested()
+        assert nested() == "inner"
         assert (asyncio.get_running_loop(), asyncio.current_task()) == before
         return await asyncio.wait_for(give("outer", 0.01), 1)
 

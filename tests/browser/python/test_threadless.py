@@ -1,9 +1,13 @@
 """Both frameworks without threads: what runs in one on a server runs inline, and as there."""
 
+import asyncio
 import re
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
+
+from sidebyside.browser.threadless import _call_wsgi
 
 FLASK = """import asyncio, contextvars, threading
 from flask import Flask, Response, g, request, stream_with_context
@@ -94,6 +98,15 @@ def plain(given: Annotated[str, Depends(opened)]):
 
 @app.get("/marked")
 def marked():
+    return mark.get()
+
+
+def marking():
+    mark.set("marked by a dependency")
+
+
+@app.get("/beside")
+def beside(_: Annotated[None, Depends(marking)]):
     return mark.get()
 
 
@@ -222,6 +235,10 @@ def test_what_a_function_sets_in_its_context_stays_there(bench):
     assert "unmarked" in answer(given, "fastapi")
 
 
+def test_one_function_does_not_see_what_another_of_the_same_call_set(bench):
+    assert "unmarked" in answer(bench.send("/beside"), "fastapi")
+
+
 def test_a_crash_comes_out_with_its_line(bench):
     given = bench.send("/crash")
     assert [given["sides"][side]["status"] for side in ("flask", "fastapi")] == [500, 500]
@@ -313,3 +330,62 @@ def test_a_mounted_programs_crash_is_told(bench):
     given = bench.send("/in/crash")
     assert given["sides"]["fastapi"]["status"] == 500
     assert "LookupError: in the mounted program" in answer(given, "fastapi")
+
+
+def test_a_mounted_program_gets_a_body_that_comes_in_pieces():
+    def wsgi(environ, start_response):
+        start_response("200 OK", [("X-Own", "here")])
+        yield environ["wsgi.input"].read()
+        yield b"!"
+
+    pieces = [{"body": b"one ", "more_body": True}, {"more_body": True}, {"body": b"two"}]
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", **pieces.pop(0)}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/",
+        "query_string": b"",
+        "http_version": "1.1",
+    }
+    asyncio.run(_call_wsgi(SimpleNamespace(app=wsgi), scope, receive, send))
+
+    assert (sent[0]["status"], sent[0]["headers"]) == (200, [(b"x-own", b"here")])
+    assert b"".join(message["body"] for message in sent[1:]) == b"one two!"
+    assert [message.get("more_body", False) for message in sent[1:]] == [True, True, False]
+
+
+def test_a_mounted_program_that_raises_leaves_its_answer_closed():
+    closed = []
+
+    class Body:
+        def __iter__(self):
+            yield b"x"
+            raise ValueError("midway")
+
+        def close(self):
+            closed.append(True)
+
+    def wsgi(environ, start_response):
+        start_response("200 OK", [])
+        return Body()
+
+    async def receive():
+        return {"type": "http.request", "body": b""}
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": b"",
+        "http_version": "1.1",
+    }
+    with pytest.raises(ValueError, match="midway"):
+        asyncio.run(_call_wsgi(SimpleNamespace(app=wsgi), scope, receive, None))
+    assert closed == [True]

@@ -28,7 +28,7 @@ FAILING: tuple[Rule, ...] = (
         "status",
         ANY,
         r.failed("crash"),
-        "A program raised before it could answer anything, so it has no status to compare.",
+        "A program did not start, so it has no status to compare.",
         (c.F_ERRORS, c.A_ERRORS),
     ),
 )
