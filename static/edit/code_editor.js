@@ -66,7 +66,7 @@ export function codeMirror(host, { label, text, changed, run }, modules) {
       extensions: [
         keymap.of(keys), history(), lineNumbers(), highlightActiveLine(), indentOnInput(), bracketMatching(),
         indentUnit.of("    "), python(), EditorView.theme(LOOK), syntaxHighlighting(HighlightStyle.define(COLOURS(tags))),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "help", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "help", spellcheck: "false", tabindex: "0" }),
         EditorView.domEventHandlers({ beforeinput: replaceSelected }),
         EditorView.updateListener.of((update) => update.docChanged && changed()),
       ],

@@ -140,8 +140,10 @@ import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 
 const HASHES = { sha1, sha256, sha512 };
-export const scrypt = (password, salt, N, r, p, dkLen) => stretch(password, salt, { N, r, p, dkLen });
-export const pbkdf2 = (hash, password, salt, c, dkLen) => derive(HASHES[hash], password, salt, { c, dkLen });
+export const scrypt = (password, salt, N, r, p, dkLen) =>
+  stretch(password, salt, { N, r, p, dkLen });
+export const pbkdf2 = (hash, password, salt, c, dkLen) =>
+  derive(HASHES[hash], password, salt, { c, dkLen });
 """,
         packages={"@noble/hashes": "2.4.0"},
         beside={},

@@ -147,7 +147,7 @@ def test_a_result_is_said_once(desk, does):
     desk.page.wait_for_timeout(500)
     said = desk.page.evaluate("window.said")
     assert len(said) == 1, said
-    assert said[0].startswith("Both programs run" if does == "run" else "Flask: ")
+    assert said[0].startswith("Both programs have" if does == "run" else "Flask: ")
 
 
 # axe-core.
