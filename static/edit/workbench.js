@@ -1,5 +1,6 @@
 // "Edit both": the lesson's programs in editors, between the request and its answers. They run in this
-// page's own Python (python.js); while the editors are open, the bench sends to them and not to the server.
+// page's own Python (python.js); while the editors are open, the bench sends to them and not to the
+// server.
 //
 // As a server under --reload does, a Send after an edit starts both programs afresh.
 
@@ -56,7 +57,8 @@ export class Workbench {
     this.loading.begin();
     const came = await this.#python.start().then(() => true, () => false); // Run says what is wrong.
     this.loading.end();
-    if (came && !this.#running) this.say("Python is here. Run starts both programs.");
+    const says = this.#root.querySelector("[data-says]").textContent;
+    if (came && !says) this.say("Python is here. Run starts both programs.");
   }
 
   // Sends a request of an exercise's check.
@@ -171,7 +173,7 @@ export class Workbench {
   // A link to a line of a program leads to the editor that has it.
   #follow(event) {
     const found = event.target.closest?.("a[href]")?.getAttribute("href").match(/^#(flask|fastapi)-(\d+)$/);
-    if (!found) return;
+    if (!found || this.#closed) return;
     event.preventDefault();
     this.programs.point(found[1], Number(found[2]));
   }

@@ -9,7 +9,7 @@ import pytest
 from tests.web.conftest import assert_error
 
 from sidebyside import lessons, paths
-from sidebyside.exchange import SIDES
+from sidebyside.exchange import SIDES, Request
 from sidebyside.web import create_app, static
 from sidebyside.web.security import POLICY, WORKER_POLICY
 from sidebyside.web.static import FOR_GOOD
@@ -225,3 +225,19 @@ def test_the_settings_are_asked_for_again_and_told_apart_by_their_content(client
     assert answer.headers["Cache-Control"] == "no-cache"
     assert answer.headers["Content-Encoding"] == "gzip"
     assert json.loads(plain.data)["slug"] == "json-bodies"
+
+
+def test_the_exercise_begins_with_the_request_that_its_task_speaks_of(client):
+    assert settings(client, "json-bodies")["request"] == {
+        "method": "POST",
+        "target": "/guests/",
+        "headers": [["Content-Type", "application/json"]],
+        "body": '{"name": "Ana", "seats": 2}',
+    }
+    assert settings(client, "path-parameters")["request"]["target"] == "/orders/7"
+
+
+@each_lesson
+def test_every_exercises_first_request_can_be_sent(client, lesson):
+    wire = settings(client, lesson.slug)["request"]
+    assert Request.from_json(wire).method == wire["method"]
