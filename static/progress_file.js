@@ -49,7 +49,7 @@ export function exported(now = new Date()) {
 // Give what a file holds.
 export function checked(text) {
   const file = parsed(text);
-  if (file === undefined) throw new Refusal("This file is no JSON: choose one that “Export progress” saved.");
+  if (file === undefined) throw new Refusal("This is not a progress file: choose one that “Export progress” saved.");
   if (!isObject(file) || file.format !== FORMAT) {
     throw new Refusal("This file holds no progress of this site: choose one that “Export progress” saved.");
   }
@@ -113,8 +113,8 @@ function writeAll(writes) {
 }
 
 export function saidOfImport({ lessons, came, newer, unread }) {
-  const parts = [lessons && `the progress of ${count(lessons, "lesson")}`, came && count(came, "draft")].filter(Boolean);
-  const said = [parts.length ? `Imported: ${parts.join(" and ")} came in.` : "Nothing came in: all of it was here already, or newer here."];
+  const parts = [lessons && count(lessons, "lesson"), came && count(came, "draft")].filter(Boolean);
+  const said = [parts.length ? `Imported: ${parts.join(" and ")}.` : "Nothing came in: all of it was here already, or newer here."];
   if (newer) said.push(`${count(newer, "draft")} stayed as ${newer === 1 ? "it is" : "they are"}, because the one here is newer.`);
   if (unread) said.push(`${count(unread, "draft")} here cannot be read and stayed as ${unread === 1 ? "it is" : "they are"}.`);
   return said.join(" ");

@@ -6,7 +6,7 @@ import { MOST, Refusal, checked, count, exported, imported, saidOfImport } from 
 const TROUBLE = {
   off: "This browser keeps nothing for this site, so what you do is forgotten when you leave a page. Allow it to keep site data.",
   full: "This browser has no room left for this site, so what you do now is forgotten when you leave a page. Export your progress, then free some of the browser’s site data.",
-  damaged: "What this browser kept cannot be read. It is left as it is, and nothing new is kept until you set it aside: it then stays here under another name, and you begin anew.",
+  damaged: "What this browser kept cannot be read, so nothing new is kept. Set it aside, and you begin anew; it stays here under another name.",
   newer: "What this browser kept is from a newer version of this site. It is left as it is, and nothing new is kept. Load this page again.",
 };
 const IN_FILE = {
@@ -34,7 +34,7 @@ function save() {
   link.href = URL.createObjectURL(file);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  const said = [`Exported: the progress of ${count(lessons, "lesson")} and ${count(drafts, "draft")}, as ${link.download}.`];
+  const said = [`Exported: ${count(lessons, "lesson")}${drafts ? ` and ${count(drafts, "draft")}` : ""}, as ${link.download}.`];
   if (unread) said.push(`${count(unread, "draft")} here cannot be read, and ${unread === 1 ? "is" : "are"} not in the file.`);
   if (file.size > MOST) said.push("The file is over 5 MB, more than an import takes.");
   said.push(IN_FILE[trouble()] ?? "");

@@ -457,7 +457,7 @@ def test_export_and_import_bring_everything_back(kept, lessons):
     page.reload()
     expect(row(page, lessons[0][0]).locator(".state")).to_have_text("· untouched")
     said = take(page, file)
-    assert said == "Imported: the progress of 2 lessons and 2 drafts came in."
+    assert said == "Imported: 2 lessons and 2 drafts."
     expect(row(page, lessons[0][0]).locator(".state")).to_have_text("✓ passed")
     after = page.evaluate(DUMP)
     assert {key: json.loads(text) for key, text in after.items()} == {
@@ -492,7 +492,7 @@ def test_the_earlier_mark_and_the_newer_draft_stay(kept):
     )
 
     assert said == (
-        "Imported: the progress of 2 lessons and 2 drafts came in. "
+        "Imported: 2 lessons and 2 drafts. "
         "1 draft stayed as it is, because the one here is newer. "
         "1 draft here cannot be read and stayed as it is."
     )
@@ -509,8 +509,8 @@ def test_the_earlier_mark_and_the_newer_draft_stay(kept):
 
 GOOD = json.loads(draft("x"))
 REFUSED = {
-    "no JSON": ("{", "is no JSON"),
-    "an image": (b"\x89PNG\r\n\x1a\n\xff\xfe", "is no JSON"),
+    "no JSON": ("{", "not a progress file"),
+    "an image": (b"\x89PNG\r\n\x1a\n\xff\xfe", "not a progress file"),
     "a list": ("[]", "holds no progress"),
     "another format": (as_file(format="notes"), "holds no progress"),
     "newer": (as_file(version=2), "newer version"),
@@ -584,7 +584,7 @@ def test_export_and_import_by_keyboard(kept):
     button.focus()
     with page.expect_download():
         page.keyboard.press("Enter")
-    expect(page.get_by_text("Exported: the progress of 1 lesson and 0 drafts")).to_be_visible()
+    expect(page.get_by_text("Exported: 1 lesson, as")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Import progress")).to_be_focused()
     with page.expect_file_chooser():
