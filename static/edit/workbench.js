@@ -72,7 +72,9 @@ export class Workbench {
     this.consoles.clear();
     this.answers.clear();
     this.say(kind === "exercise" ? "The exercise’s programs are in the editors, and its task is above them." : "The lesson’s programs are in the editors.");
-    if (kind === "exercise" && this.#first) this.#bench.put(this.#first, "The exercise’s first request is in the bench.");
+    // What the reader has typed there stays.
+    const prepared = this.#bench.form.querySelector(".chips.all [aria-current]");
+    if (kind === "exercise" && this.#first && prepared) this.#bench.put(this.#first, "The exercise’s first request is in the bench.");
   }
 
   // Checks the programs in the editors; gives what Python says of them, or null.
