@@ -7,7 +7,7 @@ import { same } from "./request.js";
 const say = (bench, text) => (bench.querySelector("[data-status]").textContent = text);
 
 async function fetchRecorded(slug) {
-  const response = await fetch(`/try/recorded/${slug}`);
+  const response = await fetch(`/recorded/${slug}`);
   if (!response.ok) throw new Error(response.status);
   return response.json();
 }

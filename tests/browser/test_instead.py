@@ -24,7 +24,7 @@ def standing_by(open_page):
     def opened(path=LESSON, **options):
         page = open_page("about:blank", ignore=OFFLINE, **options)
         with (
-            page.expect_response("**/try/recorded/*"),
+            page.expect_response("**/recorded/*"),
             page.expect_response("**/edit.json"),
         ):
             page.goto(path)

@@ -208,7 +208,7 @@ def test_each_lesson_and_part_shows_how_far_it_is(kept, lessons, path):
     expect(page.locator("[data-tally]")).to_have_text(re.compile("1 passed.*2 tried.*1 read"))
 
 
-def test_the_next_lesson_is_the_last_one_begun_or_the_first_untouched(kept, lessons):
+def test_the_next_lesson_is_the_last_one_begun_or_the_next_untouched(kept, lessons):
     first, second, third = lessons[0][:3]
     page = kept("/", marks(**{first: "passed", second: "read", third: "passed"}))
     go = page.locator("[data-go=lesson]")
@@ -217,8 +217,11 @@ def test_the_next_lesson_is_the_last_one_begun_or_the_first_untouched(kept, less
     assert go.get_attribute("href") == f"/lessons/{second}/"
 
     for path in ("/", "/lessons/"):
-        page = kept(path, marks(**{first: "passed", third: "passed"}))
-        expect(page.locator("[data-go=lesson]")).to_have_text(re.compile(r"Go on with 1\.2 "))
+        # After the last one that was passed, and after the end of all from the beginning.
+        page = kept(path, marks(**{second: "passed"}))
+        expect(page.locator("[data-go=lesson]")).to_have_text(re.compile(r"Go on with 1\.3 "))
+        page = kept(path, marks(**{lessons[-1][-1]: "passed"}))
+        expect(page.locator("[data-go=lesson]")).to_have_text(re.compile(r"Go on with 1\.1 "))
         page = kept(path)
         expect(page.locator("[data-tally]")).to_contain_text("0 passed")
         expect(page.locator("[data-go=lesson]")).to_have_text(re.compile(r"Start with 1\.1 "))

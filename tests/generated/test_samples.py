@@ -20,7 +20,7 @@ from sidebyside.web import create_app
 TOTAL = 10_000
 SEED = 20261120
 # Programs that wait on purpose: a thousand requests would take minutes. The others share the rest.
-FEW = {"background_tasks": 40, "concurrency": 40, "event_streams": 40}
+FEW = {"background_tasks": 40, "concurrency": 20, "event_streams": 20}
 # What a refreshed SQLModel object holds comes in an order of chance, so its bytes are sorted.
 UNORDERED = {"orm"}
 # Their answers say what has run by then, which no two runs share.

@@ -191,7 +191,7 @@ def test_a_worker_has_a_policy_of_its_own_and_that_one_alone(client, encoding):
         "/python/x/tokens.zip",
         "/static/edit/python.js",
         "/static/site.js",
-        "/try/recorded/json-bodies",
+        "/recorded/json-bodies",
     ],
 )
 def test_everything_else_keeps_the_sites_policy(client, path):

@@ -47,7 +47,7 @@ def test_every_prepared_request_has_the_answers_that_the_bench_shows(app, slug):
     lesson = LESSONS.get(slug)
     client = app.test_client()
 
-    found = client.get(f"/try/recorded/{slug}").json
+    found = client.get(f"/recorded/{slug}").json
 
     assert [each["request"] for each in found["answers"]] == [r.message for r in lesson.requests]
     for each, shown in zip(found["answers"], on_the_bench(client, lesson), strict=True):
@@ -56,14 +56,14 @@ def test_every_prepared_request_has_the_answers_that_the_bench_shows(app, slug):
 
 
 def test_it_is_said_when_and_by_what_they_were_made(client):
-    found = client.get("/try/recorded/json-bodies").json
+    found = client.get("/recorded/json-bodies").json
     assert re.fullmatch(r"Flask \d+\.\d+\S* and FastAPI \d+\.\d+\S*", found["by"])
     assert timedelta(0) <= datetime.now(UTC) - datetime.fromisoformat(found["at"]) < timedelta(1)
 
 
 def test_compressed_and_plain_are_the_same(client):
-    plain = client.get("/try/recorded/json-bodies")
-    packed = client.get("/try/recorded/json-bodies", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/recorded/json-bodies")
+    packed = client.get("/recorded/json-bodies", headers={"Accept-Encoding": "gzip"})
 
     assert gzip.decompress(packed.data) == plain.data
     assert len(packed.data) < len(plain.data) / 3
@@ -90,7 +90,7 @@ def test_two_who_ask_at_once_get_what_was_made_once(monkeypatch, reload):
 
     def ask():
         together.wait(5)
-        answers.append(app.test_client().get("/try/recorded/json-bodies").json)
+        answers.append(app.test_client().get("/recorded/json-bodies").json)
 
     threads = [threading.Thread(target=ask) for _ in range(3)]
     for each in threads:
@@ -115,12 +115,12 @@ def test_one_lessons_answers_do_not_wait_for_anothers(monkeypatch):
 
     monkeypatch.setattr(recorded, "_record", record)
     app = create_app()
-    slow = threading.Thread(target=lambda: app.test_client().get("/try/recorded/json-bodies"))
+    slow = threading.Thread(target=lambda: app.test_client().get("/recorded/json-bodies"))
     slow.start()
     try:
         assert going_on.wait(5)
         began = time.monotonic()
-        assert app.test_client().get("/try/recorded/path-parameters").json["slug"]
+        assert app.test_client().get("/recorded/path-parameters").json["slug"]
         assert time.monotonic() - began < 4
     finally:
         done.set()
@@ -138,10 +138,10 @@ def test_what_could_not_be_made_is_made_for_the_next_who_asks(monkeypatch):
 
     monkeypatch.setattr(recorded, "_record", record)
     client = create_app().test_client()
-    assert client.get("/try/recorded/json-bodies").status_code == 500
-    assert client.get("/try/recorded/json-bodies").json == {}
+    assert client.get("/recorded/json-bodies").status_code == 500
+    assert client.get("/recorded/json-bodies").json == {}
 
 
 def test_a_lesson_that_is_not_there_has_none(client):
-    answer = client.get("/try/recorded/nothing", headers={"Accept": "application/json"})
+    answer = client.get("/recorded/nothing", headers={"Accept": "application/json"})
     assert_error(answer, 404, "not_found")

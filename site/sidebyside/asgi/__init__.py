@@ -29,6 +29,7 @@ _TRY_PATHS = (
     "/api/try/",
     "/try/",
     "/journal/",
+    "/recorded/",
     "/together/",
     "/claims/run/",
     "/migrating/run/",

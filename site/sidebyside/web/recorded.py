@@ -20,7 +20,7 @@ from sidebyside.web.state import state
 blueprint = Blueprint("recorded", __name__)
 
 
-@blueprint.get("/try/recorded/<slug>")
+@blueprint.get("/recorded/<slug>")
 def recorded(slug: str) -> Response:
     """Give a lesson's prepared requests with both answers, as the bench shows them."""
     found = state().library.get(slug)
