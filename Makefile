@@ -18,7 +18,7 @@ serve: $(VENV)/.serve ## open the site on http://127.0.0.1:8000/ (PORT=9000 for 
 	@$(PYTHON) -m sidebyside serve --port $(PORT)
 
 test: $(VENV)/.develop ## run every test, the browser's too (ARGS="-k forms" for some)
-	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.develop ## look at the code and the lessons without a browser
 	$(PYTHON) -m ruff check .

@@ -450,7 +450,7 @@ def test_export_and_import_bring_everything_back(kept, lessons):
     page = kept("/lessons/", progress, drafts)
     before = page.evaluate(DUMP)
     file = export(page)
-    expect(page.locator("[data-said]")).to_contain_text("the progress of 2 lessons and 2 drafts")
+    expect(page.locator("[data-said]")).to_contain_text("Exported: 2 lessons and 2 drafts, as")
     assert file["format"] == "side-by-side progress"
     assert file["version"] == 1
     assert file["progress"] == progress

@@ -85,9 +85,8 @@ def test_a_mark_costs_a_few_dozen_bytes():
 
 def test_the_lessons_own_marks_cost_a_few_dozen_bytes(app, client):
     client.get("/lessons/json-bodies/")
-    (page,) = (
-        page for key, page in app.extensions["sidebyside"].pages.items() if "json-bodies" in key
-    )
+    pages = app.extensions["sidebyside"].pages
+    page = next(page for key, page in pages.items() if "json-bodies" in key)
     own = {marks.TOKEN: noise(32), marks.LEARNER: noise(32, 1), marks.HOST: "://localhost:8000"}
     assert page._marks
     cost = len(page.gzipped(own)) - len(gzip.compress(page.plain(own), 9))
