@@ -20,6 +20,9 @@ from tests.browser.editing import (
 
 from sidebyside import paths
 
+# Python’s start may take long on a machine that others use.
+pytestmark = pytest.mark.timeout(180)
+
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 GIVEN = {
     side: (paths.SAMPLES[side] / "hello_two_worlds.py").read_text(encoding="utf-8")

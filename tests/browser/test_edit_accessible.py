@@ -12,6 +12,9 @@ from tests.browser.editing import (
     watch,
 )
 
+# Python’s start may take long on a machine that others use.
+pytestmark = pytest.mark.timeout(180)
+
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SHIFT = """window.moved = [];

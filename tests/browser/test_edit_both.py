@@ -22,6 +22,9 @@ from tests.browser.editing import (
 
 from sidebyside import paths
 
+# Python’s start may take long on a machine that others use.
+pytestmark = pytest.mark.timeout(180)
+
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 EXERCISE = next(paths.LESSONS.glob("*/*-hello-two-worlds")) / "exercise"
 SOLUTION = {
