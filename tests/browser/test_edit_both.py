@@ -487,3 +487,15 @@ def test_hints_wait_for_a_try(held):
     held.choose("The exercise")
     expect(held.button("Check my answer")).to_be_visible()
     expect(held.button("Show a hint")).to_be_hidden()
+
+
+def test_a_failed_checks_request_can_be_sent_by_hand(desk):
+    desk.choose("The exercise")
+    desk.check()
+    sent = desk.root.locator(".ege dd").first.inner_text()
+    desk.root.get_by_role("button", name="Send it myself").first.click()
+    expect(desk.status).to_contain_text("answered", timeout=BOOT)
+    method, target = sent.split()[:2]
+    assert desk.page.get_by_role("combobox", name="Method").input_value() == method
+    assert desk.page.get_by_role("textbox", name="Path and query").input_value() == target
+    expect(desk.page.locator(".result-head .sent code")).to_have_text(f"{method} {target}")
