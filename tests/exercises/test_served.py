@@ -2,10 +2,13 @@
 
 import asyncio
 import importlib.util
+import threading
+from contextlib import closing
 
 import httpx
 import pytest
 from tests.real_server import uvicorn_server, werkzeug
+from werkzeug.wsgi import ClosingIterator
 
 from sidebyside import paths
 from sidebyside.dispatch.lifespan import Lifespan
@@ -22,6 +25,9 @@ class Served:
 
     def __init__(self):
         self.app = self.lifespan = self.loop = None
+        # A real server's client may be back before the work after its answer is done; in the page
+        # it cannot be, and the checks ask for that work.
+        self.turn, self.turn_on_loop = threading.Lock(), asyncio.Lock()
 
     def take(self, app):
         if self.lifespan is not None:
@@ -29,7 +35,8 @@ class Served:
         self.app, self.lifespan = app, None
 
     def wsgi(self, environ, start_response):
-        return self.app(environ, start_response)
+        with self.turn, closing(ClosingIterator(self.app(environ, start_response))) as parts:
+            yield from parts
 
     async def asgi(self, scope, receive, send):
         if scope["type"] == "lifespan":
@@ -38,7 +45,8 @@ class Served:
             self.loop = asyncio.get_running_loop()
             self.lifespan = Lifespan(self.app)
             await self.lifespan.startup()
-        await self.app({**scope, "state": dict(self.lifespan.state)}, receive, send)
+        async with self.turn_on_loop:
+            await self.app({**scope, "state": dict(self.lifespan.state)}, receive, send)
 
 
 @pytest.fixture(scope="module", params=SIDES)

@@ -12,7 +12,8 @@ PAIR = Pair(__name__, __file__)
 CACHED = Pair(__name__, __file__)
 current: ContextVar[str] = ContextVar("current", default="nobody")
 count: ContextVar[int] = ContextVar("count")
-cache = Cache(CACHED.flask, config={"CACHE_TYPE": "SimpleCache"})
+# What is kept is put there when this is imported, and a whole run takes longer than 300 s.
+cache = Cache(CACHED.flask, config={"CACHE_TYPE": "SimpleCache", "CACHE_DEFAULT_TIMEOUT": 0})
 
 
 def later():
