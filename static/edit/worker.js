@@ -38,7 +38,7 @@ function write(texts) {
 }
 
 async function begin({ at, hashes, files }) {
-  const archives = Object.fromEntries(Object.entries(files).filter(([name]) => /\.whl$|^(base|site)\.zip$/.test(name)));
+  const archives = Object.fromEntries(Object.entries(files).filter(([name]) => /\.whl$|^(base|packages|site)\.zip$/.test(name)));
   answerFrom(files);
   const [{ loadPyodide }, noble] = await Promise.all([import(`${at}pyodide.mjs`), import(hashes)]);
   python = await loadPyodide({
@@ -56,6 +56,7 @@ prepare()
 }
 
 function open({ slug, texts }) {
+  workbench?.close();
   write(texts);
   workbench = python.globals.get("Workbench")(slug);
 }

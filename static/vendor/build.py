@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bundling import bundle
 from catalogue import BROWSER_TESTS, PAGES
-from packages import Bundle, Package, describe
+from compiling import compile_packages
+from packages import Bundle, Compiled, Package, describe
 from registries import take
 
 HERE = Path(__file__).parent
@@ -26,16 +27,27 @@ def main() -> int:
     return 0
 
 
-def rebuild(root: Path, wanted: Mapping[str, Package | Bundle]) -> None:
+def rebuild(root: Path, wanted: Mapping[str, Package | Bundle | Compiled]) -> None:
     """Rebuild one root's folders and its manifest."""
     manifest = {}
     for folder, each in wanted.items():
         print(each.name)
-        contents = bundle(each) if isinstance(each, Bundle) else take(each)
+        contents = make(each)
         write(root / folder, contents)
         manifest[folder] = describe(each, contents)
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     (root / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def make(each: Package | Bundle | Compiled) -> dict[str, bytes]:
+    """Make one folder's files."""
+    match each:
+        case Bundle():
+            return bundle(each)
+        case Compiled():
+            return compile_packages()
+        case Package():
+            return take(each)
 
 
 def write(folder: Path, contents: dict[str, bytes]) -> None:

@@ -76,7 +76,17 @@ def join_licences(wanted: Bundle, folder: Path) -> str:
         name: (folder / "node_modules" / name / "LICENSE").read_text(encoding="utf-8").strip()
         for name in wanted.packages
     }
+    head = f"{wanted.file} has code of these packages, each under the {wanted.licence} licence.\n"
+    return join_texts(head, texts)
+
+
+def join_texts(head: str, texts: dict[str, str]) -> str:
+    """Write each text once, under the names that it belongs to.
+
+    Args:
+        head: A line before all of them.
+        texts: By names.
+    """
     covered = groupby(sorted(texts, key=lambda name: (texts[name], name)), key=texts.__getitem__)
     parts = [f"{', '.join(names)}:\n\n{text}\n" for text, names in covered]
-    head = f"{wanted.file} has code of these packages, each under the {wanted.licence} licence.\n"
     return "\n\n".join([head, *parts])

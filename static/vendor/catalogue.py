@@ -2,16 +2,19 @@
 
 import importlib.metadata
 import json
+from collections.abc import Mapping
 
-from packages import WHOLE, Bundle, Package, Patch, Rewrite
+from compiling import with_compiled
+from packages import WHOLE, Bundle, Compiled, Package, Patch, Rewrite
 
 # Pyodide runs the pydantic that the server runs, and pydantic wants exactly one pydantic-core.
 _CORE = importlib.metadata.version("pydantic-core")
 
 
-def without_packages(lock: bytes) -> bytes:
+def without_packages(pyodide: Mapping[str, bytes]) -> bytes:
     """Reduce Pyodide's list of packages to what it says about Pyodide itself."""
-    return json.dumps({"info": json.loads(lock)["info"], "packages": {}}).encode() + b"\n"
+    info = json.loads(pyodide["pyodide-lock.json"])["info"]
+    return json.dumps({"info": info, "packages": {}}).encode() + b"\n"
 
 
 AXE = Package(
@@ -24,7 +27,7 @@ AXE = Package(
         "LICENSE-3RD-PARTY.txt": "LICENSE-3RD-PARTY.txt",
     },
 )
-PAGES: dict[str, Package | Bundle] = {
+PAGES: dict[str, Package | Bundle | Compiled] = {
     "swagger-ui": Package(
         name="swagger-ui-dist",
         version="5.35.0",
@@ -72,50 +75,6 @@ PAGES: dict[str, Package | Bundle] = {
         licence="MIT",
         files={"dist/socket.io.esm.min.js": "socket.io.esm.min.js", "LICENSE": "LICENSE"},
     ),
-    # Each file asks for the next by the name that it has in the package.
-    "pyodide": Package(
-        name="pyodide",
-        version="314.0.7",
-        licence="MPL-2.0",
-        files={
-            "pyodide.mjs": "pyodide.mjs",
-            "pyodide.asm.mjs": "pyodide.asm.mjs",
-            "pyodide.asm.wasm": "pyodide.asm.wasm",
-            "python_stdlib.zip": "python_stdlib.zip",
-            "pyodide-lock.json": "pyodide-lock.json",
-        },
-        patches=(
-            Patch(
-                file="pyodide.mjs",
-                old="e.packageBaseUrl??`https://cdn.jsdelivr.net/pyodide/v${U}/full/`",
-                new="e.packageBaseUrl??t",
-                why="Packages that are not beside Pyodide are asked of another server.",
-            ),
-        ),
-        rewrites=(
-            Rewrite(
-                file="pyodide-lock.json",
-                by=without_packages,
-                why="It lists packages that do not lie here.",
-            ),
-        ),
-        licences=(
-            Package(
-                name=AXE.name,
-                version=AXE.version,
-                licence="MPL-2.0",
-                files={"LICENSE": "LICENSE"},
-            ),
-            # It is a part of CPython that is published alone, and has CPython's licence.
-            Package(
-                name="typing-extensions",
-                version="4.16.0",
-                licence="PSF-2.0",
-                files={"typing_extensions-4.16.0.dist-info/licenses/LICENSE": "LICENSE-PYTHON"},
-                registry="PyPI",
-            ),
-        ),
-    ),
     # The part of pydantic that is compiled. Pyodide wants to know a wheel by its whole name.
     "pydantic-core": Package(
         name="pydantic-core",
@@ -148,6 +107,60 @@ export const pbkdf2 = (hash, password, salt, c, dkLen) =>
         packages={"@noble/hashes": "2.4.0"},
         beside={},
         esbuild="0.28.2",
+    ),
+    # Each file asks for the next by the name that it has in the package.
+    "pyodide": Package(
+        name="pyodide",
+        version="314.0.7",
+        licence="MPL-2.0",
+        files={
+            "pyodide.mjs": "pyodide.mjs",
+            "pyodide.asm.mjs": "pyodide.asm.mjs",
+            "pyodide.asm.wasm": "pyodide.asm.wasm",
+            "python_stdlib.zip": "python_stdlib.zip",
+            "pyodide-lock.json": "pyodide-lock.json",
+        },
+        patches=(
+            Patch(
+                file="pyodide.mjs",
+                old="e.packageBaseUrl??`https://cdn.jsdelivr.net/pyodide/v${U}/full/`",
+                new="e.packageBaseUrl??t",
+                why="Packages that are not beside Pyodide are asked of another server.",
+            ),
+        ),
+        rewrites=(
+            Rewrite(
+                file="pyodide-lock.json",
+                by=without_packages,
+                why="It lists packages that do not lie here.",
+            ),
+            Rewrite(
+                file="python_stdlib.zip",
+                by=with_compiled,
+                why="It has sources alone, which Python would compile again in every page.",
+            ),
+        ),
+        licences=(
+            Package(
+                name=AXE.name,
+                version=AXE.version,
+                licence="MPL-2.0",
+                files={"LICENSE": "LICENSE"},
+            ),
+            # It is a part of CPython that is published alone, and has CPython's licence.
+            Package(
+                name="typing-extensions",
+                version="4.16.0",
+                licence="PSF-2.0",
+                files={"typing_extensions-4.16.0.dist-info/licenses/LICENSE": "LICENSE-PYTHON"},
+                registry="PyPI",
+            ),
+        ),
+    ),
+    "compiled": Compiled(
+        name="compiled packages",
+        version="3.14",
+        licence="Apache-2.0 AND BSD-2-Clause AND BSD-3-Clause AND MIT AND PSF-2.0",
     ),
     # `python` leaves out the completion that lang-python offers, since nothing here asks for it.
     "codemirror": Bundle(
@@ -196,4 +209,4 @@ export const python = () => new LanguageSupport(pythonLanguage);
         esbuild="0.28.2",
     ),
 }
-BROWSER_TESTS: dict[str, Package | Bundle] = {"axe-core": AXE}
+BROWSER_TESTS: dict[str, Package | Bundle | Compiled] = {"axe-core": AXE}

@@ -37,12 +37,12 @@ class Rewrite:
 
     Args:
         file: The file's name here.
-        by: From the package's bytes to those here.
+        by: From the package's files, by their names here, to the bytes of this one.
         why: One sentence.
     """
 
     file: str
-    by: Callable[[bytes], bytes]
+    by: Callable[[Mapping[str, bytes]], bytes]
     why: str
 
 
@@ -96,6 +96,21 @@ class Bundle:
     esbuild: str
 
 
+@dataclass(frozen=True)
+class Compiled:
+    """Compiled code of the packages that are installed here.
+
+    Args:
+        name: What they are called together.
+        version: Of the Python that runs it.
+        licence: The SPDX names of their licences.
+    """
+
+    name: str
+    version: str
+    licence: str
+
+
 def adapt(package: Package, contents: Mapping[str, bytes]) -> dict[str, bytes]:
     """Change a package's files: no source map's name, the patches, the rewrites."""
     adapted = {name: without_source_map(name, content) for name, content in contents.items()}
@@ -104,7 +119,7 @@ def adapt(package: Package, contents: Mapping[str, bytes]) -> dict[str, bytes]:
             raise SystemExit(f"{package.name}/{patch.file} no longer has {patch.old}; look again.")
         adapted[patch.file] = adapted[patch.file].replace(patch.old.encode(), patch.new.encode())
     for rewrite in package.rewrites:
-        adapted[rewrite.file] = rewrite.by(adapted[rewrite.file])
+        adapted[rewrite.file] = rewrite.by(adapted)
     return adapted
 
 
@@ -113,11 +128,15 @@ def without_source_map(name: str, content: bytes) -> bytes:
     return _SOURCE_MAP.sub(b"", content) if name.endswith(_SCRIPTS) else content
 
 
-def describe(taken: Package | Bundle, contents: Mapping[str, bytes]) -> dict[str, object]:
+def describe(
+    taken: Package | Bundle | Compiled, contents: Mapping[str, bytes]
+) -> dict[str, object]:
     """Say what a folder holds, for the manifest."""
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     if isinstance(taken, Bundle):
         return _describe_bundle(taken, hashes)
+    if isinstance(taken, Compiled):
+        return {**_origin(taken), "files": hashes, "patched": [], "from": "PyPI"}
     return {
         **_origin(taken),
         "files": hashes,
@@ -132,7 +151,7 @@ def describe(taken: Package | Bundle, contents: Mapping[str, bytes]) -> dict[str
     }
 
 
-def _origin(package: Package | Bundle) -> dict[str, str]:
+def _origin(package: Package | Bundle | Compiled) -> dict[str, str]:
     return {"name": package.name, "version": package.version, "licence": package.licence}
 
 

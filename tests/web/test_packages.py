@@ -131,7 +131,7 @@ def test_the_size_that_a_reader_is_told_is_about_right(client, name):
 def test_every_other_file_of_python_has_its_size_stated(client):
     python = client.get("/lessons/json-bodies/edit.json").json["python"]
     stated = {file["url"]: file["bytes"] for file in python["files"] if "/vendor/" in file["url"]}
-    assert len(stated) == 4
+    assert len(stated) == 5
     for url, size in stated.items():
         assert len(client.get(url).data) == size
 

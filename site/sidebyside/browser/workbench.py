@@ -85,6 +85,12 @@ class Workbench:
             given = {"error": error.message}
         return json.dumps(given, ensure_ascii=False)
 
+    def close(self) -> None:
+        """End both programs."""
+        sandbox, self._sandbox = self._sandbox, None
+        if sandbox is not None:
+            self._loop.run(sandbox.aclose())
+
     def _wants(self, programs: Mapping[str, str]) -> dict[str, Any]:
         """Name the groups of packages that are wanted, and that are not here."""
         exercise = self._lesson.exercise
@@ -95,8 +101,7 @@ class Workbench:
         """Start both programs afresh."""
         for side in SIDES:
             _write(paths.SAMPLES[side] / f"{self._lesson.stem}.py", programs[side])
-        if self._sandbox is not None:
-            self._loop.run(self._sandbox.aclose())
+        self.close()
         self._sandbox = Sandbox(self._lesson.stem)
         sides = {instance.side: _started(instance) for instance in self._sandbox.instances}
         return {"python": platform.python_version(), "sides": sides}

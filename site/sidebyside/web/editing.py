@@ -57,7 +57,8 @@ def _settings(found: Lesson) -> dict[str, Any]:
             "at": asset("vendor/pyodide/"),
             "hashes": asset("vendor/noble-hashes/noble.js"),
             "files": [_vendored(f"pyodide/{name}") for name in _CORE]
-            + [_vendored(f"pydantic-core/{_wheel()}"), _archive("base"), _archive("site")],
+            + [_vendored(f"pydantic-core/{_wheel()}"), _vendored("compiled/packages.zip")]
+            + [_archive("base"), _archive("site")],
             "groups": {name: _archive(name) for name in PACKAGES if name != "base" and _has(name)},
         },
     }

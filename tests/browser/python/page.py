@@ -154,7 +154,8 @@ class Page:
     def open(self, argument):
         from sidebyside.browser import Workbench
 
-        self._close()
+        if self._workbench is not None:
+            self._workbench.close()
         for name, text in argument["texts"].items():
             path = self._folder / "site" / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -170,11 +171,6 @@ class Page:
 
     def modules(self, _):
         return {name: getattr(each, "__file__", None) for name, each in sys.modules.items()}
-
-    def _close(self):
-        # A page's worker opens one lesson and no other.
-        if self._workbench is not None and self._workbench._sandbox is not None:
-            self._workbench._loop.run(self._workbench._sandbox.aclose())
 
 
 if __name__ == "__main__":
