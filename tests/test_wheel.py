@@ -105,7 +105,7 @@ def test_the_wheel_holds_every_data_file(wheel: Path) -> None:
     found = (path for folder in DATA for path in (ROOT / folder).rglob("*") if path.is_file())
     files = {path.relative_to(ROOT).as_posix() for path in found if not is_by_product(path)}
 
-    builders = (path for path in (ROOT / "static/vendor").glob("*.*") if path.suffix != ".json")
+    builders = (each for end in ("py", "mjs") for each in (ROOT / "static/vendor").glob(f"*.{end}"))
     assert files - names == {f"static/vendor/{path.name}" for path in builders}
     assert "sidebyside/samples/takehome/conftest.py.txt" in names
 
