@@ -7,6 +7,7 @@
 import { Answers } from "./answers.js";
 import { Consoles, SIDES } from "./consoles.js";
 import { Drafting } from "./drafting.js";
+import { keepLesson } from "./keeping.js";
 import { Loading } from "./loading.js";
 import { Python, Stopped } from "./python.js";
 
@@ -22,11 +23,13 @@ export class Workbench {
   #turn = Promise.resolve(); // one thing at a time
   #stops = 0; // what waited for its turn when the reader pressed Stop is not done
   #closed = false;
+  #slug;
   #first; // the request that the exercise's task speaks of first
 
   constructor(bench, root, settings, modules) {
     this.#bench = bench;
     this.#root = root;
+    this.#slug = settings.slug;
     this.#first = settings.request;
     this.#python = new Python(settings, (news) => this.loading.hear(news));
     this.loading = new Loading(root, () => this.#stop());
@@ -59,6 +62,7 @@ export class Workbench {
     this.loading.end();
     const says = this.#root.querySelector("[data-says]").textContent;
     if (came && !says) this.say("Python is here. Run starts both programs.");
+    if (came) keepLesson(this.#slug).catch(() => {}); // Storage is off or full: it works as before.
   }
 
   // Sends a request of an exercise's check.

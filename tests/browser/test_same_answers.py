@@ -90,8 +90,8 @@ def found(worker):
     """Give what the page's Python finds for a lesson, worked out once."""
     kept = {}
 
-    def find(lesson):
-        if lesson.slug not in kept:
+    def find(lesson, anew=False):
+        if anew or lesson.slug not in kept:
             solution = {
                 side: lesson.exercise.solution(side).read_text(encoding="utf-8") for side in SIDES
             }
@@ -150,18 +150,25 @@ def in_any_order(html):
     return sorted(re.findall(r"\w+", "".join(told(answers))))
 
 
-@pytest.mark.timeout(120)
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
-def test_the_page_finds_what_the_server_finds(base, found, lesson):
-    here = found(lesson)["answers"]
+def differences(base, lesson, here):
+    """Give what the page says otherwise than the server, for each prepared request."""
     for item, one, other in zip(lesson.requests, served(base, lesson), here, strict=True):
         if lesson.slug == "orm":
-            assert in_any_order(one["html"]) == in_any_order(other["html"]), item.id
+            if in_any_order(one["html"]) != in_any_order(other["html"]):
+                yield item.id
             continue
-        assert one["announce"] == other["announce"], item.id
-        both = told(one["html"]), told(other["html"])
+        both = [[each["announce"], *told(each["html"])] for each in (one, other)]
         if (both[0] == both[1]) is (OLDER and (lesson.slug, item.id) in INTERPRETERS_OWN):
-            pytest.fail("\n".join([item.id, *difflib.unified_diff(*both, "server", "page", n=0)]))
+            yield "\n".join([item.id, *difflib.unified_diff(*both, "server", "page", n=0)])
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_the_page_finds_what_the_server_finds(base, found, lesson):
+    # A second may end between two answers that name their time, but not twice.
+    if list(differences(base, lesson, found(lesson)["answers"])):
+        again = found(lesson, anew=True)["answers"]
+        assert "\n".join(differences(base, lesson, again)) == ""
 
 
 @pytest.mark.timeout(120)

@@ -241,3 +241,11 @@ def test_the_exercise_begins_with_the_request_that_its_task_speaks_of(client):
 def test_every_exercises_first_request_can_be_sent(client, lesson):
     wire = settings(client, lesson.slug)["request"]
     assert Request.from_json(wire).method == wire["method"]
+
+
+def test_the_service_worker_is_asked_for_anew_and_serves_the_whole_site(client):
+    """Its scope is the folder of its address (Service Workers, "Register")."""
+    answer = client.get("/offline.js")
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "connect-src 'self'" in answer.headers["Content-Security-Policy"]

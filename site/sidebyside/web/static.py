@@ -66,6 +66,12 @@ def favicon() -> Response:
     return serve("icon.svg")
 
 
+@blueprint.get("/offline.js")
+def offline() -> Response:
+    """Send the service worker, which serves the pages below its own address."""
+    return serve("offline.js")
+
+
 def _media_type(path: Path) -> str:
     if path.suffix in (".js", ".mjs"):
         return "text/javascript"

@@ -1,0 +1,9 @@
+// Keeps this lesson for a time without the server: static/offline.js gives it again after a reload.
+// Browsers allow that over HTTPS and on this machine.
+
+export async function keepLesson(slug) {
+  if (!navigator.serviceWorker) return;
+  await navigator.serviceWorker.register("/offline.js");
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage([location.pathname, `/lessons/${slug}/edit.json`, `/recorded/${slug}`]);
+}

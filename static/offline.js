@@ -1,0 +1,46 @@
+// The service worker, registered when somebody edits (edit/keeping.js): home, the contents and the
+// lessons that are read from then on are there again while the server is not. The server is asked
+// first, always. Files whose address changes with their content are in the browser's own cache.
+
+const NAME = "pages";
+const KEPT = /^\/(?:|lessons\/|lessons\/[\w-]+\/(?:edit\.json)?|recorded\/[\w-]+)$/;
+
+// What this worker gives is asked for by its path alone, since `?request=` only chooses in a page.
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method === "GET" && origin === location.origin && KEPT.test(pathname)) event.respondWith(answer(event, pathname));
+});
+
+// A page that was open before this worker was here names what it needs.
+self.addEventListener("message", (event) => {
+  event.waitUntil(caches.open(NAME).then((pages) => pages.addAll(event.data)));
+});
+
+async function answer(event, path) {
+  try {
+    const response = await fetch(event.request);
+    const whole = response.ok && !new URL(event.request.url).search;
+    if (whole) event.waitUntil(keep(path, response.clone()));
+    return response;
+  } catch (fault) {
+    const pages = await caches.open(NAME);
+    const kept = await pages.match(path, { ignoreVary: true }); // its cookies are this reader's
+    if (!kept) throw fault;
+    return event.request.mode === "navigate" ? label(kept) : kept;
+  }
+}
+
+async function keep(path, response) {
+  const pages = await caches.open(NAME);
+  await pages.put(path, response);
+}
+
+async function label(kept) {
+  const day = new Date(kept.headers.get("Date")).toLocaleDateString("en", { dateStyle: "long" });
+  const note = `<div class="wrap"><p class="notice"><b>The server cannot be reached</b><span>This page is as it was on ${day}.</span></p></div>`;
+  const html = (await kept.text()).replace('<main id="main">', (main) => main + note);
+  const headers = new Headers(kept.headers);
+  headers.delete("Content-Encoding"); // The text is plain here.
+  return new Response(html, { status: kept.status, headers });
+}
