@@ -1,9 +1,9 @@
-// The service worker, registered when somebody edits (edit/keeping.js): home, the contents and the
-// lessons that are read from then on are there again while the server is not. The server is asked
-// first, always. Files whose address changes with their content are in the browser's own cache.
+// The service worker, registered when somebody edits (edit/keeping.js): the contents and the lessons
+// that are read from then on are there again while the server is not. The server is asked first,
+// always. Files whose address changes with their content are in the browser's own cache.
 
-const NAME = "pages";
-const KEPT = /^\/(?:|lessons\/|lessons\/[\w-]+\/(?:edit\.json)?|recorded\/[\w-]+)$/;
+const NAME = "lessons";
+const KEPT = /^\/(?:lessons\/(?:[\w-]+\/(?:edit\.json)?)?|recorded\/[\w-]+)$/;
 
 // What this worker gives is asked for by its path alone, since `?request=` only chooses in a page.
 self.addEventListener("fetch", (event) => {

@@ -3,7 +3,8 @@
 
 export async function keepLesson(slug) {
   if (!navigator.serviceWorker) return;
-  await navigator.serviceWorker.register("/offline.js");
+  // On a learner's machine another program may have this port tomorrow, so no more than the lessons.
+  await navigator.serviceWorker.register("/offline.js", { scope: "/lessons/" });
   const { active } = await navigator.serviceWorker.ready;
   active.postMessage([location.pathname, `/lessons/${slug}/edit.json`, `/recorded/${slug}`]);
 }

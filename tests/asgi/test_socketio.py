@@ -29,6 +29,7 @@ def sandboxes():
 @pytest.fixture
 def base(sandboxes):
     """Serve the live mounts with the project's own samples."""
+    Room.sandboxes = sandboxes
     with served(Live(sandboxes)) as address:
         yield address
 
@@ -54,6 +55,10 @@ class Room:
         return self
 
     def __exit__(self, *_):
+        if self.client.connected and self.client.transport() == "polling":
+            # Who leaves waits half a minute for the last poll, under a bare uvicorn, too.
+            self.sandboxes.reset(self.learner)
+            self.gone.wait(10)
         self.client.disconnect()
         self.client.eio.wait()
         self.session.close()

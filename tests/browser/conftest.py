@@ -98,9 +98,12 @@ def _foreign(url, base):
 def axe(open_page):
     """Give a function that lists what axe-core finds on a page."""
 
-    def violations(page):
+    def violations(page, place=None, rules=()):
+        """Look at one place or the whole page, by some rules or all."""
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+        run = "([place, options]) => axe.run(place ?? document, options)"
+        found = page.evaluate(run, [place, options])["violations"]
         return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
 
     return violations

@@ -18,6 +18,7 @@ PYTHON = re.compile(
     r"/python/|/vendor/(compiled|pyodide|pydantic-core|noble-hashes)/|/edit/worker\.js"
 )
 
+KEPT = re.compile(r"/offline\.js|/recorded/[\w-]+|/lessons/[\w-]+/(edit\.json)?")
 # What is said after something was done; that Python is here may come meanwhile.
 DONE = re.compile(r"^(?!Python is here\.).", re.DOTALL)
 
@@ -57,6 +58,10 @@ class Gate:
     def python(self):
         """Give what was asked for that is a part of Python."""
         return [target for target in self.asked if PYTHON.search(target)]
+
+    def of_use(self):
+        """Give what was asked for, but for what the service worker keeps for a time without it."""
+        return [target for target in self.asked if not KEPT.fullmatch(target)]
 
     @contextlib.contextmanager
     def holding(self, part):

@@ -181,7 +181,7 @@ def test_a_reload_takes_python_from_the_browsers_cache(desk):
     desk.write(view('return "after the reload"'))
     desk.send()
     expect(desk.answer("Flask")).to_contain_text("after the reload")
-    assert desk.gate.asked == []
+    assert desk.gate.of_use() == []
 
 
 def test_without_a_network_run_still_works_and_so_does_a_new_start(desk):
@@ -199,7 +199,7 @@ def test_without_a_network_run_still_works_and_so_does_a_new_start(desk):
             expect(desk.answer("Flask")).to_contain_text("still offline")
     finally:
         desk.page.context.set_offline(False)
-    assert desk.gate.asked == []
+    assert desk.gate.of_use() == []
 
 
 # Run and Send.
@@ -215,7 +215,7 @@ def test_run_and_send_use_what_is_in_the_editors_and_ask_no_server(desk):
     desk.write(view('return "edited again"'))
     desk.send()
     expect(desk.answer("Flask")).to_contain_text("edited again")
-    assert desk.gate.asked == []
+    assert desk.gate.of_use() == []
 
 
 def test_control_and_enter_in_an_editor_runs(desk):
@@ -447,7 +447,7 @@ def test_a_program_reaches_no_server(desk, base):
     desk.send()
     expect(desk.answer("Flask")).to_contain_text("an error an error an error an error")
     desk.page.wait_for_timeout(300)
-    assert desk.gate.asked == []
+    assert desk.gate.of_use() == []
     assert other.asked == []
     other.end()
     desk.faults.clear()  # what was refused is told of in the page
@@ -459,7 +459,7 @@ def test_a_program_reaches_no_server_through_a_worker_of_its_own(desk):
     desk.send()
     expect(desk.answer("Flask")).to_contain_text("tried")
     desk.page.wait_for_timeout(500)
-    assert desk.gate.asked == []
+    assert desk.gate.of_use() == []
 
 
 def test_only_the_worker_may_compile_and_it_may_not_connect(booted):

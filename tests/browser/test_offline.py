@@ -8,8 +8,8 @@ from tests.browser.editing import BOOT, LESSON, SLUG, Desk, Gate, until
 pytestmark = pytest.mark.timeout(180)
 
 OTHER = "/lessons/json-bodies/"
-REGISTERED = "navigator.serviceWorker.getRegistrations().then(found => found.length)"
-KEPT = "caches.open('pages').then(pages => pages.keys()).then(keys => keys.map(key => key.url))"
+SCOPES = "navigator.serviceWorker.getRegistrations().then(all => all.map(each => each.scope))"
+KEPT = "caches.open('lessons').then(pages => pages.keys()).then(keys => keys.map(key => key.url))"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def read(home):
     page = context.new_page()
     page.goto(LESSON)
     page.wait_for_load_state("networkidle")
-    before = page.evaluate(REGISTERED)
+    before = page.evaluate(SCOPES)
     desk = Desk(page)
     desk.open()
     expect(desk.says).to_contain_text("Python is here", timeout=BOOT)
@@ -48,8 +48,9 @@ def read(home):
     page.goto(f"{LESSON}?request=meeting")
     page.goto(OTHER)
     assert until(page, lambda: any(OTHER in url for url in page.evaluate(KEPT)))
+    after = page.evaluate(SCOPES)
     page.close()
-    return before, first
+    return before, first, after
 
 
 @pytest.fixture
@@ -67,12 +68,13 @@ def away(home, read):
     page.close()
 
 
-def test_nothing_is_kept_before_somebody_edits(read, home):
-    before, first = read
+def test_nothing_is_kept_before_somebody_edits_and_lessons_alone_then(read, home):
+    before, first, after = read
     base = home[1].base
     wanted = {f"{base}{LESSON}", f"{base}{LESSON}edit.json", f"{base}/recorded/{SLUG}"}
-    assert before == 0
+    assert before == []
     assert set(first) == wanted
+    assert after == [f"{base}/lessons/"]
 
 
 def test_the_lesson_says_that_it_is_a_kept_one_and_runs_its_programs(away):

@@ -1,8 +1,9 @@
 """The threads that run programs, and what may happen to a job meanwhile."""
 
 import threading
+import time
 
-from sidebyside.dispatch.workers import Workers
+from sidebyside.dispatch.workers import Interrupted, Workers
 
 
 def test_a_job_that_runs_cannot_be_cancelled_and_its_thread_goes_on():
@@ -21,3 +22,35 @@ def test_a_job_that_runs_cannot_be_cancelled_and_its_thread_goes_on():
     while not workers._resting:
         pass
     assert workers.start(lambda: None).future.result(5) is None
+
+
+def test_an_interruption_that_is_swallowed_comes_again_with_the_next_job():
+    began, swallowed, over = (threading.Event() for _ in range(3))
+
+    def run():
+        began.set()
+        try:
+            while True:
+                time.sleep(0.001)
+        except Interrupted:  # as a weak reference's callback does
+            swallowed.set()
+        try:
+            while True:
+                time.sleep(0.001)
+        finally:
+            over.set()
+
+    workers = Workers(2)
+    job = workers.start(run)
+    assert began.wait(5)
+    workers.give_up(job)
+    assert swallowed.wait(5)
+    assert not over.wait(0.1)
+
+    assert workers.start(lambda: None).future.result(5) is None
+
+    assert over.wait(5)
+    assert isinstance(job.future.exception(5), Interrupted)
+    while workers._count > 1:
+        pass
+    assert not workers._given_up

@@ -243,8 +243,7 @@ def test_every_exercises_first_request_can_be_sent(client, lesson):
     assert Request.from_json(wire).method == wire["method"]
 
 
-def test_the_service_worker_is_asked_for_anew_and_serves_the_whole_site(client):
-    """Its scope is the folder of its address (Service Workers, "Register")."""
+def test_the_service_worker_is_asked_for_anew_and_may_reach_this_server(client):
     answer = client.get("/offline.js")
     assert answer.mimetype == "text/javascript"
     assert answer.headers["Cache-Control"] == "no-cache"

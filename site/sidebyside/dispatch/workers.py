@@ -44,7 +44,6 @@ class _Worker(threading.Thread):
         self.job: Job | None = job  # None while it rests
         self.wake = threading.Lock()
         self.wake.acquire()
-        self.given_up = False
 
     def run(self) -> None:
         try:
@@ -80,6 +79,7 @@ class Workers:
         self._maximum = maximum
         self._lock = threading.Lock()
         self._resting: deque[_Worker] = deque()
+        self._given_up: set[_Worker] = set()
         self._count = 0
 
     def start(self, run: Callable[[], None]) -> Job:
@@ -90,6 +90,7 @@ class Workers:
         """
         job = Job(run)
         with self._lock:
+            self._insist()
             if self._resting:
                 worker = self._resting.pop()
                 worker.job = job
@@ -110,13 +111,19 @@ class Workers:
         with self._lock:
             worker = job.worker
             if worker is not None and worker.job is job:
-                worker.given_up = True
+                self._given_up.add(worker)
+                interrupt(worker.ident)
+
+    def _insist(self) -> None:
+        """Interrupt once more what goes on: a weak reference's callback swallows an exception."""
+        for worker in self._given_up:
+            if worker.job is not None and not worker.job.future.done():
                 interrupt(worker.ident)
 
     def rest(self, worker: _Worker) -> bool:
         """Let a worker wait for its next job; False where it was given up."""
         with self._lock:
-            if worker.given_up:
+            if worker in self._given_up:
                 return False
             worker.job = None
             self._resting.append(worker)
@@ -126,6 +133,7 @@ class Workers:
         """Forget a worker that ends."""
         with self._lock:
             self._count -= 1
+            self._given_up.discard(worker)
 
 
 WORKERS = Workers()

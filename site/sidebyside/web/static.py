@@ -68,7 +68,7 @@ def favicon() -> Response:
 
 @blueprint.get("/offline.js")
 def offline() -> Response:
-    """Send the service worker, which serves the pages below its own address."""
+    """Send the service worker, which can only serve what lies below its own folder."""
     return serve("offline.js")
 
 
