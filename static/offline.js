@@ -8,8 +8,8 @@ const KEPT = /^\/(?:lessons\/(?:[\w-]+\/(?:edit\.json)?)?|recorded\/[\w-]+)$/;
 // What this worker gives is asked for by its path alone, since `?request=` only chooses in a page.
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
-  if (request.method === "GET" && origin === location.origin && KEPT.test(pathname)) event.respondWith(answer(event, pathname));
+  const url = new URL(request.url);
+  if (request.method === "GET" && url.origin === location.origin && KEPT.test(url.pathname)) event.respondWith(answer(event, url));
 });
 
 // A page that was open before this worker was here names what it needs.
@@ -17,15 +17,14 @@ self.addEventListener("message", (event) => {
   event.waitUntil(caches.open(NAME).then((pages) => pages.addAll(event.data)));
 });
 
-async function answer(event, path) {
+async function answer(event, { pathname, search }) {
   try {
     const response = await fetch(event.request);
-    const whole = response.ok && !new URL(event.request.url).search;
-    if (whole) event.waitUntil(keep(path, response.clone()));
+    if (response.ok && !search) event.waitUntil(keep(pathname, response.clone()));
     return response;
   } catch (fault) {
     const pages = await caches.open(NAME);
-    const kept = await pages.match(path, { ignoreVary: true }); // its cookies are this reader's
+    const kept = await pages.match(pathname, { ignoreVary: true }); // its cookies are this reader's
     if (!kept) throw fault;
     return event.request.mode === "navigate" ? label(kept) : kept;
   }

@@ -23,13 +23,11 @@ export class Workbench {
   #turn = Promise.resolve(); // one thing at a time
   #stops = 0; // what waited for its turn when the reader pressed Stop is not done
   #closed = false;
-  #slug;
   #first; // the request that the exercise's task speaks of first
 
   constructor(bench, root, settings, modules) {
     this.#bench = bench;
     this.#root = root;
-    this.#slug = settings.slug;
     this.#first = settings.request;
     this.#python = new Python(settings, (news) => this.loading.hear(news));
     this.loading = new Loading(root, () => this.#stop());
@@ -62,7 +60,7 @@ export class Workbench {
     this.loading.end();
     const says = this.#root.querySelector("[data-says]").textContent;
     if (came && !says) this.say("Python is here. Run starts both programs.");
-    if (came) keepLesson(this.#slug).catch(() => {}); // Storage is off or full: it works as before.
+    if (came) keepLesson(this.#bench.dataset.lesson).catch(() => {}); // Storage is off or full: it works as before.
   }
 
   // Sends a request of an exercise's check.

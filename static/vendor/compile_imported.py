@@ -5,7 +5,6 @@ import importlib.util
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
 from importlib._bootstrap_external import _code_to_hash_pyc
 from pathlib import Path
 
@@ -28,8 +27,12 @@ def run_once(lesson: dict) -> None:
     workbench = Workbench(lesson["slug"])
     edited = {side: each["text"] for side, each in lesson["programs"]["lesson"].items()}
     start = {side: each["text"] for side, each in lesson["programs"]["exercise"].items()}
-    request = {"method": "POST", "target": "/users", "headers": "", "body": "{}"}
-    for call, argument in (("run", edited), ("send", request), ("check", start)):
+    # A body that both refuse, so that this is explained, and a page that is missing, which is HTML.
+    headers = "Content-Type: application/json"
+    refused = {"method": "POST", "target": "/users/", "headers": headers, "body": "{}"}
+    missing = {"method": "GET", "target": "/", "headers": "", "body": ""}
+    calls = (("run", edited), ("send", refused), ("send", missing), ("check", start))
+    for call, argument in calls:
         answer = json.loads(workbench.call(call, json.dumps(argument)))
         if "error" in answer:
             raise SystemExit(f"{call}: {answer['error']}")
@@ -37,10 +40,10 @@ def run_once(lesson: dict) -> None:
     sys.stdout, sys.stderr = heard
 
 
-def imported() -> Iterator[str]:
+def imported() -> list[str]:
     """Name the files of the modules that are imported, in an order of their own."""
     files = {getattr(module, "__file__", None) for module in [*sys.modules.values()]}
-    yield from sorted(file for file in files if file and file.endswith(".py"))
+    return sorted(file for file in files if file and file.endswith(".py"))
 
 
 def compiled(source: bytes, file: str, *, checked: bool) -> bytes:
@@ -81,6 +84,6 @@ def write_packages(files: list[str]) -> None:
 
 
 run_once(json.loads(Path("/lesson.json").read_text()))
-FILES = list(imported())
+FILES = imported()
 write_stdlib(FILES)
 write_packages(FILES)
