@@ -15,7 +15,7 @@ from unittest import mock
 
 import pytest
 
-from sidebyside.web.packages import PACKAGES
+from sidebyside.features.edit_both.packages import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 ROOTS = [ROOT / "static" / "vendor", ROOT / "tests" / "browser" / "vendor"]

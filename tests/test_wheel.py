@@ -156,7 +156,7 @@ def test_a_copy_serves_its_own_lessons(tmp_path: Path) -> None:
     text[title] = "title: Only in the copy\n"
     head.write_text("".join(text))
     program = (
-        "from sidebyside import paths; from sidebyside.web import create_app;"
+        "from sidebyside import paths; from sidebyside.server.app import create_app;"
         f"page = create_app().test_client().get('/lessons/{LESSON}/').text;"
         "print(paths.ROOT, paths.LESSONS, paths.TEMPLATES, paths.STATIC,"
         " *paths.SAMPLES.values(), 'Only in the copy' in page, sep='\\n')"

@@ -6,9 +6,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sidebyside import paths
-from sidebyside.cli import check as looking
+from sidebyside.cli import findings as looking
 from sidebyside.cli import main
-from sidebyside.cli.check import Finding
+from sidebyside.lessons.finding import Finding
 
 LESSON = paths.LESSONS / "02-requests" / "03-json-bodies"
 

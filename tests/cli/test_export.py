@@ -5,14 +5,15 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from sidebyside import lessons, paths
+from sidebyside import paths
 from sidebyside.cli import main
 from sidebyside.cli.export import BESIDE
-from sidebyside.lessons import read_migrations
+from sidebyside.features.migration.model import read_migrations
+from sidebyside.lessons.library import load_library
 
 # The whole site is written once, with every answer.
 pytestmark = pytest.mark.timeout(240)
-LESSONS = lessons.load(paths.LESSONS).lessons
+LESSONS = load_library(paths.LESSONS).lessons
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_nothing_asks_for_a_server(exported: Path) -> None:
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
-def test_each_request_has_its_recorded_answers(exported: Path, lesson: lessons.Lesson) -> None:
+def test_each_request_has_its_recorded_answers(exported: Path, lesson: Lesson) -> None:
     folder = exported / "lessons" / lesson.slug
     for request in lesson.requests:
         text = (folder / f"{request.id}.html").read_text()
@@ -94,9 +95,7 @@ def test_the_home_page_promises_no_server(exported: Path) -> None:
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
-def test_a_lesson_opens_with_its_first_recorded_answers(
-    exported: Path, lesson: lessons.Lesson
-) -> None:
+def test_a_lesson_opens_with_its_first_recorded_answers(exported: Path, lesson: Lesson) -> None:
     folder = exported / "lessons" / lesson.slug
     first = folder / f"{lesson.requests[0].id}.html"
     assert (folder / "index.html").read_text() == first.read_text()

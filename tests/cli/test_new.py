@@ -6,9 +6,10 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sidebyside import lessons, paths
+from sidebyside import paths
 from sidebyside.cli import main
-from sidebyside.samples import load_file
+from sidebyside.examples.program import load_file
+from sidebyside.lessons.library import load_library
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_a_new_lesson_is_a_whole_lesson_at_the_end_of_its_part(checkout: Path) -
     assert "http://127.0.0.1:8000/lessons/caching-etag-e/\n" in result.output
     assert "compares facts, not prose" in " ".join(result.output.split())
     (checkout / "lessons/02-requests/03-json-bodies").rmdir()
-    library = lessons.load(checkout / "lessons")
+    library = load_library(checkout / "lessons")
     lesson = library.get("caching-etag-e")
     assert library.faults == ()
     assert lesson.title == 'Caching: "ETag", é'
@@ -118,7 +119,7 @@ def test_any_title_is_kept_or_refused(checkout: Path, title: str) -> None:
             head = (made / "lesson.md").read_text()
             assert head.startswith("---\ntitle: ")
             (checkout / "lessons/02-requests/03-json-bodies").rmdir()
-            library = lessons.load(checkout / "lessons")
+            library = load_library(checkout / "lessons")
             assert library.faults == ()
             assert library.lessons[0].title == title.strip()
         else:

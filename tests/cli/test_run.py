@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from sidebyside.cli import main
 from sidebyside.cli.address import listen
-from sidebyside.samples.program import stems
+from sidebyside.examples.program import stems
 
 from .conftest import Start, read_until, wait_until_closed
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sidebyside.comparing import compare
-from sidebyside.exchange import METHODS, Answer, Failure, Problem, Request
+from sidebyside.differences.compare import compare
+from sidebyside.http.request import METHODS, Request
+from sidebyside.http.response import Failure, Problem, Response
 
 NAMES = st.sampled_from(
     [
@@ -60,7 +61,7 @@ PROBLEMS = st.lists(
     max_size=3,
 ).map(tuple)
 ANSWERS = st.builds(
-    Answer,
+    Response,
     STATUSES,
     HEADERS.map(tuple),
     BODIES,
@@ -82,8 +83,8 @@ REQUESTS = st.builds(
 @given(REQUESTS, ANSWERS, ANSWERS)
 @example(
     Request("GET", "/"),
-    Answer(308, (("Location", "http://["),)),
-    Answer(307, (("Location", "//["),)),
+    Response(308, (("Location", "http://["),)),
+    Response(307, (("Location", "//["),)),
 )
 def test_no_two_answers_break_the_comparison(request_, flask, fastapi):
     for difference in compare(request_, flask, fastapi):
@@ -133,7 +134,7 @@ def test_sixteen_times_the_bytes_cost_about_sixteen_times_the_time(bodies, statu
         mine, theirs = bodies(size)
         headers = (("Content-Type", kind),)
         sent = Request("POST", "/a?v=1", headers, mine[: size // 4])
-        return _seconds(sent, Answer(status, headers, mine), Answer(status, headers, theirs))
+        return _seconds(sent, Response(status, headers, mine), Response(status, headers, theirs))
 
     assert seconds(256 * 1024) < 80 * seconds(16 * 1024) + 0.005
 
@@ -144,12 +145,12 @@ def test_sixteen_times_the_headers_cost_about_sixteen_times_the_time():
             tuple(("Set-Cookie", f"k{n}={n}; {more}") for n in range(count))
             for more in ("Path=/", "Path=/a")
         )
-        return _seconds(Request("GET", "/"), Answer(200, mine), Answer(200, theirs))
+        return _seconds(Request("GET", "/"), Response(200, mine), Response(200, theirs))
 
     assert seconds(4000) < 80 * seconds(250) + 0.005
 
 
-def _seconds(sent: Request, flask: Answer, fastapi: Answer) -> float:
+def _seconds(sent: Request, flask: Response, fastapi: Response) -> float:
     # The processor's time: others may use the machine at the same time.
     def once() -> None:
         compare(sent, flask, fastapi)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sidebyside.lessons import read_glossary
+from sidebyside.lessons.glossary import read_glossary
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from sidebyside import paths
 from sidebyside.errors import NotFound
-from sidebyside.lessons import load
+from sidebyside.lessons.library import load_library
 
 HEAD = """\
 ---
@@ -42,7 +42,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_lessons_come_in_the_order_of_their_numbers(root: Path) -> None:
-    library = load(root)
+    library = load_library(root)
 
     assert [(x.number, x.slug, x.title, x.part.title) for x in library.lessons] == [
         ("1.1", "first", "First", "01-start"),
@@ -54,7 +54,7 @@ def test_lessons_come_in_the_order_of_their_numbers(root: Path) -> None:
 
 
 def test_neighbours_reach_across_parts(root: Path) -> None:
-    library = load(root)
+    library = load_library(root)
     first, second, third = library.lessons
 
     assert library.neighbours(first) == (None, second)
@@ -63,7 +63,7 @@ def test_neighbours_reach_across_parts(root: Path) -> None:
 
 
 def test_a_lesson_is_found_by_its_slug(root: Path) -> None:
-    library = load(root)
+    library = load_library(root)
 
     assert library.get("third").title == "Third"
     with pytest.raises(NotFound, match="no lesson 'fourth'"):
@@ -75,7 +75,7 @@ def test_a_lesson_is_found_by_its_slug(root: Path) -> None:
 def test_a_faulty_lesson_takes_no_other_down(root: Path) -> None:
     path = write(root, "01-start/02-second/lesson.md", HEAD.format(title="[]"))
 
-    library = load(root)
+    library = load_library(root)
 
     assert [lesson.slug for lesson in library.lessons] == ["first", "third"]
     assert [(fault.path, fault.line) for fault in library.faults] == [(path, 2)]
@@ -84,7 +84,7 @@ def test_a_faulty_lesson_takes_no_other_down(root: Path) -> None:
 def test_a_faulty_part_keeps_its_lessons(root: Path) -> None:
     path = write(root, "02-more/part.md", "---\ntitle: T\n---\n")
 
-    library = load(root)
+    library = load_library(root)
 
     assert library.parts[1].title == "More"
     assert library.get("third").part is library.parts[1]
@@ -102,7 +102,7 @@ def test_a_faulty_part_keeps_its_lessons(root: Path) -> None:
 def test_a_faulty_folder_is_named(root: Path, name: str, message: str) -> None:
     write(root, f"{name}/lesson.md", HEAD.format(title="X"))
 
-    (fault,) = load(root).faults
+    (fault,) = load_library(root).faults
 
     assert message in fault.message
 
@@ -110,7 +110,7 @@ def test_a_faulty_folder_is_named(root: Path, name: str, message: str) -> None:
 def test_a_folder_without_a_lesson_is_named(root: Path) -> None:
     (root / "02-more/02-empty").mkdir()
 
-    (fault,) = load(root).faults
+    (fault,) = load_library(root).faults
 
     assert fault.path == root / "02-more/02-empty/lesson.md"
     assert "Cannot read this file" in fault.message
@@ -119,13 +119,13 @@ def test_a_folder_without_a_lesson_is_named(root: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_named(root: Path) -> None:
     (root / "02-more/01-third/lesson.md").write_bytes(b"---\ntitle: caf\xe9\n")
 
-    (fault,) = load(root).faults
+    (fault,) = load_library(root).faults
 
     assert "not UTF-8" in fault.message
 
 
 def test_a_missing_root_is_an_empty_library(tmp_path: Path) -> None:
-    assert load(tmp_path / "none").lessons == ()
+    assert load_library(tmp_path / "none").lessons == ()
 
 
 def test_the_exercise_counts_when_all_its_files_are_there(root: Path) -> None:
@@ -134,11 +134,11 @@ def test_the_exercise_counts_when_all_its_files_are_there(root: Path) -> None:
         write(root, f"{lesson}/exercise/{name}", "")
     write(root, f"{lesson}/exercise/task.md", "Do it.\n")
     write(root, f"{lesson}/exercise/hints.md", "One.\n\n---\nTwo,\nlonger.\n---\n")
-    assert load(root).get("first").exercise is None
+    assert load_library(root).get("first").exercise is None
 
     write(root, f"{lesson}/exercise/solution_fastapi.py", "")
 
-    exercise = load(root).get("first").exercise
+    exercise = load_library(root).get("first").exercise
     assert exercise is not None
     assert exercise.to_json() == {"task": "Do it.", "hints": ["One.", "Two,\nlonger."]}
     assert exercise.start("flask").name == "start_flask.py"
@@ -146,7 +146,7 @@ def test_the_exercise_counts_when_all_its_files_are_there(root: Path) -> None:
 
 
 def test_the_json_form_has_the_keys_of_the_contract(root: Path) -> None:
-    data = load(root).get("first").to_json()
+    data = load_library(root).get("first").to_json()
 
     assert data.keys() >= {
         "slug", "title", "part", "stem", "requests", "challenge", "exercise"
@@ -155,7 +155,9 @@ def test_the_json_form_has_the_keys_of_the_contract(root: Path) -> None:
     assert data["challenge"] is None
 
 
-@pytest.mark.parametrize("lesson", load(paths.LESSONS).lessons, ids=lambda lesson: lesson.slug)
+@pytest.mark.parametrize(
+    "lesson", load_library(paths.LESSONS).lessons, ids=lambda lesson: lesson.slug
+)
 def test_every_lesson_of_the_site_is_well_formed(lesson) -> None:
     assert [str(fault) for fault in lesson.faults] == []
     assert lesson.requests

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidebyside.errors import LessonError
-from sidebyside.lessons.body import read_body
+from sidebyside.lessons.contents import read_body
 from sidebyside.lessons.panel import KINDS, MAX_TIMES, Panel
 
 HERE = Path("lesson.md")

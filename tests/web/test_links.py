@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidebyside.exchange import METHODS, Request
+from sidebyside.http.request import METHODS, Request
 from sidebyside.web.link import link
 
 SCRIPT = {"Accept": "application/json"}

@@ -12,7 +12,7 @@ from sidebyside import __version__
 _COMMANDS = {
     "serve": "sidebyside.cli.serve",
     "run": "sidebyside.cli.run",
-    "check": "sidebyside.cli.check_command",
+    "check": "sidebyside.cli.check",
     "new": "sidebyside.cli.new",
     "export": "sidebyside.cli.export",
 }

@@ -1,118 +1,71 @@
-"""Hold lessons, programs and exercises against the programs running. Nothing is only claimed.
+"""`sidebyside check`: the command around `sidebyside.cli.findings`, which does the looking."""
 
-This is the part of `sidebyside check` that finds; the command prints.
-"""
-
-from collections.abc import Iterator, Sequence
+import os
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sidebyside import paths as places
-from sidebyside.cli.findings.answers import answer_findings, send_all
-from sidebyside.cli.findings.breaks import break_findings
-from sidebyside.cli.findings.challenges import challenge_findings
-from sidebyside.cli.findings.choice import choice_findings
-from sidebyside.cli.findings.claims import claim_findings
-from sidebyside.cli.findings.exercises import exercise_findings
-from sidebyside.cli.findings.finding import Finding
-from sidebyside.cli.findings.glossary import glossary_findings
-from sidebyside.cli.findings.migrations import migration_findings
-from sidebyside.cli.findings.programs import all_stems, program_findings
-from sidebyside.cli.findings.text import order_findings, text_findings
-from sidebyside.lessons import (
-    Lesson,
-    Library,
-    Migrations,
-    load,
-    load_claims,
-    read_glossary,
-    read_migrations,
+import click
+
+if TYPE_CHECKING:
+    from sidebyside.lessons.finding import Finding
+
+
+@click.command(
+    short_help="Hold what lessons say against what their programs do.",
+    epilog="Example: sidebyside check lessons/02-requests/03-json-bodies",
 )
-from sidebyside.rendering import lesson_body
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Run every lesson's programs, and name each line that says something else than they do.
 
-__all__ = ["Finding", "check", "check_lesson"]
-
-
-def check(paths: Sequence[Path]) -> list[Finding]:
-    """Look at lessons and programs.
-
-    Args:
-        paths: Parts, lessons, files of a lesson, or programs; nothing for everything.
-
-    Returns:
-        What is wrong, in the order of files and lines; each thing once.
+    PATH is a part, a lesson, one of its files or a program; without one, everything is looked at.
     """
-    library = load(places.LESSONS)
-    chosen = [path.resolve() for path in paths]
-    found = list(_everything(library) if not chosen else _chosen(library, chosen))
-    return sorted(set(found))
+    from sidebyside.cli.findings import check as look
+
+    started = time.perf_counter()
+    findings = look(paths)
+    for finding in findings:
+        _print(finding)
+    _summarise(paths, findings, time.perf_counter() - started)
+    if findings:
+        raise click.exceptions.Exit(1)
 
 
-def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
-    """Look at one lesson: its text, its answers, its challenge, its exercise.
+def _print(finding: "Finding") -> None:
+    from rich.console import Console
+    from rich.text import Text
 
-    Args:
-        lesson: The lesson.
-        library: All lessons, which links may lead to.
-    """
-    body = lesson_body(lesson)
-    yield from text_findings(lesson, body, library)
-    comparisons, unsendable = send_all(lesson)
-    yield from unsendable
-    yield from answer_findings(lesson, body, comparisons)
-    yield from challenge_findings(lesson, comparisons)
-    yield from break_findings(lesson)
-    yield from exercise_findings(lesson)
+    # Soft wrap: a terminal that knows file:line needs the line whole.
+    place = Text(f"{_shown(finding.path)}:{finding.line}:", style="bold")
+    Console().print(place, Text(finding.message), soft_wrap=True)
 
 
-def _everything(library: Library) -> Iterator[Finding]:
-    yield from map(Finding.of, library.faults)
-    yield from order_findings(library)
-    yield from choice_findings(places.LESSONS, library)
-    yield from glossary_findings(read_glossary(places.LESSONS), library)
-    migrations = read_migrations(places.LESSONS)
-    for stem in {*all_stems(), *(lesson.stem for lesson in library.lessons)} - migrations.stems:
-        yield from program_findings(stem)
-    for lesson in library.lessons:
-        yield from check_lesson(lesson, library)
-    yield from claim_findings(load_claims(places.LESSONS), library)
-    yield from migration_findings(migrations, library)
+def _summarise(paths: tuple[Path, ...], findings: list["Finding"], seconds: float) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    style, found = "green", "no findings"
+    if findings:
+        style, found = "red", f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"
+    looked_at = f"{len(paths)} path{'s' if len(paths) > 1 else ''}" if paths else _everything()
+    Console().print(Text(f"{looked_at}: {found} in {seconds:.1f} s", style=style), soft_wrap=True)
 
 
-def _chosen(library: Library, chosen: list[Path]) -> Iterator[Finding]:
-    claims, migrations = load_claims(places.LESSONS), read_migrations(places.LESSONS)
-    for path in chosen:
-        faults = [fault for fault in library.faults if _holds(path, fault.path)]
-        lessons = [lesson for lesson in library.lessons if _is_about(lesson, path)]
-        yield from map(Finding.of, faults)
-        for lesson in lessons:
-            yield from program_findings(lesson.stem)
-            yield from check_lesson(lesson, library)
-        if _concerns(path, migrations):
-            yield from migration_findings(migrations, library)
-        elif path.parent in _sample_folders() and path.suffix == ".py":
-            yield from program_findings(path.stem)
-        elif path in (claims.path.resolve(), claims.experiments_path.resolve()):
-            yield from claim_findings(claims, library)
-        elif not faults and not lessons:
-            yield Finding(path, 1, "There is no lesson and no program here.")
+def _everything() -> str:
+    from sidebyside import paths
+    from sidebyside.examples.program import stems
+    from sidebyside.lessons.library import load_library
+
+    found = load_library(paths.LESSONS).lessons
+    requests = sum(len(lesson.requests) for lesson in found if not lesson.faults)
+    return f"{len(found)} lessons, {requests} requests, {len(stems())} pairs of programs"
 
 
-def _is_about(lesson: Lesson, path: Path) -> bool:
-    """Whether a path is a lesson, a folder above it, a file of it, or one of its programs."""
-    is_program = path.parent in _sample_folders() and path.stem == lesson.stem
-    folder = lesson.path.parent.resolve()
-    return is_program or folder.is_relative_to(path) or path.is_relative_to(folder)
-
-
-def _concerns(path: Path, migrations: Migrations) -> bool:
-    folder = migrations.folder.resolve()
-    is_program = path.parent in _sample_folders() and path.stem in migrations.stems
-    return is_program or folder.is_relative_to(path) or path.is_relative_to(folder)
-
-
-def _holds(path: Path, file: Path) -> bool:
-    return file.resolve().is_relative_to(path)
-
-
-def _sample_folders() -> list[Path]:
-    return [folder.resolve() for folder in places.SAMPLES.values()]
+def _shown(path: Path) -> str:
+    """Give the path as an editor started here finds it."""
+    try:
+        near = os.path.relpath(path)
+    except ValueError:  # Another drive, on Windows.
+        return str(path)
+    return str(path) if near.startswith("..") else near

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-    from sidebyside.lessons import Lesson, PreparedRequest
+    from sidebyside.lessons.lesson import Lesson
+    from sidebyside.lessons.requests import PreparedRequest
 
 _TOKEN = re.compile('name="csrf" value="([^"]+)"')
 _STYLES = Path(__file__).with_name("recording.css")
@@ -32,7 +33,7 @@ def export(folder: Path) -> None:
     """
     if folder.is_dir() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a folder that is, or a new one.")
-    from sidebyside.web import create_app
+    from sidebyside.server.app import create_app
 
     copy = _Copy(create_app(), folder)
     copy.write_all()
@@ -58,14 +59,15 @@ class _Copy:
 
     def write_all(self) -> None:
         """Write the pages, the recorded answers, and every file that they need."""
-        from sidebyside import lessons, paths
+        from sidebyside import paths
+        from sidebyside.lessons.library import load_library
 
         client = self._app.test_client()
         ways = lessons.read_migrations(paths.LESSONS).ways
         beside = [*BESIDE, *(f"/migrating/{way.slug}/" for way in ways)]
         for address in ("/", "/lessons/", *beside):
             self._page(f"{address[1:]}index.html", _text(client, address))
-        for lesson in lessons.load(paths.LESSONS).lessons:
+        for lesson in load_library(paths.LESSONS).lessons:
             self._lesson(lesson)
         self._write(STYLES[1:], _STYLES.read_bytes())
         self._assets.discard(STYLES)

@@ -67,7 +67,7 @@ def run(stem: str, only: str | None, flask_port: int, fastapi_port: int) -> None
 
 
 def _refuse_unknown(stem: str) -> None:
-    from sidebyside.samples.program import stems
+    from sidebyside.examples.program import stems
 
     known = stems()
     if stem in known:

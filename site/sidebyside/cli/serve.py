@@ -88,13 +88,13 @@ def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
     # templates and static files anew, and no reader's sandbox is lost.
     programs = [Path(paths.__file__).parent, *paths.SAMPLES.values()]
     config = uvicorn.Config(
-        f"{__name__}:reloading_app" if reload else "sidebyside.asgi:create_app",
+        f"{__name__}:reloading_app" if reload else "sidebyside.server.asgi.app:create_app",
         factory=True,
         access_log=access_log,
         log_level="info" if access_log else "warning",
         # An open stream of events must not keep the server from ending.
         timeout_graceful_shutdown=3,
-        # A little over what `asgi.line` takes, so that a client reads its words and not uvicorn's.
+        # A little over what `server.asgi.websocket` takes, so that a client reads its words and not uvicorn's.
         ws_max_size=2 * 1024 * 1024,
         reload=reload,
         reload_dirs=[str(folder) for folder in programs] if reload else None,
@@ -104,7 +104,7 @@ def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
 
 def reloading_app() -> "ASGIApp":
     """Make the app that shows an author's changes and faults; uvicorn finds it by this name."""
-    from sidebyside.asgi import create_app
+    from sidebyside.server.asgi.app import create_app
 
     return create_app({"RELOAD": True})
 

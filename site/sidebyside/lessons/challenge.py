@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from sidebyside.lessons.fences import Fence
-from sidebyside.lessons.head import text_at
+from sidebyside.lessons.front_matter import text_at
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
-from sidebyside.lessons.message import parse_message
+from sidebyside.lessons.requests import parse_message
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from sidebyside.errors import LessonError, NotFound
-from sidebyside.lessons.body import Body, read_body
 from sidebyside.lessons.challenge import Challenge
+from sidebyside.lessons.contents import Body, read_body
 from sidebyside.lessons.exercise import Exercise
-from sidebyside.lessons.head import Chapters, Favourite, Head, read_head, split_head
+from sidebyside.lessons.front_matter import Chapters, Favourite, Head, read_head, split_head
 from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.part import Part
-from sidebyside.lessons.prepared import PreparedRequest
+from sidebyside.lessons.requests import PreparedRequest
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sidebyside.errors import LessonError, NotFound
-from sidebyside.lessons.head import split_head, text_at
+from sidebyside.lessons.front_matter import split_head, text_at
 from sidebyside.lessons.lesson import Lesson, read_lesson, read_text
 from sidebyside.lessons.part import Part
 
 _FOLDER = re.compile(r"(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
-BESIDE = "migrating"  # the one folder that is no part: pages of their own, `lessons.migration`
+BESIDE = (
+    "migrating"  # the one folder that is no part: pages of their own, `features.migration.model`
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Library:
         return before, after
 
 
-def load(root: Path) -> Library:
+def load_library(root: Path) -> Library:
     """Read the heads of all lessons.
 
     A faulty lesson becomes a fault of the library and takes no other lesson down.

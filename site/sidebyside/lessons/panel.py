@@ -18,7 +18,7 @@ from sidebyside import paths
 from sidebyside.errors import LessonError
 from sidebyside.lessons.fences import Fence, attributes
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
-from sidebyside.lessons.prepared import PreparedRequest
+from sidebyside.lessons.requests import PreparedRequest
 
 MAX_TIMES = 16
 _SOCKET = {"path", "send"}

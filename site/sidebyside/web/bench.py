@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sidebyside.exchange import SIDES, guesses, shown_body
-from sidebyside.lessons import Lesson, PreparedRequest
+from sidebyside.http.editor_form import body_field_text, guesses
+from sidebyside.http.response import SIDES
+from sidebyside.lessons.lesson import Lesson
+from sidebyside.lessons.requests import PreparedRequest
 
 # Success, and what a request that was broken on purpose leads to.
 _BROKEN_STATUSES = (200, 400, 404, 405, 415, 422, 500)
@@ -68,7 +70,7 @@ def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
     prepared = lesson.request(chosen) if chosen else lesson.requests[0]
     message = prepared.message
     content_type = next((v for name, v in message["headers"] if name.lower() == "content-type"), "")
-    text, encoded = shown_body(message["body"].encode(), content_type)
+    text, encoded = body_field_text(message["body"].encode(), content_type)
     return replace(
         empty,
         chosen=prepared.id,

@@ -10,7 +10,7 @@ import json
 from base64 import urlsafe_b64encode
 from typing import Any
 
-from sidebyside.exchange import Request
+from sidebyside.http.request import Request
 
 _UNSAID: dict[str, Any] = {"method": "GET", "headers": [], "body": ""}
 

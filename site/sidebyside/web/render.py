@@ -10,11 +10,12 @@ from flask import Response, request
 from markupsafe import Markup, escape
 
 import sidebyside
-from sidebyside.rendering import environment, marks
-from sidebyside.web.page import Page
-from sidebyside.web.security import form_token, learner
+from sidebyside.html import marks
+from sidebyside.html.environment import environment
+from sidebyside.web.compressed_page import Page
+from sidebyside.web.security import form_token, learner_id
 from sidebyside.web.state import state
-from sidebyside.web.static import asset
+from sidebyside.web.static_files import asset
 
 THEMES = ("auto", "light", "dark")
 _HEADERS = (("Vary", "Accept-Encoding, Cookie"), ("Cache-Control", "private, no-cache"))
@@ -39,7 +40,7 @@ def page(template: str, status: int = 200, /, **context: Any) -> Response:
     return _response(Page(html(template, **context)), status)
 
 
-def kept_page(
+def cached_page(
     template: str, key: tuple[str, ...], context: Callable[[], dict[str, Any]]
 ) -> Response:
     """Render a template once for every visitor with the same theme.
@@ -72,7 +73,7 @@ def html(template: str, /, **context: Any) -> str:
 def _response(found: Page, status: int) -> Response:
     # A name has at most 253 characters (RFC 1035, section 3.1); more would not fit a stored block.
     host = f"{'s' if request.is_secure else ''}://{request.host[:300]}"
-    own = {marks.TOKEN: form_token(), marks.LEARNER: learner(), marks.HOST: str(escape(host))}
+    own = {marks.TOKEN: form_token(), marks.LEARNER: learner_id(), marks.HOST: str(escape(host))}
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return Response(found.plain(own), status, _HEADERS, "text/html")
     packed = (*_HEADERS, ("Content-Encoding", "gzip"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sidebyside.errors import Busy
 
 
-class Seats:
+class ConcurrencyLimit:
     """Places for work that takes a while.
 
     Args:

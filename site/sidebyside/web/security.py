@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from flask import Flask, Response, current_app, g, request
 
 from sidebyside.errors import RequestError
-from sidebyside.tryit import is_sandbox_id, new_sandbox_id
+from sidebyside.sandbox.sandboxes import is_learner_id, new_learner_id
 
 COOKIE = "sandbox"
 POLICY = (
@@ -40,7 +40,7 @@ def protect(app: Flask) -> None:
     app.after_request(_headers)
 
 
-def learner() -> str:
+def learner_id() -> str:
     """Give the learner's id, a new one where there is none.
 
     Raises:
@@ -48,8 +48,8 @@ def learner() -> str:
     """
     if "learner" not in g:
         stated = request.cookies.get(COOKIE)
-        known = stated is not None and is_sandbox_id(stated)
-        g.learner = stated if known else new_sandbox_id()
+        known = stated is not None and is_learner_id(stated)
+        g.learner = stated if known else new_learner_id()
         g.new_learner = not known
         if stated is not None and not known and request.method not in _SAFE:
             raise RequestError("The sandbox cookie holds no id. A new one is set; send again.")
@@ -58,7 +58,7 @@ def learner() -> str:
 
 def form_token() -> str:
     """Make the token that this learner's forms carry."""
-    return _token(current_app.config["FORM_KEY"], learner())
+    return _token(current_app.config["FORM_KEY"], learner_id())
 
 
 @lru_cache(maxsize=1024)

@@ -6,12 +6,14 @@ from typing import cast
 
 from flask import current_app
 
-from sidebyside import lessons
-from sidebyside.lessons import Claims, Lesson, Library
-from sidebyside.rendering import LessonBody, lesson_body
-from sidebyside.tryit import Histories, Sandboxes
-from sidebyside.web.page import Page
-from sidebyside.web.seats import Seats
+from sidebyside.features.claims.model import Claims
+from sidebyside.lessons.lesson import Lesson
+from sidebyside.lessons.library import Library, load_library
+from sidebyside.lessons.markdown.lesson_html import LessonBody, lesson_body
+from sidebyside.sandbox.history import Histories
+from sidebyside.sandbox.sandboxes import Sandboxes
+from sidebyside.web.compressed_page import Page
+from sidebyside.web.seats import ConcurrencyLimit
 
 
 class State:
@@ -26,9 +28,9 @@ class State:
         self.reload = reload
         self.sandboxes = Sandboxes()
         self.histories = Histories()
-        self.watchers = Seats(40, 3)  # each takes a thread for as long as it watches
-        self.callers = Seats(4, 1)
-        self.loads = Seats(1, 1)  # two at once would measure each other
+        self.watchers = ConcurrencyLimit(40, 3)  # each takes a thread for as long as it watches
+        self.callers = ConcurrencyLimit(4, 1)
+        self.loads = ConcurrencyLimit(1, 1)  # two at once would measure each other
         self.pages: dict[tuple[str, ...], Page] = {}
         self.kept: dict[str, bytes] = {}  # JSON that is made once, compressed; see `kept_json`.
         self.making: dict[str, threading.Lock] = {}
@@ -46,7 +48,7 @@ class State:
         with self._lock:
             stamp = self._newest() if self.reload else 0
             if self._library is None or stamp != self._stamp:
-                self._library = lessons.load(self._root)
+                self._library = load_library(self._root)
                 self._claims = None
                 self._stamp = stamp
                 self.pages.clear()

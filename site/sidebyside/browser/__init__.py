@@ -1,9 +1,0 @@
-"""What the worker in the page calls: the same Python that the server runs, on edited programs.
-
-It runs in CPython compiled to WebAssembly, which has neither threads nor sockets. JavaScript and
-Python exchange texts of JSON, nothing else.
-"""
-
-from sidebyside.browser.workbench import Workbench, prepare
-
-__all__ = ["Workbench", "prepare"]

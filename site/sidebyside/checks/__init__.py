@@ -1,0 +1,1 @@
+"""What a lesson states, held against what its programs answer."""

@@ -1,1 +1,0 @@
-"""What `sidebyside check` looks for, one subject a file."""

@@ -1,0 +1,84 @@
+"""Experiments that put a load on both programs: run against live programs of their own."""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sidebyside.cli.address import listen
+from sidebyside.explanation.challenge import Outcome
+from sidebyside.features.claims.experiment import Experiment
+from sidebyside.features.claims.load_outcome import judge_load
+from sidebyside.features.claims.load_test import Callers, run_load_test
+from sidebyside.http.request import Request
+from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
+from sidebyside.transports.loopback import Address
+
+# Enough for three waits of 50 ms of each caller: what is judged is never a time.
+_SECONDS = 0.15
+_CALLERS = 4
+_TRIES = 3
+_HOST = "127.0.0.1"
+_LARGEST = 64 * 1024  # bytes of a body, as for a try
+
+
+def run_loads(
+    loads: Sequence[tuple[Experiment, str, Request]],
+) -> Iterator[tuple[Experiment, Outcome]]:
+    """Run loads one after the other, with fewer callers and for a shorter time than a page does.
+
+    Args:
+        loads: For each the experiment, the pair of programs and what is sent.
+    """
+    if not loads:
+        return
+    with _served() as (port, sandboxes):
+        for experiment, stem, sent in loads:
+            name = new_learner_id()
+            sandboxes.get(name, stem)  # Else each of the first callers would start a pair.
+            address = Address(_HOST, port, f"/live/{name}")
+            # Another process may hold up the calls; three times in a row it does not.
+            for _ in range(_TRIES):
+                verdict = _judged(experiment, stem, sent, address)
+                if verdict.passed:
+                    break
+            yield experiment, verdict
+
+
+def _judged(experiment: Experiment, stem: str, sent: Request, address: Address) -> Outcome:
+    load = experiment.load
+    if load is None:
+        raise ValueError(f"{experiment.name!r} is no load")
+    callers = Callers(min(load.callers, _CALLERS), min(load.seconds, _SECONDS))
+    *_, came = run_load_test(stem, sent, callers, address)
+    if isinstance(came, float):
+        raise ValueError("the load ended early")
+    return judge_load(load.expect, came, load.wait_ms)
+
+
+@contextmanager
+def _served() -> Iterator[tuple[int, Sandboxes]]:
+    """Serve live programs in a thread, as the site does; give the port, and where they are."""
+    import uvicorn
+
+    from sidebyside.server.asgi.body_buffer import buffer_body
+    from sidebyside.server.asgi.live import LiveMounts
+
+    sandboxes = Sandboxes()
+    live = LiveMounts(sandboxes)
+    with listen(_HOST, 0) as socket:
+        # What an experiment sends is never too large, so there is nothing to refuse.
+        config = uvicorn.Config(
+            buffer_body(live, _LARGEST, live), log_level="critical", lifespan="off"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([socket],), daemon=True)
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        try:
+            yield socket.getsockname()[1], sandboxes
+        finally:
+            server.should_exit = True
+            thread.join()
+            sandboxes.close()

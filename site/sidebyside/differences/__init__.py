@@ -1,0 +1,1 @@
+"""Two responses to one request: what differs, and why."""

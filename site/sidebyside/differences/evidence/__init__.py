@@ -1,0 +1,1 @@
+"""Predicates of the reasons: what two responses, or both programs, show."""

@@ -1,0 +1,1 @@
+"""Why two responses differ: tables of reasons by subject."""

@@ -1,0 +1,1 @@
+"""A comparison to what the page says of it."""

@@ -1,0 +1,179 @@
+"""Judge a challenge: whether a request, and what both programs answered to it, is what was asked.
+
+The keys of a condition are those of `docs/authoring.md`, "The challenge".
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sidebyside.http.comparison import Comparison
+from sidebyside.http.json_path import path_keys, value_at
+from sidebyside.http.json_text import parse_json
+from sidebyside.http.request import Request
+from sidebyside.http.response import SIDES, Response
+
+_NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether a request solves a challenge.
+
+    Args:
+        passed: Whether everything that was asked for came.
+        reasons: One sentence for each thing that did not: what was asked for, and what came.
+    """
+
+    passed: bool
+    reasons: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the wire form."""
+        return {"passed": self.passed, "reasons": list(self.reasons)}
+
+
+def judge(expect: Mapping[str, Any], comparison: Comparison) -> Outcome:
+    """Judge a request by its condition.
+
+    Args:
+        expect: The condition, as a lesson's challenge has it.
+        comparison: The request and both answers.
+
+    Raises:
+        KeyError: The condition has a key that there is none of; `lessons` never gives one.
+    """
+    reasons: list[str] = []
+    for key, conditions in expect.items():
+        if key in SIDES:
+            reasons += _judge_answer(key, conditions, comparison.answer(key))
+        elif key == "request":
+            reasons += _judge_request(conditions, comparison.request)
+        elif key == "differ":
+            reasons += _judge_difference(conditions, comparison)
+        else:
+            raise KeyError(key)
+    return Outcome(not reasons, tuple(reasons))
+
+
+def _judge_answer(side: str, conditions: Mapping[str, Any], answer: Response) -> Iterator[str]:
+    name = _NAMES[side]
+    if answer.status is None:
+        why = f" {answer.failure.message}" if answer.failure else ""
+        yield f"{name} did not answer.{why}"
+        return
+    for key, wanted in conditions.items():
+        yield from _ANSWER[key](name, wanted, answer)
+
+
+def _status(name: str, wanted: int, answer: Response) -> Iterator[str]:
+    if answer.status != wanted:
+        got = f"{answer.status} {answer.reason}".rstrip()
+        yield f"{name} should answer {wanted}; it answered {got}."
+
+
+def _media_type(name: str, wanted: str, answer: Response) -> Iterator[str]:
+    if answer.media_type != wanted.lower():
+        got = answer.media_type or "no media type"
+        yield f"{name} should answer with {wanted}; it answered with {got}."
+
+
+def _body(name: str, wanted: str, answer: Response) -> Iterator[str]:
+    if wanted not in answer.body.decode("utf-8", "replace"):
+        yield f"{name}'s body should contain {_quoted(wanted)}; it is {_body_text(answer)}."
+
+
+def _json(name: str, wanted: Mapping[str, Any], answer: Response) -> Iterator[str]:
+    for path, value in wanted.items():
+        found, got = _value(answer, path)
+        if not found:
+            yield f"{name}'s body should have {_quoted(value)} at {path}; {got}."
+        elif not _equal(got, value):
+            yield f"{name}'s body should have {_quoted(value)} at {path}; it has {_quoted(got)}."
+
+
+def _problem(name: str, wanted: str, answer: Response) -> Iterator[str]:
+    places = [_place(problem.at) for problem in answer.problems]
+    if _place(path_keys(wanted)) not in places:
+        named = ", ".join(dict.fromkeys(place for place in places if place))
+        silence = "no field by its name" if answer.problems else "nothing"
+        got = f"it complains about {named or silence}"
+        yield f"{name} should complain about {wanted}; {got}."
+
+
+_ANSWER: dict[str, Callable[[str, Any, Response], Iterator[str]]] = {
+    "status": _status,
+    "media_type": _media_type,
+    "body": _body,
+    "json": _json,
+    "problem": _problem,
+}
+
+
+def _judge_request(conditions: Mapping[str, Any], request: Request) -> Iterator[str]:
+    for key, wanted in conditions.items():
+        if key == "body_is_json":
+            if _is_json(request.body) is not wanted:
+                yield f"Your body should {'' if wanted else 'not '}be valid JSON."
+        elif key == "target_without":
+            for text in [wanted] if isinstance(wanted, str) else wanted:
+                if text in request.target:
+                    yield f"Your target should not contain {text}; it is {request.target}."
+        else:
+            raise KeyError(key)
+
+
+def _judge_difference(path: str, comparison: Comparison) -> Iterator[str]:
+    values = {side: _value(comparison.answer(side), path) for side in SIDES}
+    missing = [(side, got) for side, (found, got) in values.items() if not found]
+    for side, why in missing:
+        yield f"{_NAMES[side]}'s body should have a value at {path}; {why}."
+    (_, a), (_, b) = values.values()
+    if not missing and _equal(a, b):
+        yield f"The values at {path} should differ; both are {_quoted(a)}."
+
+
+def _value(answer: Response, path: str) -> tuple[bool, Any]:
+    """Give whether a body has a value at a path, and the value, or why there is none."""
+    try:
+        data = parse_json(answer.body)
+    except ValueError:
+        return False, f"it is {_body_text(answer)}, which is no JSON"
+    try:
+        return True, value_at(data, path)
+    except LookupError:
+        return False, f"it is {_body_text(answer)}"
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        parse_json(body)
+    except ValueError:
+        return False
+    return True
+
+
+def _equal(a: Any, b: Any) -> bool:
+    # Python calls true and 1 equal; JSON does not.
+    return bool(a == b) and isinstance(a, bool) == isinstance(b, bool)
+
+
+def _place(at: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, at)).lower()
+
+
+def _quoted(value: Any) -> str:
+    return _short(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _body_text(answer: Response) -> str:
+    if answer.media_type == "text/html" and len(answer.body) > _LONGEST:
+        return "an HTML page"
+    return _short(answer.body.decode("utf-8", "replace")) if answer.body else "empty"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "\u2026"

@@ -1,0 +1,175 @@
+"""Correct the body: its media type, that it can be read at all, and what it holds."""
+
+from typing import Any
+
+from sidebyside.explanation.correction.mending import Mending
+from sidebyside.explanation.correction.plausible_values import plausible
+from sidebyside.explanation.correction.refused_places import RefusedPlaces
+from sidebyside.explanation.rewriting.fields import put_header
+from sidebyside.explanation.rewriting.forms import Entry, media_type, read_form, write_form
+from sidebyside.explanation.rewriting.json_body import read_json, salvaged, write_json
+from sidebyside.explanation.rewriting.validity import Underivable, accepts, natural
+from sidebyside.http.request import Request
+from sidebyside.inspection.operation import Body, Field, Operation, Schema
+
+
+def corrected_body(
+    request: Request, operation: Operation, complaints: RefusedPlaces
+) -> tuple[Request, list[str]]:
+    """Give the request with a body that the declarations accept, and what was changed.
+
+    Args:
+        request: The request that was refused.
+        operation: What is declared for the route.
+        complaints: What was complained about.
+
+    Raises:
+        Underivable: A body that would be accepted cannot be derived.
+    """
+    body = operation.body
+    if body is None or not (request.body or body.required or complaints.about("body")):
+        return request, []
+    if body.is_json:
+        return _json(request, body, complaints)
+    if body.is_form:
+        return _form(request, body.schema, complaints)
+    raise Underivable
+
+
+def _json(request: Request, body: Body, complaints: RefusedPlaces) -> tuple[Request, list[str]]:
+    changes: list[str] = []
+    stated = media_type(request)
+    is_json = stated == "application/json" or (
+        stated.startswith("application/") and stated.endswith("+json")
+    )
+    made = request if is_json else put_header(request, "Content-Type", [body.media_type])
+    if not is_json:
+        changes.append(f"set Content-Type to {body.media_type}")
+    try:
+        value, readable = read_json(request), True
+    except ValueError:
+        value, readable = _found(request, body.schema), False
+        changes.append("wrote the body as JSON")
+    refused = complaints.refused("body", value, body.schema) if readable and is_json else set()
+    mending = Mending(frozenset(refused))
+    mended = mending.value(body.schema, value, ("body",))
+    if mending.changes or not readable:
+        made = write_json(made, mended)
+    return made, changes + mending.changes
+
+
+def _found(request: Request, schema: Schema) -> Any:
+    """Give what can be read in a body that is no JSON: a form's fields, or JSON with a slip."""
+    entries = read_form(request)
+    if entries is None:
+        try:
+            return salvaged(request.body)
+        except ValueError:
+            return None
+    found: dict[str, Any] = {}
+    for entry in entries:
+        field = schema.plain.field(entry.name)
+        if field is None or entry.filename is not None:
+            continue
+        try:
+            found[entry.name] = natural(field.schema, entry.value)
+        except Underivable:
+            found[entry.name] = entry.value
+    return found
+
+
+def _form(request: Request, schema: Schema, complaints: RefusedPlaces) -> tuple[Request, list[str]]:
+    entries, changes = read_form(request), []
+    if entries is None:
+        entries = _entries(request, schema)
+        changes.append("wrote the body as a form")
+    kept = [each for each in entries if schema.field(each.name) or schema.extra is not None]
+    changes += [f"left out {each.name}" for each in entries if each not in kept]
+    for field in schema.fields:
+        sent = [each for each in kept if each.name == field.name]
+        new, more = _field(field, sent, complaints)
+        if more:
+            kept = _replaced(kept, field.name, new)
+            changes += more
+    if not changes:
+        return request, []
+    made = write_form(request, kept)
+    if media_type(made) != media_type(request):
+        changes.insert(0, f"set Content-Type to {media_type(made)}")
+    return made, changes
+
+
+def _field(
+    field: Field, sent: list[Entry], complaints: RefusedPlaces
+) -> tuple[list[Entry], list[str]]:
+    """Give the entries of one field, and what was changed; nothing where they may stay."""
+    schema, many = field.schema, field.schema.plain.type == "array"
+    wants_file = (schema.plain.items or Schema()).is_file if many else schema.plain.is_file
+    if wants_file:
+        # Text where a file is declared cannot become one, and a file without a name is none.
+        counted = [each for each in sent if each.filename]
+    else:
+        counted = [each for each in sent if each.filename is None]
+    # Of a field that comes twice FastAPI reads the last, and an empty one is as good as missing.
+    if not many:
+        counted = [each for each in counted[-1:] if each is sent[-1] and not each.is_empty]
+    if not counted:
+        if not field.required and not complaints.about("body", field.name):
+            return sent, []
+        word = "set" if any(not each.is_empty for each in sent) else "added"
+        return _new(field, wants_file), [f"{word} {field.name}"]
+    if wants_file:
+        return counted, [] if len(counted) == len(sent) or not many else [f"set {field.name}"]
+    return _mended(field, sent, counted, complaints)
+
+
+def _mended(
+    field: Field, sent: list[Entry], counted: list[Entry], complaints: RefusedPlaces
+) -> tuple[list[Entry], list[str]]:
+    many = field.schema.plain.type == "array"
+    value: Any = [each.value for each in counted] if many else counted[-1].value
+    refused = complaints.refused("body", value, field.schema, field.name)
+    mending = Mending(frozenset(refused))
+    mended = mending.value(field.schema, value, ("body", field.name))
+    if not mending.changes:
+        return sent, []
+    earlier = [] if many else sent[:-1]
+    return earlier + _text_entries(field, mended), mending.changes
+
+
+def _new(field: Field, is_file: bool) -> list[Entry]:
+    if not is_file:
+        return _text_entries(field, plausible(field.schema, field.name))
+    least = (field.schema.plain.min_length or 1) if field.schema.plain.type == "array" else 1
+    picture = any(word in field.name for word in ("photo", "image", "picture", "avatar", "cover"))
+    ending = "png" if picture else "txt"
+    return [Entry(field.name, "hello", f"{field.name}.{ending}") for _ in range(least)]
+
+
+def _text_entries(field: Field, value: Any) -> list[Entry]:
+    many = value if isinstance(value, list) else [value]
+    texts = [str(each).lower() if isinstance(each, bool) else str(each) for each in many]
+    if not accepts(field.schema, texts if isinstance(value, list) else texts[0]):
+        raise Underivable
+    return [Entry(field.name, text) for text in texts]
+
+
+def _entries(request: Request, schema: Schema) -> list[Entry]:
+    """Give the fields of a body that is no form: those of a JSON object that are plain values."""
+    try:
+        value = read_json(request)
+    except ValueError:
+        return []
+    found = value.items() if isinstance(value, dict) else ()
+    texts = {name: each for name, each in found if isinstance(each, str | int | float)}
+    return [
+        Entry(name, str(each).lower() if isinstance(each, bool) else str(each))
+        for name, each in texts.items()
+        if schema.field(name)
+    ]
+
+
+def _replaced(entries: list[Entry], name: str, new: list[Entry]) -> list[Entry]:
+    first = next((i for i, each in enumerate(entries) if each.name == name), len(entries))
+    others = [each for each in entries[first:] if each.name != name]
+    return [*entries[:first], *new, *others]

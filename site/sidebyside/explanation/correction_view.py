@@ -1,0 +1,51 @@
+"""What a page says of a request that would be accepted, and what it sends for it."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sidebyside.http.request import Request
+
+
+class Correction(Protocol):
+    """A corrected request, as `mutating.corrected` gives it."""
+
+    @property
+    def request(self) -> Request:
+        """The request with what was refused put right."""
+        ...
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What was changed, in plain phrases such as "added email"."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """The button "Send it corrected".
+
+    Args:
+        wire: The corrected request in its wire form.
+        changes: What was changed, as one sentence.
+        action: Where a page without scripts sends it.
+    """
+
+    wire: dict[str, Any]
+    changes: str
+    action: str
+
+
+def correction_view(correction: Correction | None, stem: str) -> CorrectionView | None:
+    """Make the view of a correction, where there is one.
+
+    Args:
+        correction: The corrected request.
+        stem: The pair of programs.
+    """
+    if correction is None:
+        return None
+    *others, last = correction.changes
+    phrase = f"{', '.join(others)} and {last}" if others else last
+    sentence = f"Changes: {phrase}."
+    action = f"/try/{stem}/corrected#bench"
+    return CorrectionView(correction.request.to_json(), sentence, action)

@@ -1,0 +1,117 @@
+"""The differences as cards: a heading in words, both values, one sentence, and its chapters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from sidebyside.html.inline import NOTHING, code, sentence, shortened, value
+from sidebyside.http.comparison import Difference
+
+# What is written in another way, and says the same; comparing names these places so.
+_NOTATION = ("key order", "character escapes")
+_SPELLED = {"etag": "ETag", "www-authenticate": "WWW-Authenticate", "x-request-id": "X-Request-ID"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One difference as a page shows it.
+
+    Args:
+        heading: What differs, in words.
+        flask: What Flask sent there, shortened.
+        fastapi: What FastAPI sent there, shortened.
+        note: Why, or None where no rule knows, or the card before has said it.
+        docs: The chapters that the sentence comes from, as (side, title, address).
+        notation: Whether both say the same, in another way.
+    """
+
+    heading: Markup
+    flask: Markup
+    fastapi: Markup
+    note: Markup | None
+    docs: tuple[tuple[str, str, str], ...]
+    notation: bool
+
+
+def cards(differences: Iterable[Difference]) -> tuple[Card, ...]:
+    """Make a card of each difference; a sentence stands only on the first that it explains."""
+    said: set[str] = set()
+    made = []
+    for difference in differences:
+        new = difference.note is not None and difference.note not in said
+        said.add(difference.note or "")
+        made.append(
+            Card(
+                heading=_heading(difference),
+                flask=_shown(difference, difference.flask),
+                fastapi=_shown(difference, difference.fastapi),
+                note=sentence(difference.note) if new and difference.note else None,
+                docs=difference.docs if new else (),
+                notation=is_notation(difference),
+            )
+        )
+    return tuple(made)
+
+
+def is_notation(difference: Difference) -> bool:
+    """Say whether a difference is one of notation alone."""
+    return difference.part == "body" and difference.at.startswith(_NOTATION)
+
+
+def count_in_words(differences: Iterable[Difference], *, answered: bool) -> str:
+    """Say how many differences there are.
+
+    Args:
+        differences: All of them; those of notation are not counted.
+        answered: Whether both sides answered.
+    """
+    found = list(differences)
+    counted = sum(not is_notation(difference) for difference in found)
+    if counted:
+        return f"{counted} difference{'s' if counted > 1 else ''}"
+    if not answered:
+        return "No two answers to compare"
+    return "The same JSON, written differently" if found else "No difference"
+
+
+def _heading(difference: Difference) -> Markup:
+    at = difference.at
+    if difference.part == "status":
+        return Markup("Status")
+    if difference.part == "header":
+        name = _SPELLED.get(at, "-".join(word.capitalize() for word in at.split("-")))
+        return Markup("{} header").format(name)
+    if difference.part == "problem":
+        return Markup("Who complains about {}").format(code(at))
+    if not at:
+        return Markup("Body")
+    if is_notation(difference):
+        return Markup(at[0].upper() + at[1:])
+    if at.startswith(("line ", "lines ")) or at.endswith(" more places"):
+        return Markup("Body, {}").format(at)
+    return Markup("Body, {}").format(code(at))
+
+
+def _shown(difference: Difference, data: Any) -> Markup:
+    if data is None:
+        return _absent(difference)
+    if difference.part == "body" and not isinstance(data, str):
+        return value(data)
+    if difference.part == "body" and _is_path(difference):
+        return value(data)
+    return code(shortened(str(data)))
+
+
+def _is_path(difference: Difference) -> bool:
+    at = difference.at
+    return bool(at) and not is_notation(difference) and not at.startswith(("line ", "lines "))
+
+
+def _absent(difference: Difference) -> Markup:
+    if difference.part == "status":
+        return Markup("<i>no answer</i>")
+    if difference.part == "problem":
+        return Markup("<i>no</i>")
+    return NOTHING

@@ -1,0 +1,174 @@
+"""What each side said about each field, as a table: rows are fields, never messages."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from sidebyside.examples.source import Source
+from sidebyside.explanation.field_cells import Cell, Place, Side, by_place
+from sidebyside.explanation.sent_values import SentValues
+from sidebyside.explanation.unread_body import is_unread
+from sidebyside.http.comparison import Comparison
+from sidebyside.http.request import Request
+from sidebyside.http.response import SIDES, Problem
+from sidebyside.http.spans import Span, editor_text, locate
+from sidebyside.inspection.program_lines import paths_of
+
+MOST_ROWS = 12
+_AROUND = 18  # Characters shown on either side of the place where JSON breaks.
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field.
+
+    Args:
+        field: Its name; for a whole part of the request, the part's name.
+        part: The part of the request that it is in.
+        sent: What was sent there, or None for nothing.
+        cells: What each side said, Flask's first.
+        span: Which text of the editor it stands in, and from where to where, as JSON; or None.
+    """
+
+    field: str
+    part: str
+    sent: Markup | None
+    cells: tuple[Cell, ...]
+    span: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTable:
+    """The table.
+
+    Args:
+        rows: A row for each field.
+        more: How many fields there are beside these.
+        wire: The request that it is about, in its wire form.
+    """
+
+    rows: tuple[FieldRow, ...] = ()
+    more: int = 0
+    wire: dict[str, Any] = field(default_factory=dict)
+
+
+def field_table(
+    comparison: Comparison,
+    sources: dict[str, Source | None],
+    handlers: dict[str, str | None],
+) -> FieldTable:
+    """List the fields that either side complains about, then the others that were sent there.
+
+    Args:
+        comparison: Both answers.
+        sources: Each side's program.
+        handlers: The function that each side routed the request to.
+
+    Returns:
+        The table; without rows where neither side complains about more than the path.
+    """
+    request = comparison.request
+    named = {side: by_place(comparison.answer(side), request) for side in SIDES}
+    places = list(dict.fromkeys(place for side in SIDES for place in named[side]))
+    if all(place == ("path",) for place in places):
+        return FieldTable()
+    sent = SentValues(request)
+    places = [place for place in places if not _is_general(place, places)]
+    places += _others(sent, places)
+    empty = {side: _missing(found) for side, found in named.items()}
+    sides = [
+        Side(
+            side,
+            request,
+            comparison.answer(side),
+            sources[side],
+            handlers[side],
+            empty[other],
+        )
+        for side, other in zip(SIDES, reversed(SIDES), strict=True)
+    ]
+    routes = _routes(sources, handlers)
+    rows = tuple(
+        _row(place, sent, sides, _complaints(place, named), routes) for place in places[:MOST_ROWS]
+    )
+    return FieldTable(rows, len(places) - len(rows), request.to_json())
+
+
+def _missing(found: dict[Place, Problem]) -> tuple[Place, ...]:
+    return tuple(place for place, problem in found.items() if problem.kind == "missing")
+
+
+def _complaints(place: Place, named: dict[str, dict[Place, Problem]]) -> list[Problem]:
+    return [found[place] for found in named.values() if place in found]
+
+
+def _routes(sources: dict[str, Source | None], handlers: dict[str, str | None]) -> tuple[str, ...]:
+    """Give the paths that took the request; FastAPI's first, since a complaint has its names."""
+    pairs = [(sources[side], handlers[side]) for side in reversed(SIDES)]
+    return tuple(path for source, name in pairs if source for path in paths_of(source, name))
+
+
+def _is_general(place: Place, places: list[Place]) -> bool:
+    """Flask's 404 is about the path as a whole; a field of the path says more."""
+    return place == ("path",) and any(other[0] == "path" for other in places if other != place)
+
+
+def _others(sent: SentValues, places: list[Place]) -> list[Place]:
+    """Give the fields beside those complained about, unless the whole part was refused."""
+    parts = {place[0] for place in places if len(place) > 1} - {
+        place[0] for place in places if len(place) == 1
+    }
+    tops = {place[:2] for place in places}
+    candidates = [(part, name) for part in sorted(map(str, parts)) for name in sent.names(part)]
+    return [place for place in candidates if place not in tops]
+
+
+def _row(
+    place: Place,
+    sent: SentValues,
+    sides: list[Side],
+    problems: list[Problem],
+    routes: tuple[str, ...],
+) -> FieldRow:
+    span = _span(sent.request, place, problems, routes)
+    shown = _fault(sent.request, span) if any(p.kind == "json_invalid" for p in problems) else None
+    return FieldRow(
+        field=_name(place),
+        part=str(place[0]),
+        sent=shown or sent.shown(place, next((p for p in problems if p.input is not None), None)),
+        cells=tuple(side.cell(place, complained=bool(problems)) for side in sides),
+        span=json.dumps([span.part, span.start, span.end, span.found]) if span else None,
+    )
+
+
+def _span(
+    request: Request, place: Place, problems: list[Problem], routes: tuple[str, ...]
+) -> Span | None:
+    if any(is_unread(problem, request) for problem in problems):
+        return locate(request, ("header", "content-type"))
+    return locate(request, place, routes)
+
+
+def _fault(request: Request, span: Span | None) -> Markup | None:
+    """Show the place at which a body stops being JSON, with what stands around it."""
+    text = editor_text(request, "body")
+    if span is None or span.part != "body" or not text:
+        return None
+    before = text[: span.start].replace("\n", " ")
+    after = text[span.end :].replace("\n", " ")
+    return Markup("<code>{}{}<mark>{}</mark>{}{}</code>").format(
+        "\u2026" if len(before) > _AROUND else "",
+        before[-_AROUND:],
+        text[span.start : span.end] or "\u00a0",
+        after[:_AROUND],
+        "\u2026" if len(after) > _AROUND else "",
+    )
+
+
+def _name(place: Place) -> str:
+    if len(place) == 1:
+        return f"the {place[0]}"
+    parts = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in place[1:])
+    return "".join(parts).removeprefix(".")

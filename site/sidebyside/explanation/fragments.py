@@ -1,0 +1,31 @@
+"""The pieces of a page that the bench puts in place when an answer comes."""
+
+from sidebyside.explanation.result import Result, side_view
+from sidebyside.html.environment import environment
+from sidebyside.http.request import Request
+from sidebyside.http.response import Response
+
+
+def comparison_html(result: Result) -> str:
+    """Render both answers and what differs, as they stand in the bench.
+
+    Args:
+        result: The view model.
+    """
+    return environment().get_template("explanation/_comparison.html").render(result=result)
+
+
+def answer_html(
+    side: str, answer: Response, request: Request, stem: str, handler: str | None
+) -> str:
+    """Render one side's answer alone, while the other keeps the reader waiting.
+
+    Args:
+        side: `flask` or `fastapi`.
+        answer: Its answer.
+        request: What it was sent.
+        stem: The pair of programs.
+        handler: The function that the request was routed to, or None.
+    """
+    view = side_view(side, answer, request, stem=stem, handler=handler)
+    return environment().get_template("explanation/_response.html").render(side=view)

@@ -1,0 +1,70 @@
+"""Break a form, with files or without."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from sidebyside.explanation.mutation.bad_values import as_text, bad_values
+from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation
+from sidebyside.explanation.mutation.parameters import again
+from sidebyside.explanation.rewriting.fields import put_header, unused
+from sidebyside.explanation.rewriting.forms import Entry, read_form, write_form
+from sidebyside.explanation.rewriting.validity import accepts
+from sidebyside.http.request import Request
+from sidebyside.inspection.operation import Schema
+
+_NEW = ("nickname", "colour", "extra")
+
+
+def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation]:
+    """Break a form.
+
+    Args:
+        request: A request whose body is a form of either kind.
+        schema: What is declared for the body; None where nothing is.
+    """
+    entries = read_form(request) or []
+    for name in islice(dict.fromkeys(entry.name for entry in entries), MOST):
+        declared = schema.plain.field(name) if schema else None
+        yield from _field(request, entries, name, declared.schema if declared else Schema())
+    known = {entry.name for entry in entries} | {
+        field.name for field in (schema.plain.fields if schema else ())
+    }
+    name = unused(_NEW, known)
+    made = write_form(request, [*entries, Entry(name, "blue")])
+    yield Mutation("extra-field", f"Add a field: {name}", "Body", made)
+    if entries and all(entry.filename is None for entry in entries):
+        text = json.dumps({entry.name: entry.value for entry in entries}, ensure_ascii=False)
+        made = put_header(request, "Content-Type", ["application/json"])
+        yield Mutation("as-json", "Turn it into JSON", "Body", replace(made, body=text.encode()))
+
+
+def _field(
+    request: Request, entries: Sequence[Entry], name: str, schema: Schema
+) -> Iterator[Mutation]:
+    field = Field("body", name)
+    last = next(entry for entry in reversed(entries) if entry.name == name)
+
+    def with_last(*new: Entry) -> Request:
+        kept = [each for entry in entries for each in ((*new,) if entry is last else (entry,))]
+        return write_form(request, kept)
+
+    dropped = write_form(request, [entry for entry in entries if entry.name != name])
+    yield field.mutation("drop", "Leave out {}", dropped)
+    if last.filename is not None:
+        nameless = Entry(name, "", "")
+        yield field.mutation("blank", "Choose no file for {}", with_last(nameless))
+        text = Entry(name, last.filename or "text")
+        yield field.mutation("type", "Make {} text, not a file", with_last(text))
+        return
+    yield field.mutation("blank", "Leave {} empty", with_last(Entry(name, "")))
+    one = schema.plain.items or schema if schema.plain.type == "array" else schema
+    for wrong in bad_values(one, last.value):
+        text_ = as_text(wrong)
+        if text_ and not accepts(one, text_):
+            made = with_last(Entry(name, text_))
+            yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
+    other = again(last.value)
+    twice = with_last(last, Entry(name, other))
+    yield field.mutation("repeat", f"Give {{}} once more: {other}", twice)

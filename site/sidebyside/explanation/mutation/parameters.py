@@ -1,0 +1,115 @@
+"""Break what stands outside the body: the path's values, the query, headers and cookies."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from sidebyside.explanation.mutation.bad_values import as_text, bad_values
+from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation
+from sidebyside.explanation.rewriting.fields import (
+    cookies,
+    pair_names,
+    put,
+    put_header,
+    unused,
+    values,
+)
+from sidebyside.explanation.rewriting.validity import accepts
+from sidebyside.http.request import Request
+from sidebyside.inspection.operation import Operation, Parameter, Security
+
+_AUTHORIZATION = Security("header", "Authorization", "bearer")
+# The first has a change of its own; a cookie is left out by its name.
+_APART = ("content-type", "cookie", "authorization")
+
+
+def parameter_mutations(request: Request, operation: Operation | None) -> Iterator[Mutation]:
+    """Break the values outside the body.
+
+    Args:
+        request: The request.
+        operation: What is declared for its route; None where nothing is.
+    """
+    for parameter in operation.parameters if operation else ():
+        if parameter.name.lower() not in _APART:
+            yield from _declared(request, parameter, operation.path if operation else "")
+    for place, name in islice(_sent(request), MOST):
+        yield from _present(request, place, name)
+    yield from _unknown(request, operation)
+    yield from _credentials(request, operation)
+
+
+def _declared(request: Request, parameter: Parameter, path: str) -> Iterator[Mutation]:
+    place, name, schema = parameter.place, parameter.name, parameter.schema
+    sent = values(request, place, name, path)
+    field = Field(place, name)
+    # Each item of a list is a value of its own here.
+    one = schema.plain.items or schema if schema.plain.type == "array" else schema
+    for wrong in bad_values(one, sent[-1] if sent else ""):
+        text = as_text(wrong)
+        if text is None or accepts(one, text):
+            continue
+        made = put(request, place, name, [*sent[:-1], text], path)
+        if made is not None:
+            yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
+
+
+def _sent(request: Request) -> Iterator[tuple[str, str]]:
+    yield from (("query", name) for name in pair_names(request.query))
+    names = dict.fromkeys(name.lower() for name, _ in request.headers)
+    yield from (("header", name) for name in names if name not in _APART)
+    yield from (("cookie", name) for name in dict.fromkeys(name for name, _ in cookies(request)))
+
+
+def _present(request: Request, place: str, name: str) -> Iterator[Mutation]:
+    field, sent = Field(place, name), values(request, place, name)
+    for made in filter(None, [put(request, place, name, [])]):
+        what = {"header": "the header {}", "cookie": "the cookie {}"}.get(place, "{}")
+        yield field.mutation("drop", f"Leave out {what}", made)
+    if place != "query":
+        return
+    for made in filter(None, [put(request, place, name, ["" for _ in sent])]):
+        yield field.mutation("blank", "Leave {} empty", made)
+    other = again(sent[-1])
+    for made in filter(None, [put(request, place, name, [*sent, other])]):
+        yield field.mutation("repeat", f"Give {{}} once more: {other}", made)
+
+
+def again(text: str) -> str:
+    """Give a second value that a reader can tell from the first."""
+    return str(int(text) + 1) if text.isdecimal() and text.isascii() else f"{text}-again"
+
+
+def _unknown(request: Request, operation: Operation | None) -> Iterator[Mutation]:
+    known = {*pair_names(request.query), *(each.name for each in _parameters(operation))}
+    name = unused(("colour", "nickname", "extra"), known)
+    made = put(request, "query", name, ["blue"])
+    if made is not None:
+        yield Mutation("extra-query", f"Add a parameter: {name}", "Query", made)
+
+
+def _parameters(operation: Operation | None) -> tuple[Parameter, ...]:
+    return operation.parameters if operation else ()
+
+
+def _credentials(request: Request, operation: Operation | None) -> Iterator[Mutation]:
+    asked = [*(operation.security if operation else ()), _AUTHORIZATION]
+    sent = [each for each in asked if values(request, each.place, each.name)]
+    if not sent:
+        return
+    bare = wrong = request
+    for each in sent:
+        bare = put(bare, each.place, each.name, []) or bare
+        wrong = put(wrong, each.place, each.name, [_wrong(request, each)]) or wrong
+    yield Mutation("no-token", "Leave out the token", "Headers and cookies", bare)
+    yield Mutation("wrong-token", "Use a wrong token", "Headers and cookies", wrong)
+
+
+def _wrong(request: Request, credential: Security) -> str:
+    value = values(request, credential.place, credential.name)[0]
+    scheme, space, _ = value.partition(" ")
+    return f"{scheme}{space}wrong" if space else "wrong"
+
+
+def without_content_type(request: Request) -> Request:
+    """Give the request without its Content-Type."""
+    return put_header(request, "Content-Type", [])

@@ -1,0 +1,54 @@
+"""Break the request as a whole: its body, its media type, its method and its path."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sidebyside.explanation.mutation.mutation import Mutation
+from sidebyside.explanation.mutation.parameters import without_content_type
+from sidebyside.explanation.rewriting.fields import put_header
+from sidebyside.explanation.rewriting.forms import media_type
+from sidebyside.http.request import Request
+from sidebyside.inspection.operation import Operation
+
+_OTHER_METHODS = ("DELETE", "PUT", "PATCH", "POST", "GET")
+
+
+def whole_mutations(request: Request, operation: Operation | None) -> Iterator[Mutation]:
+    """Break what is not one field.
+
+    Args:
+        request: The request.
+        operation: What is declared for its route; None where nothing is.
+    """
+    if request.body:
+        yield Mutation("empty-body", "Empty the body", "Body", replace(request, body=b""))
+        kind = "application/json" if media_type(request) == "text/plain" else "text/plain"
+        made = put_header(request, "Content-Type", [kind])
+        yield Mutation("content-type", f"Say that the body is {kind}", "Body", made)
+        made = without_content_type(request)
+        yield Mutation("no-content-type", "Leave out Content-Type", "Body", made)
+    known = operation.methods if operation else ()
+    method = next(each for each in _OTHER_METHODS if each != request.method and each not in known)
+    title = f"Use {method} instead of {request.method}"
+    yield Mutation("method", title, "Path and method", replace(request, method=method))
+    misspelled = _misspelled(request.raw_path)
+    title = f"Misspell the path: {misspelled}"
+    yield Mutation("path", title, "Path and method", _at(request, misspelled))
+    if request.raw_path != "/":
+        slashed = request.raw_path.endswith("/")
+        title = "Leave off the last slash" if slashed else "Add a slash at the end"
+        path = request.raw_path.rstrip("/") if slashed else request.raw_path + "/"
+        yield Mutation("slash", title, "Path and method", _at(request, path or "/"))
+
+
+def _at(request: Request, path: str) -> Request:
+    return replace(request, target=path + request.target[len(request.raw_path) :])
+
+
+def _misspelled(path: str) -> str:
+    """Leave a letter out of the first word; a path without words gets one."""
+    for index, segment in enumerate(segments := path.split("/")):
+        if len(segment) > 2 and segment.isalpha() and segment.isascii():
+            wrong = [*segments[:index], segment[:-2] + segment[-1], *segments[index + 1 :]]
+            return "/".join(wrong)
+    return f"/nowhere{path}"

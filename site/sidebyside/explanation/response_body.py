@@ -1,0 +1,106 @@
+"""An answer's body as lines of HTML: JSON laid out, text as it came, bytes described."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from sidebyside.html import json_lines
+from sidebyside.html.highlight import highlight
+from sidebyside.http.response import Response
+
+MOST_LINES: Final = 400
+# Under these a refusal says what was wrong, in the order in which they are believed.
+_ERROR_KEYS = ("detail", "errors", "validation_error", "error", "message", "description")
+_LEXERS = {"text/html": "html", "text/css": "css", "text/javascript": "javascript"}
+# Colouring takes a millisecond for each ten kilobytes; longer sources are shown plain.
+_MOST_COLOURED = 20_000
+_SCRIPT_FILE = re.compile(r"<script[^>]*\ssrc=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """A body as a page shows it.
+
+    Args:
+        lines: Whole `<span class="line">` elements; empty for an empty body.
+        language: What it is shown as, such as `JSON`, `HTML`, `text` or `bytes`.
+        cut: Why not all of it is here, or None.
+        preview: The HTML for a sandboxed frame, or None.
+    """
+
+    lines: tuple[Markup, ...]
+    language: str
+    cut: str | None
+    preview: str | None
+
+
+def body_view(answer: Response) -> BodyView:
+    """Show an answer's body."""
+    if not answer.body:
+        return BodyView((), "nothing", _cut(answer, 0), None)
+    try:
+        text = _decoded(answer)
+    except UnicodeDecodeError:
+        return BodyView(_described(answer.body), "bytes", _cut(answer, 0), None)
+    found = _json(answer, text)
+    language = "JSON"
+    if found is None:
+        language = "HTML" if answer.media_type == "text/html" else "text"
+        found = [(html, False) for html in _source(text, answer.media_type)]
+    lines = tuple(_line(html, hl=hl) for html, hl in found[:MOST_LINES])
+    return BodyView(lines, language, _cut(answer, len(found) - len(lines)), _preview(answer, text))
+
+
+def _preview(answer: Response, text: str) -> str | None:
+    """Give a page for the sandboxed frame; one that loads a script would be blank there."""
+    if answer.media_type != "text/html" or _SCRIPT_FILE.search(text):
+        return None
+    return text
+
+
+def _decoded(answer: Response) -> str:
+    # The bound may have cut a character of several bytes in two.
+    if answer.truncated:
+        return answer.body.decode("utf-8", "ignore")
+    return answer.body.decode("utf-8")
+
+
+def _json(answer: Response, text: str) -> list[tuple[Markup, bool]] | None:
+    if not answer.is_json:
+        return None
+    try:
+        laid_out = json_lines.lines(text)
+    except ValueError:
+        return None
+    tops = {line.top for line in laid_out}
+    key = next((key for key in _ERROR_KEYS if key in tops), "")
+    refused = bool(answer.problems)
+    return [(line.html, refused and line.leaf and line.top == key) for line in laid_out]
+
+
+def _source(text: str, media_type: str) -> list[Markup]:
+    if media_type in _LEXERS and len(text) <= _MOST_COLOURED:
+        return highlight(text, _LEXERS[media_type])
+    return [escape(line) for line in text.removesuffix("\n").split("\n")]
+
+
+def _described(body: bytes) -> tuple[Markup, ...]:
+    digest = hashlib.sha256(body).hexdigest()
+    facts = (f"{len(body):,} bytes that are no text", f"SHA-256 {digest}")
+    return tuple(_line(escape(fact), hl=False) for fact in facts)
+
+
+def _line(html: Markup, *, hl: bool) -> Markup:
+    return Markup('<span class="line{}">{}\n</span>').format(" hl" if hl else "", html)
+
+
+def _cut(answer: Response, more_lines: int) -> str | None:
+    sentences = []
+    if more_lines:
+        sentences.append(f"{more_lines:,} more lines are not shown.")
+    if answer.truncated:
+        sentences.append(f"Cut after {len(answer.body):,} bytes.")
+    return " ".join(sentences) or None

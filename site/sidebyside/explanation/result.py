@@ -1,0 +1,266 @@
+"""The view model of a comparison: everything that the templates print, and nothing to compute."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from markupsafe import Markup
+
+from sidebyside.examples.source import Source
+from sidebyside.explanation.cause import Cause
+from sidebyside.explanation.correction_view import Correction, CorrectionView, correction_view
+from sidebyside.explanation.difference_cards import Card, cards, count_in_words
+from sidebyside.explanation.field_table import FieldRow, FieldTable, field_table
+from sidebyside.explanation.response_body import body_view
+from sidebyside.explanation.traceback_view import TracebackView, traceback_view
+from sidebyside.http.comparison import Comparison
+from sidebyside.http.request import Request
+from sidebyside.http.response import SIDES, Problem, Response
+from sidebyside.inspection.program_lines import find_source
+
+NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
+
+
+class Outcome(Protocol):
+    """A challenge's verdict, as `checking.judge` gives it."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the request solves the challenge."""
+        ...
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What was asked for and what came, where it does not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side's answer as a page shows it.
+
+    Args:
+        key: `flask` or `fastapi`.
+        name: The framework's name.
+        answer: The answer itself, for its status, reason and headers.
+        status_class: The status's first digit; `0` where there is none.
+        body_lines: The body as whole `<span class="line">` elements.
+        language: What the body is shown as: `JSON`, `HTML`, `text`, `bytes` or `nothing`.
+        truncated: Why not all of the body is shown, or None.
+        preview: The body as a page for a sandboxed frame, or None.
+        cause: Which function ran, and which line made the answer so.
+        traceback: The exception that was raised, or None.
+        line: The program's line that failed, or None.
+        log: The lines that the program printed and logged.
+        ms: How long it took.
+    """
+
+    key: str
+    name: str
+    answer: Response
+    status_class: str
+    body_lines: tuple[Markup, ...]
+    language: str
+    truncated: str | None
+    preview: str | None
+    cause: Markup
+    traceback: TracebackView | None
+    line: int | None
+    log: tuple[str, ...]
+    ms: str
+
+    @property
+    def says(self) -> str:
+        """Say what it answered."""
+        if self.answer.status is None:
+            return f"{self.name} did not answer"
+        return f"{self.name} answered {self.answer.status}"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the reader had guessed for one side.
+
+    Args:
+        side: `flask` or `fastapi`.
+        name: The framework's name.
+        right: Whether it came so.
+        text: What to tell the reader.
+    """
+
+    side: str
+    name: str
+    right: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A comparison as a page shows it.
+
+    Args:
+        flask: Flask's answer.
+        fastapi: FastAPI's answer.
+        same: Whether nothing differs.
+        sent: The request that was answered, as its request line says it.
+        heading: How many differences there are, in words.
+        differences: A card for each.
+        table: What each side said about each field; without rows where neither complained.
+        guesses: How the reader's guesses went.
+        verdict: A challenge's verdict, or None.
+        announce: The one sentence for role=status.
+        correction: The same request put right, or None.
+    """
+
+    flask: SideView
+    fastapi: SideView
+    same: bool
+    sent: str
+    heading: str
+    differences: tuple[Card, ...]
+    table: FieldTable
+    guesses: tuple[Guess, ...]
+    verdict: Outcome | None
+    announce: str
+    correction: CorrectionView | None = None
+
+    @property
+    def rows(self) -> tuple[FieldRow, ...]:
+        """The rows of the table."""
+        return self.table.rows
+
+    @property
+    def sides(self) -> tuple[SideView, SideView]:
+        """Both sides in their order."""
+        return self.flask, self.fastapi
+
+
+def result(
+    comparison: Comparison,
+    *,
+    stem: str,
+    handlers: Mapping[str, str | None],
+    guesses: Mapping[str, int] | None = None,
+    verdict: Outcome | None = None,
+    correction: Correction | None = None,
+) -> Result:
+    """Make the view model of a comparison.
+
+    Args:
+        comparison: The request, both answers and what differs.
+        stem: The pair of programs; where it cannot be read, there are no links to its lines.
+        handlers: For each side, the function that the request was routed to, or None.
+        guesses: For each side, the status that the reader guessed.
+        verdict: The verdict on the lesson's challenge.
+        correction: The same request put right, where that can be derived.
+    """
+    sources = {side: find_source(stem, side) for side in SIDES}
+    flask, fastapi = (
+        _side(
+            side,
+            comparison.answer(side),
+            comparison.request,
+            sources[side],
+            handlers.get(side),
+            comparison.answer(other).problems,
+        )
+        for side, other in zip(SIDES, reversed(SIDES), strict=True)
+    )
+    answered = flask.answer.status is not None and fastapi.answer.status is not None
+    heading = count_in_words(comparison.differences, answered=answered)
+    return Result(
+        flask=flask,
+        fastapi=fastapi,
+        same=comparison.same,
+        sent=f"{comparison.request.method} {comparison.request.target}",
+        heading=heading,
+        differences=cards(comparison.differences),
+        table=field_table(comparison, sources, {side: handlers.get(side) for side in SIDES}),
+        guesses=_guesses(comparison, guesses or {}),
+        verdict=verdict,
+        announce=_announce((flask, fastapi), heading, verdict),
+        correction=correction_view(correction, stem),
+    )
+
+
+def side_view(
+    side: str, answer: Response, request: Request, *, stem: str, handler: str | None
+) -> SideView:
+    """Make the view model of one side's answer alone, for a page that shows it early.
+
+    Args:
+        side: `flask` or `fastapi`.
+        answer: Its answer.
+        request: What it was sent.
+        stem: The pair of programs.
+        handler: The function that the request was routed to, or None.
+    """
+    return _side(side, answer, request, find_source(stem, side), handler, ())
+
+
+def _side(
+    side: str,
+    answer: Response,
+    request: Request,
+    program: Source | None,
+    handler: str | None,
+    hints: Iterable[Problem],
+) -> SideView:
+    body = body_view(answer)
+    failure = answer.failure
+    file = program.path.name if program else ""
+    traceback = traceback_view(failure.traceback, file) if failure else None
+    return SideView(
+        key=side,
+        name=NAMES[side],
+        answer=answer,
+        status_class=str(answer.status)[0] if answer.status else "0",
+        body_lines=body.lines,
+        language=body.language,
+        truncated=body.cut,
+        preview=body.preview,
+        cause=Cause(side, program, handler, request, hints).sentence(answer),
+        traceback=traceback,
+        line=(failure.line if failure else None) or (traceback.line if traceback else None),
+        log=answer.log,
+        ms=duration(answer.elapsed_ms) if answer.elapsed_ms else "",
+    )
+
+
+def duration(milliseconds: float) -> str:
+    """Write a duration as a person reads it: `1.1 ms`, `250 ms`, `5.00 s`.
+
+    Args:
+        milliseconds: The duration.
+    """
+    if milliseconds >= 999.5:
+        return f"{milliseconds / 1000:.2f} s"
+    return f"{milliseconds:.0f} ms" if milliseconds >= 99.95 else f"{milliseconds:.1f} ms"
+
+
+def _guesses(comparison: Comparison, guesses: Mapping[str, int]) -> tuple[Guess, ...]:
+    return tuple(
+        _guess(side, guesses[side], comparison.answer(side).status)
+        for side in SIDES
+        if guesses.get(side) is not None
+    )
+
+
+def _guess(side: str, guessed: int, status: Any) -> Guess:
+    name = NAMES[side]
+    if guessed == status:
+        return Guess(side, name, True, f"{name}: right.")
+    came = f"it sent {status}" if status is not None else "it did not answer"
+    return Guess(side, name, False, f"{name}: you said {guessed}, {came}.")
+
+
+def _announce(sides: tuple[SideView, SideView], heading: str, verdict: Outcome | None) -> str:
+    flask, fastapi = sides
+    if flask.answer.status is not None and flask.answer.status == fastapi.answer.status:
+        answered = f"Both answered {flask.answer.status}."
+    else:
+        answered = f"{flask.says}, {fastapi.says}."
+    judged = ""
+    if verdict is not None:
+        judged = " Challenge passed." if verdict.passed else " Challenge: not yet."
+    return f"{answered} {heading}.{judged}"

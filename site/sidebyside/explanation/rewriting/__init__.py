@@ -1,0 +1,1 @@
+"""Parts of a request read and written anew, and values held against a schema."""

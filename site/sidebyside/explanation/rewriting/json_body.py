@@ -1,0 +1,63 @@
+"""A JSON body: read it, read it in spite of a slip, and write it as it was written."""
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+from sidebyside.http.json_text import parse_json
+from sidebyside.http.request import Request
+
+_BARE_NAME = re.compile(r"([{,]\s*)([A-Za-z_][\w-]*)(\s*:)")
+# What follows a value down needs several times the steps that reading it took.
+_DEEPEST = 64
+_LAST_COMMA = re.compile(r",(\s*[}\]])")
+
+
+def read_json(request: Request) -> Any:
+    """Give the value of a JSON body.
+
+    Raises:
+        ValueError: It is not JSON, or is nested deeper than anything here follows.
+    """
+    return _shallow(parse_json(request.body))
+
+
+def salvaged(body: bytes) -> Any:
+    """Give the value of a body that is JSON but for a common slip.
+
+    The slips are names without quotes, single quotes, a comma too many, and an end that is missing.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    text = body.decode("utf-8")
+    quoted = _LAST_COMMA.sub(r"\1", _BARE_NAME.sub(r'\1"\2"\3', text))
+    for attempt in (quoted, quoted.replace("'", '"')):
+        for end in ("", "}", "]", "]}", '"}'):
+            try:
+                return _shallow(parse_json((attempt + end).encode()))
+            except ValueError:
+                continue
+    raise ValueError("no JSON")
+
+
+def _shallow(value: Any) -> Any:
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return value
+    raise ValueError("nested too deeply")
+
+
+def write_json(request: Request, value: Any) -> Request:
+    """Give the request with a JSON value as its body, over several lines if it was so before."""
+    broad = b"\n" in request.body.strip()
+    text = json.dumps(value, ensure_ascii=False, indent=2 if broad else None)
+    return replace(request, body=text.encode("utf-8", "backslashreplace"))

@@ -1,0 +1,1 @@
+"""A prepared request broken on purpose, to see who notices."""

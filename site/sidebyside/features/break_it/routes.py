@@ -1,0 +1,143 @@
+"""Break the request in the editor: list the ways, and put one of them there. Nothing is sent."""
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, Response, jsonify, request
+
+from sidebyside.errors import RequestError
+from sidebyside.examples.program import sample_path
+from sidebyside.explanation.mutation.mutation import Mutation
+from sidebyside.features.break_it.service import mutations_for
+from sidebyside.html.environment import environment
+from sidebyside.http.editor_form import form_of, request_from
+from sidebyside.http.request import Request
+from sidebyside.http.response import SIDES
+from sidebyside.lessons.lesson import Lesson
+from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.server.pages import lesson_context
+from sidebyside.server.try_routes import whole_page
+from sidebyside.web.bench import Notice, filled
+from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.render import page
+from sidebyside.web.security import check_form, learner_id
+from sidebyside.web.state import state
+
+blueprint = Blueprint("breaking", __name__)
+_ROOM = 512 * 1024  # bytes of bodies that one page carries
+FAVOURITES = "Start with these"
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What the disclosure "Break it" shows.
+
+    Args:
+        stem: The pair of programs.
+        base: The request that all of them start from.
+        groups: The ways, by the part of the request that they change; a lesson's own come first.
+        chosen: The one that stands in the editor, or None.
+        left_out: How many there is no room for.
+    """
+
+    stem: str
+    base: Request
+    groups: tuple[tuple[str, tuple[Mutation, ...]], ...]
+    chosen: Mutation | None
+    left_out: int
+
+    @property
+    def held(self) -> str:
+        """The base as the form carries it."""
+        return json.dumps(self.base.to_json(), ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def says(self) -> str:
+        """What stands in the editor now."""
+        return (
+            f"“{self.chosen.title}” is in the editor, not sent. Predict first."
+            if self.chosen
+            else ""
+        )
+
+
+@blueprint.post("/break/<stem>")
+def break_it(stem: str) -> Response:
+    """List the ways to break the request in the editor, or put the chosen one there."""
+    check_form()
+    sample_path(stem, "flask")
+    found = requested_lesson()
+    if is_by_script():
+        ways = _ways(found, stem, request_from(request.form))
+        return jsonify(html=environment().get_template("break_it/_break.html").render(ways=ways))
+    return _whole_page(found, stem)
+
+
+def _whole_page(found: Lesson, stem: str) -> Response:
+    try:
+        ways = _ways(found, stem, request_from(request.form))
+    except RequestError:
+        return whole_page(found, stem, request.form, sends=False)  # It says what is wrong.
+    asked, notice, status = request.form.get("break", ""), None, 200
+    if asked and ways.chosen is None:
+        text = "The request in the editor cannot be changed in this way. These are its own ways."
+        notice, status = Notice("error", "Not changed", text), 404
+    shown = filled(found, {**request.form, **_chosen(ways)}, notice)
+    return page("lessons/lesson.html", status, **lesson_context(found, shown, None), ways=ways)
+
+
+def _chosen(ways: Ways) -> dict[str, str]:
+    """Give the form's fields for the chosen way; a guess at the last request is none at this."""
+    if ways.chosen is None:
+        return {}
+    return {**form_of(ways.chosen.request), **{f"guess_{side}": "" for side in SIDES}}
+
+
+def _ways(found: Lesson, stem: str, sent: Request) -> Ways:
+    sandbox = state().sandboxes.get(learner_id(), stem)
+    base, everything = _began_with(sandbox, sent)
+    name = request.form.get("break", "")
+    chosen = next((each for each in everything if each.id == name), None)
+    shown, room = [], _ROOM
+    for each in everything:
+        room -= len(each.request.body)
+        if room >= 0:
+            shown.append(each)
+    return Ways(stem, base, _grouped(found, shown), chosen, len(everything) - len(shown))
+
+
+def _began_with(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutation, ...]]:
+    """Give the request that the reader began with, and the ways to break it.
+
+    What stands in the editor may be one of those ways already; unless the reader edited it, the
+    next one starts from the same request.
+    """
+    base = _held(request.form.get("break_base", ""))
+    if base is not None and base != sent:
+        ways = mutations_for(sandbox, base)
+        if any(_through_form(each.request) == sent for each in ways):
+            return base, ways
+    return sent, mutations_for(sandbox, sent)
+
+
+def _through_form(made: Request) -> Request:
+    """Give a request as it comes back from the editor."""
+    return request_from(form_of(made))
+
+
+def _held(text: str) -> Request | None:
+    try:
+        return Request.from_json(json.loads(text))
+    except (ValueError, RecursionError, RequestError):
+        return None
+
+
+def _grouped(found: Lesson, shown: list[Mutation]) -> tuple[tuple[str, tuple[Mutation, ...]], ...]:
+    wanted = [favourite.id for favourite in found.breaks]
+    first = sorted((each for each in shown if each.id in wanted), key=lambda x: wanted.index(x.id))
+    others = [each for each in shown if each.id not in wanted]
+    names = list(dict.fromkeys(each.group for each in others))
+    by_group = sorted(others, key=lambda each: names.index(each.group))
+    groups = [(name, tuple(ways)) for name, ways in groupby(by_group, lambda each: each.group)]
+    return tuple([(FAVOURITES, tuple(first)), *groups] if first else groups)

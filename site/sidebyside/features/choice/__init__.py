@@ -1,0 +1,1 @@
+"""What a reader may need, and what each framework has for it."""

@@ -1,0 +1,76 @@
+"""The view model of a claim, and of what came of its experiment when one request was sent."""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sidebyside.explanation.result import Outcome, Result
+from sidebyside.features.claims.experiment import Experiment
+from sidebyside.features.claims.model import Claim
+from sidebyside.html.environment import environment
+from sidebyside.lessons.lesson import Lesson
+from sidebyside.lessons.markdown.inline_markdown import inline_markdown
+
+_LINES = 12  # of a body; the bench has all of it
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim as a page shows it.
+
+    Args:
+        claim: The claim.
+        says: What was claimed.
+        name: The same without marks, for a button's name.
+        why: Why the verdict is what it is.
+        lesson: The lesson that shows it, or None.
+        outcome: What came of its experiment just now, or None.
+    """
+
+    claim: Claim
+    says: Markup
+    name: str
+    why: Markup
+    lesson: Lesson | None
+    outcome: Markup | None
+
+
+def claim_view(claim: Claim, lesson: Lesson | None, outcome: Markup | None = None) -> ClaimView:
+    """Make the view model of a claim.
+
+    Args:
+        claim: The claim.
+        lesson: The lesson that shows it, or None.
+        outcome: What came of its experiment just now, or None.
+    """
+    name = re.sub(r"[`*]", "", claim.claim)
+    return ClaimView(
+        claim, inline_markdown(claim.claim), name, inline_markdown(claim.why), lesson, outcome
+    )
+
+
+def outcome_html(
+    experiment: Experiment, result: Result, verdict: Outcome, bench: str | None
+) -> Markup:
+    """Render both answers to an experiment's request, in short.
+
+    Args:
+        experiment: The experiment.
+        result: Both answers.
+        verdict: Whether they are what the experiment states.
+        bench: Where the request can be changed and sent again, or None.
+    """
+    template = environment().get_template("claims/_claim_outcome.html")
+    shows = inline_markdown(experiment.shows)
+    html = template.render(result=result, shows=shows, verdict=verdict, bench=bench, lines=_LINES)
+    return Markup(html)
+
+
+def notice_html(text: str) -> Markup:
+    """Render why an experiment did not run.
+
+    Args:
+        text: One or two sentences.
+    """
+    return Markup('<p class="notice"><b>Not run</b><span>{}</span></p>').format(text)

@@ -1,0 +1,1 @@
+"""A request as a command or a program that sends it."""

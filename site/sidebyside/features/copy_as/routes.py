@@ -1,0 +1,70 @@
+"""The request in the editor as texts for other tools, as tests, and as a link to it."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, jsonify, request
+
+from sidebyside.examples.program import sample_path
+from sidebyside.features.copy_as.forms import Copy, copies, pytest_copies
+from sidebyside.http.editor_form import request_from
+from sidebyside.http.response import SIDES
+from sidebyside.sandbox.compare import compare
+from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.web.bench import filled
+from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.link import link
+from sidebyside.web.render import page
+from sidebyside.web.security import check_form, learner_id
+from sidebyside.web.state import state
+
+blueprint = Blueprint("copies", __name__)
+
+
+@blueprint.post("/copy/<stem>")
+def copy(stem: str) -> Response:
+    """Give the request in the editor as commands for other tools; nothing is sent."""
+    check_form()
+    sample_path(stem, "flask")
+    typed = request_from(request.form)
+    sandbox = state().sandboxes.peek(learner_id(), stem)
+    # The bench adds the cookies that a program set; a command has to state them.
+    sent = {
+        side: sandbox.instance(side).cookies.add_to(typed) if sandbox else typed for side in SIDES
+    }
+    base = f"{request.host_url}live/{learner_id()}"
+    found = copies(sent, {side: f"{base}/{side}/{stem}" for side in SIDES})
+    address = f"{request.host_url}lessons/{_slug()}/"
+    return _answer([*found, Copy("link", "Link to this request", link(address, typed))])
+
+
+@blueprint.post("/try/<stem>/test")
+def tests(stem: str) -> Response:
+    """Give the request in the editor as a test of each program.
+
+    It is sent to a fresh pair, which is what a test starts with; the learner's own sees nothing of
+    it. So this counts as a try, and stands under their address.
+    """
+    check_form()
+    typed = request_from(request.form)
+    sandbox = Sandbox(stem)
+    try:
+        compared = compare(sandbox, typed)
+    finally:
+        sandbox.close()
+    return _answer(pytest_copies(typed, {side: compared.answer(side) for side in SIDES}, stem))
+
+
+def _slug() -> str:
+    return requested_lesson().slug
+
+
+def _answer(found: Sequence[Copy]) -> Response:
+    if is_by_script():
+        return jsonify(
+            copies=[
+                {"name": c.name, "label": c.label, "text": c.text, "refusal": c.refusal}
+                for c in found
+            ]
+        )
+    lesson = state().library.get(_slug())
+    return page("copy_as/copy.html", copies=found, bench=filled(lesson, request.form))

@@ -1,0 +1,1 @@
+"""Both programs in editors, run by the page's own Python."""

@@ -1,0 +1,1 @@
+"""A task whose answer is a program: its checks are run, and a failure is explained."""

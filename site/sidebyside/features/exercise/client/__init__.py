@@ -1,0 +1,1 @@
+"""The client that checks get, with httpx's interface."""

@@ -1,0 +1,1 @@
+"""Why a check failed, in words: what was sent, expected and got."""

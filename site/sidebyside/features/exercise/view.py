@@ -1,0 +1,164 @@
+"""How an exercise's checks went, as the page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sidebyside.explanation.result import NAMES
+from sidebyside.explanation.traceback_view import traceback_view
+from sidebyside.html.environment import environment
+from sidebyside.http.request import Request
+from sidebyside.http.response import Failure
+
+
+class CheckFailure(Protocol):
+    """Why a check failed, as `checking` says it."""
+
+    @property
+    def sent(self) -> str:
+        """The request; empty where none was sent."""
+        ...
+
+    @property
+    def expected(self) -> str:
+        """What was asked for."""
+        ...
+
+    @property
+    def got(self) -> str:
+        """What came instead."""
+        ...
+
+    @property
+    def request(self) -> Request | None:
+        """The request itself."""
+        ...
+
+
+class Check(Protocol):
+    """How one check went, as `checking.run_checks` gives it."""
+
+    @property
+    def title(self) -> str:
+        """What it asks for."""
+        ...
+
+    @property
+    def passed(self) -> bool:
+        """Whether it passed."""
+        ...
+
+    @property
+    def finding(self) -> CheckFailure | None:
+        """Why not, for the first that failed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How one side's program did.
+
+    Args:
+        side: `flask` or `fastapi`.
+        checks: Its checks; none where it did not run.
+        fault: The sentence that says why it did not run, else nothing.
+        changed: Whether it is another program than the exercise's start.
+        free: What the start of this side has, and that of the other lacks: titles of checks.
+    """
+
+    side: str
+    checks: Sequence[Check] = ()
+    fault: str = ""
+    changed: bool = True
+    free: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The framework's name."""
+        return NAMES[self.side]
+
+    @property
+    def good(self) -> int:
+        """How many checks passed."""
+        return sum(check.passed for check in self.checks)
+
+    @property
+    def passed(self) -> bool:
+        """Whether it does all that was asked for."""
+        return bool(self.checks) and self.good == len(self.checks)
+
+    @property
+    def finding(self) -> CheckFailure | None:
+        """Why the first failed that did."""
+        return next((check.finding for check in self.checks if check.finding), None)
+
+    @property
+    def says(self) -> str:
+        """Tell how it went in a sentence."""
+        if self.fault:
+            return self.fault
+        if self.passed:
+            return f"{self.name}: passed, all {len(self.checks)} checks."
+        return f"{self.name}: {self.good} of {len(self.checks)} checks pass."
+
+    @property
+    def why(self) -> str:
+        """Tell why the first failed that did; nothing where none did."""
+        found = self.finding
+        if found is None:
+            return ""
+        sent = f"Sent {found.sent}; expected" if found.sent else "Expected"
+        return f"{sent} {found.expected}; got {found.got.rstrip('.')}."
+
+
+def checks_html(sides: Sequence[Checked]) -> str:
+    """Render how both programs did.
+
+    Args:
+        sides: Flask's, then FastAPI's.
+    """
+    return environment().get_template("exercise/_checks.html").render(sides=sides)
+
+
+def checks_words(sides: Sequence[Checked]) -> str:
+    """Tell it in one message, with the first failure of the first program that has one.
+
+    Beside a program that passes, the other's untouched start says nothing.
+
+    Args:
+        sides: Flask's, then FastAPI's.
+    """
+    passed = any(side.passed for side in sides)
+    told = [side for side in sides if side.passed or side.changed or not passed]
+    why = next((side.why for side in told if side.why), "")
+    return " ".join([*(side.says for side in told), *([why] if why else [])])
+
+
+def unloaded_html(side: str, failure: Failure | None, file: str) -> str:
+    """Render why a program did not load; nothing where it did.
+
+    Args:
+        side: `flask` or `fastapi`.
+        failure: Why.
+        file: The name of its file, whose own lines a traceback shows.
+    """
+    if failure is None:
+        return ""
+    return (
+        environment()
+        .get_template("exercise/_unloaded.html")
+        .render(
+            side=side,
+            name=NAMES[side],
+            says=unloaded_words(side, failure),
+            line=failure.line,
+            traceback=traceback_view(failure.traceback, file),
+        )
+    )
+
+
+def unloaded_words(side: str, failure: Failure | None) -> str:
+    """Say in a sentence why a program did not load; nothing where it did."""
+    if failure is None:
+        return ""
+    return f"{NAMES[side]} does not run. {failure.message}"

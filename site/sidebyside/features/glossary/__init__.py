@@ -1,0 +1,1 @@
+"""The field's words, with both frameworks' names."""

@@ -1,0 +1,1 @@
+"""What a learner sent before, and what changed since."""

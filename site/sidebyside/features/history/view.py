@@ -1,0 +1,119 @@
+"""One side's answer before and after, as a page lays them side by side."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sidebyside.explanation.difference_cards import cards
+from sidebyside.explanation.response_body import body_view
+from sidebyside.html.inline import code, shortened
+from sidebyside.http.comparison import Difference
+from sidebyside.http.response import Response
+
+NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One thing that changed.
+
+    Args:
+        heading: What it is, in words.
+        before: The value before, shortened.
+        after: The value after, shortened.
+    """
+
+    heading: Markup
+    before: Markup
+    after: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One answer, as much of it as is kept.
+
+    Args:
+        when: `Before` or `After`.
+        answer: The answer.
+        status_class: The status's first digit; `0` where there is none.
+        body_lines: The body as whole `<span class="line">` elements.
+        language: What the body is shown as.
+        cut: Why not all of the body is here, or None.
+    """
+
+    when: str
+    answer: Response
+    status_class: str
+    body_lines: tuple[Markup, ...]
+    language: str
+    cut: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """One side, before and after.
+
+    Args:
+        key: `flask` or `fastapi`.
+        name: The framework's name.
+        answers: The answer before, then the one after.
+        changes: What changed from one to the other.
+        says: How many changes there are, in words.
+    """
+
+    key: str
+    name: str
+    answers: tuple[Shown, Shown]
+    changes: tuple[Changed, ...]
+    says: str
+
+
+def before_after(
+    side: str, before: Response, after: Response, differences: Iterable[Difference]
+) -> BeforeAfter:
+    """Make the view of one side.
+
+    Args:
+        side: `flask` or `fastapi`.
+        before: Its first answer.
+        after: Its second answer.
+        differences: What differs, with the value before as `flask` and the one after as `fastapi`.
+    """
+    found = changes(differences)
+    shown = (_shown("Before", before), _shown("After", after))
+    return BeforeAfter(side, NAMES[side], shown, found, _says(found, before, after))
+
+
+def changes(differences: Iterable[Difference]) -> tuple[Changed, ...]:
+    """Word each difference as a change."""
+    made = []
+    for difference in differences:
+        [card] = cards([difference])
+        if difference.part == "problem":
+            heading = Markup("Complaint about {}").format(code(difference.at))
+            values = (_complaint(difference.flask), _complaint(difference.fastapi))
+        else:
+            heading, values = card.heading, (card.flask, card.fastapi)
+        made.append(Changed(heading, *values))
+    return tuple(made)
+
+
+def _complaint(message: str | None) -> Markup:
+    return Markup("<i>none</i>") if message is None else code(shortened(message))
+
+
+def _says(found: tuple[Changed, ...], before: Response, after: Response) -> str:
+    if found:
+        return f"{len(found)} change{'' if len(found) == 1 else 's'}"
+    if before.status is None or after.status is None:
+        return "No two answers to compare"
+    if before.truncated or after.truncated:
+        return "No change in what is kept"
+    return "No change"
+
+
+def _shown(when: str, answer: Response) -> Shown:
+    body = body_view(answer)
+    status_class = str(answer.status)[0] if answer.status else "0"
+    return Shown(when, answer, status_class, body.lines, body.language, body.cut)

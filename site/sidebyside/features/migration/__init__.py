@@ -1,0 +1,1 @@
+"""One application moved to the other framework, step by step."""

@@ -1,0 +1,41 @@
+"""Whether two answers are the same to a client, whatever their frameworks add around them.
+
+A migration is held to this: the status, the media type, and the body, where JSON counts by its
+values. Headers, the order of keys and escapes are the framework's own. Without a body there is
+nothing for a media type to describe (RFC 9110, section 8.3), so none is looked at.
+"""
+
+import json
+
+from sidebyside.http.json_text import parse_json
+from sidebyside.http.response import Response
+
+
+def parts_that_differ(flask: Response, fastapi: Response) -> tuple[str, ...]:
+    """Name what differs for a client: `status`, `media type`, `body`.
+
+    Args:
+        flask: Flask's answer.
+        fastapi: FastAPI's answer.
+
+    Returns:
+        Nothing where both answered and are the same.
+    """
+    if flask.status is None or fastapi.status is None:
+        return ("status",)
+    found = ["status"] if flask.status != fastapi.status else []
+    if flask.body and fastapi.body and flask.media_type != fastapi.media_type:
+        found.append("media type")
+    if _said(flask) != _said(fastapi):
+        found.append("body")
+    return tuple(found)
+
+
+def _said(answer: Response) -> bytes:
+    """Give the body; JSON in one form, in which 1, 1.0 and true are three values."""
+    if not answer.is_json:
+        return answer.body
+    try:
+        return json.dumps(parse_json(answer.body), sort_keys=True).encode()
+    except ValueError:
+        return answer.body

@@ -1,0 +1,93 @@
+"""Carrying an application over, both ways: the steps, and the suite run on a pair made for it."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, redirect
+from markupsafe import Markup
+
+from sidebyside.errors import Busy, NotFound
+from sidebyside.features.claims.view import notice_html
+from sidebyside.features.migration.model import Migration, Migrations, Step, read_migrations
+from sidebyside.features.migration.suite import SuiteResult, send_suite
+from sidebyside.features.migration.suite_view import suite_html, suite_words
+from sidebyside.features.migration.view import migration_views, original_html
+from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.web.form_request import is_by_script
+from sidebyside.web.render import cached_page, page
+from sidebyside.web.security import check_form
+
+blueprint = Blueprint("migrating", __name__)
+
+
+@blueprint.get("/migrating/")
+def ways() -> Response:
+    """Show both ways."""
+    return cached_page("migration/ways.html", (), lambda: {"ways": _migrations().ways})
+
+
+@blueprint.get("/migrating/<slug>/")
+def way(slug: str) -> Response:
+    """Show one way, step by step."""
+    found = _migrations().get(slug)
+    return cached_page("migration/migration.html", (slug,), lambda: _context(found))
+
+
+@blueprint.get("/migrating/run/<slug>/<int:place>")
+def back(slug: str, place: int) -> Response:
+    """Lead someone who opens the address of a form to the step."""
+    step = _step(_migrations().get(slug), place)
+    return redirect(f"/migrating/{slug}/#step-{step.place}", 303)  # type: ignore[return-value]
+
+
+@blueprint.post("/migrating/run/<slug>/<int:place>")
+def run(slug: str, place: int) -> Response:
+    """Send a step's requests to both of its programs: the whole page anew, or its piece."""
+    check_form()
+    found = _migrations().get(slug)
+    step = _step(found, place)
+    if is_by_script():
+        sent = _send(step)
+        return jsonify(html=suite_html(step, sent), announce=suite_words(step, sent))
+    try:
+        outcome, status, headers = suite_html(step, _send(step)), 200, {}
+    except Busy as error:
+        outcome, status = notice_html(error.message), 503
+        headers = {"Retry-After": str(error.retry_after)}
+    response = page("migration/migration.html", status, **_context(found, {place: outcome}))
+    response.headers.update(headers)
+    return response
+
+
+def _send(step: Step) -> list[SuiteResult]:
+    """Send to a pair made for it: the stated statuses are those of a fresh one."""
+    sandbox = Sandbox(step.stem)
+    try:
+        return send_suite(sandbox, step.requests)
+    finally:
+        sandbox.close()
+
+
+def _step(found: Migration, place: int) -> Step:
+    for step in found.steps:
+        if step.place == place:
+            return step
+    raise NotFound(f"There is no step {place}; there are {len(found.steps)}.")
+
+
+def _migrations() -> Migrations:
+    return read_migrations(Path(current_app.config["LESSONS"]))
+
+
+def _context(found: Migration, outcomes: dict[int, Markup] | None = None) -> dict[str, Any]:
+    opening, *steps, closing = migration_views(found)
+    return {
+        "way": found,
+        "others": [other for other in _migrations().ways if other is not found],
+        "suite": found.opening.suite,
+        "original": original_html(found),
+        "opening": opening,
+        "steps": steps,
+        "closing": closing,
+        "outcomes": outcomes or {},
+    }

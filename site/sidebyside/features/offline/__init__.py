@@ -1,0 +1,1 @@
+"""Recorded responses, for a page whose server cannot be reached."""

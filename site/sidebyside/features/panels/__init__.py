@@ -1,0 +1,1 @@
+"""Live panels: what is not one request and one response."""

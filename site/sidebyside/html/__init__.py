@@ -1,0 +1,1 @@
+"""Values as HTML: templates, highlighted code, short inline pieces."""

@@ -1,0 +1,1 @@
+"""What differs between two messages, left and right; it knows no framework."""

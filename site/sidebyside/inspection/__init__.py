@@ -1,0 +1,1 @@
+"""What a program says of itself: its routes, its OpenAPI, and the lines that hold its rules."""

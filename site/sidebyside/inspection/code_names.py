@@ -1,0 +1,40 @@
+"""What a function's code names: attributes, keywords and numbers, its own and its callees'."""
+
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
+from typing import Any
+
+
+def names_in_code(function: Callable[..., Any]) -> frozenset[str | int]:
+    """Give every name, keyword and number in a function, and in those of its module that it calls.
+
+    Args:
+        function: A function of a program; anything else names nothing.
+    """
+    return frozenset(_named(function))
+
+
+def _named(function: Callable[..., Any]) -> Iterator[str | int]:
+    seen: set[Any] = set()
+    waiting: list[Any] = [function]
+    while waiting:
+        current = waiting.pop()
+        if not isinstance(current, FunctionType) or current in seen:
+            continue
+        seen.add(current)
+        for name in _in_code(current.__code__):
+            yield name
+            called = current.__globals__.get(name) if isinstance(name, str) else None
+            if getattr(called, "__module__", None) == function.__module__:
+                waiting.append(called)
+
+
+def _in_code(code: CodeType) -> Iterator[str | int]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _in_code(constant)
+        elif type(constant) is int:
+            yield constant
+        elif isinstance(constant, tuple):  # The names of a call's keywords stand in one.
+            yield from (item for item in constant if isinstance(item, str))

@@ -1,0 +1,108 @@
+"""The lines of a program that answers point to, looked up once for each question.
+
+A lookup walks the program's syntax tree, which takes longer than all else that a result needs.
+"""
+
+from functools import lru_cache
+
+from sidebyside.errors import SampleError
+from sidebyside.examples.source import Source, source
+from sidebyside.http.request import Request
+from sidebyside.http.response import Problem
+from sidebyside.http.spans import route_matches
+from sidebyside.inspection.rule_lines.flask_checks import Reading
+from sidebyside.inspection.rule_lines.refusal import Complaint
+
+_LONGEST_SAID = 400  # Characters; a program may repeat a whole body in its complaint.
+
+
+def find_source(stem: str, side: str) -> Source | None:
+    """Give a side's program, or None where it cannot be read: a page then has no links into it."""
+    try:
+        return source(stem, side)
+    except SampleError:
+        return None
+
+
+def rule_line(
+    program: Source,
+    at: tuple[str | int, ...],
+    function: str | None,
+    problem: Problem | None = None,
+) -> int | None:
+    """Give the line that declares or checks what a complaint is about.
+
+    Args:
+        program: The program.
+        at: The place, such as `("body", "age")`.
+        function: The function that the request was routed to.
+        problem: The complaint; None for a field that nobody complained about.
+    """
+    if problem is None:
+        return _rule_line(program, at, function, None)
+    limits = tuple(sorted(map(str, problem.context)))
+    said = problem.message[:_LONGEST_SAID]
+    return _rule_line(program, at, function, Complaint(at, problem.kind, said, limits))
+
+
+# An edited program is another Source, so nothing here grows stale.
+@lru_cache(maxsize=4096)
+def _rule_line(
+    program: Source,
+    at: tuple[str | int, ...],
+    function: str | None,
+    complaint: Complaint | None,
+) -> int | None:
+    return program.rule_line(at, function, complaint)
+
+
+@lru_cache(maxsize=4096)
+def reading(program: Source, at: tuple[str | int, ...], function: str | None) -> Reading | None:
+    """Say what a Flask function does with a field, as `Source.reading`."""
+    return program.reading(at, function)
+
+
+def route_of(program: Source, request: Request, variable: str) -> str | None:
+    """Name the function that a path would reach if the converter of its variable let it.
+
+    Args:
+        program: The program.
+        request: The request, which no route took.
+        variable: The variable, as the other side names it.
+    """
+    named = (route for route in program.routes if f"{variable}>" in route.path)
+    return next((x.function for x in named if route_matches(x.path, request.raw_path)), None)
+
+
+def paths_of(program: Source, function: str | None) -> tuple[str, ...]:
+    """Give the paths that a program routes to a function."""
+    return tuple(route.path for route in program.routes if route.function == function)
+
+
+@lru_cache(maxsize=4096)
+def status_line(program: Source, function: str, status: int, said: str = "") -> int | None:
+    """Give the line of a function that sends a status, as `Source.status_line`."""
+    return program.status_line(function, status, said)
+
+
+@lru_cache(maxsize=1024)
+def sender(
+    program: Source, status: int, beside: str | None, said: str = ""
+) -> tuple[str, int] | None:
+    """Find the one other function that sends a status, such as a dependency.
+
+    Args:
+        program: The program.
+        status: The status.
+        beside: The function that is not looked at.
+        said: What was sent; then only a line counts whose own words all stand there.
+
+    Returns:
+        Its name and the line, or None where there is none or more than one.
+    """
+    found = [
+        (name, line)
+        for name in program.symbols
+        if name != beside and (line := program.status_line(name, status, said))
+    ]
+    return found[0] if len(found) == 1 else None

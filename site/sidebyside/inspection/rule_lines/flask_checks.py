@@ -1,0 +1,137 @@
+"""Find the line of a Flask program that checks a field, or reads it.
+
+Nothing is declared there: a condition refuses the field, an access raises, a route's converter does
+not match, or a model is validated by hand.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from sidebyside.examples.symbols import Function, functions
+from sidebyside.inspection.route_table import routes
+from sidebyside.inspection.rule_lines.field_uses import (
+    accesses,
+    as_parameter,
+    converters,
+    in_conditions,
+    is_compared,
+    uses,
+)
+from sidebyside.inspection.rule_lines.model_fields import model_line
+from sidebyside.inspection.rule_lines.quoted_text import speaking_line
+from sidebyside.inspection.rule_lines.refusal import Complaint
+from sidebyside.inspection.rule_lines.syntax_names import names_in, same
+
+# Attributes of `request`, and what they hold.
+_READERS = {
+    "body": ("get_json", "json", "get_data", "data", "form", "files", "values"),
+    "query": ("args", "values"),
+    "header": ("headers", "mimetype", "is_json", "content_type"),
+    "cookie": ("cookies",),
+}
+# The framework ended the request: an access raised, and no line of the program says so.
+_UNSAID = frozenset({"bad_request", "unsupported_media_type"})
+Reading = Literal["checked", "converted", "read"]
+
+
+def checked_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
+    """Give the line that refused a field; without a complaint, the line that reads it.
+
+    It is looked for in the function, then in the functions of the program that it calls, then in
+    the models that they name.
+
+    Args:
+        tree: The program.
+        complaint: The complaint, or the place alone.
+        function: The function that the request was routed to.
+    """
+    reached = list(_reached(tree, function))
+    names = complaint.names
+    field = names[-1] if names else ""
+    said = speaking_line(reached, complaint.said, field) if complaint.said else None
+    if said is not None:
+        return said
+    if not field or same(field, "content-type"):
+        return _whole(tree, complaint, reached)
+    if line := _converter_line(tree, complaint, function):
+        return line
+    return _line_naming(reached, complaint, field) or model_line(tree, complaint, _used(reached))
+
+
+def reading(tree: ast.Module, complaint: Complaint, function: Function) -> Reading | None:
+    """Say what the program does with a field: check it, convert it with a default, or only read it.
+
+    Args:
+        tree: The program.
+        complaint: The place.
+        function: The function that the request was routed to.
+
+    Returns:
+        None where no line names the field.
+    """
+    reached = list(_reached(tree, function))
+    field = complaint.names[-1] if complaint.names else ""
+    named = [name for body in reached for name in converters(body, field)]
+    if named:
+        return "checked" if named[0] in functions(tree) else "converted"
+    if any(in_conditions(body, field) for body in reached):
+        return "checked"
+    if any(uses(body, field) for body in reached):
+        return "read" if not is_compared(reached, field) else "checked"
+    return "checked" if model_line(tree, complaint, _used(reached)) else None
+
+
+def _converter_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
+    """Find the route whose converter, such as `<int:number>`, a value of the path must match."""
+    if complaint.at[0] != "path":
+        return None
+    converter = re.compile(rf"<\w+(\(.*?\))?:{re.escape(complaint.names[-1])}>")
+    lines = (
+        x.line for x in routes(tree) if x.function == function.name and converter.search(x.path)
+    )
+    return next(lines, None)
+
+
+def _line_naming(reached: list[Function], complaint: Complaint, field: str) -> int | None:
+    """Find the access that raised, the condition, or the first line that reads the field."""
+    ways = [accesses] if complaint.kind in _UNSAID else []
+    ways += [in_conditions, uses]
+    if complaint.at[:1] == ("path",):
+        ways.append(as_parameter)
+    found = (way(body, field) for way in ways for body in reached)
+    return next((min(lines) for lines in found if lines), None)
+
+
+def _whole(tree: ast.Module, complaint: Complaint, reached: list[Function]) -> int | None:
+    """Find the line that reads a part of the request as a whole, such as `request.get_json()`."""
+    part = str(complaint.at[0]) if complaint.at else ""
+    if line := model_line(tree, complaint, _used(reached)) if complaint.kind else None:
+        return line
+    wanted = [*_READERS.get(part, ()), *(_READERS["body"] if complaint.names else ())]
+    lines = [
+        node.lineno
+        for body in reached
+        for node in ast.walk(body)
+        if isinstance(node, ast.Attribute)
+        and node.attr in wanted
+        and names_in(node.value) == ["request"]
+    ]
+    return lines[0] if lines else None
+
+
+def _reached(tree: ast.Module, function: Function) -> Iterator[Function]:
+    """Give a function, then those of the program that it names, each once."""
+    known, seen, waiting = functions(tree), {function.name}, [function]
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        for name in names_in(node):
+            if name in known and name not in seen:
+                seen.add(name)
+                waiting.append(known[name])
+
+
+def _used(reached: list[Function]) -> list[str]:
+    return names_in(*reached)

@@ -1,0 +1,87 @@
+"""Find the line of a FastAPI program, or of a Pydantic model, that declares a rule.
+
+That is the limit of a `Field`, the validator, or the ban on extra fields where a complaint comes
+from one; else the field's or the parameter's own line.
+"""
+
+import ast
+from collections.abc import Iterable
+
+from sidebyside.examples.symbols import Function
+from sidebyside.inspection.rule_lines.declarations import Declaration, Declarations
+from sidebyside.inspection.rule_lines.model_configuration import ban_line, configured
+from sidebyside.inspection.rule_lines.refusal import Complaint
+from sidebyside.inspection.rule_lines.syntax_names import called
+from sidebyside.inspection.rule_lines.validators import model_validator_line, validator_line
+
+
+def declared_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
+    """Give the line that declares the rule of a complaint.
+
+    Args:
+        tree: The program.
+        complaint: The complaint.
+        function: The function that the request was routed to.
+    """
+    declarations = Declarations(tree)
+    names = complaint.names
+    models_first = complaint.at[:1] == ("body",)
+    if complaint.kind == "extra_forbidden" and names:
+        owner = declarations.find(function, names[:-1], models_first=models_first)
+        return ban_line(declarations, declarations.models(owner)) if owner else None
+    found = declarations.find(function, names, models_first=models_first)
+    while found is None and names and complaint.kind:  # The last steps may be a union's or a key's.
+        names = names[:-1]
+        found = declarations.find(function, names, models_first=models_first)
+    return rule_of(declarations, found, complaint) if found else None
+
+
+def rule_of(declarations: Declarations, found: Declaration, complaint: Complaint) -> int:
+    """Give the line of the rule of one field or parameter.
+
+    Args:
+        declarations: The program.
+        found: The field or parameter.
+        complaint: The complaint about it.
+    """
+    ways = (_limit, validator_line)
+    lines = (way(declarations, found, complaint) for way in ways if complaint.kind)
+    return next((line for line in lines if line), found.line)
+
+
+def model_line(tree: ast.Module, complaint: Complaint, used: Iterable[str]) -> int | None:
+    """Give the line of a rule where a function validates with models by hand.
+
+    Args:
+        tree: The program.
+        complaint: The complaint.
+        used: The names that the function uses.
+
+    Returns:
+        A line, or None where the models do not agree on one.
+    """
+    declarations = Declarations(tree)
+    models = [name for name in dict.fromkeys(used) if name in declarations.classes]
+    names = complaint.names
+    if complaint.kind == "extra_forbidden" and len(names) == 1:
+        return ban_line(declarations, models)
+    if not names:
+        said = (model_validator_line(declarations, model, complaint) for model in models)
+        return next((line for line in said if line), None)
+    fields = (declarations.field(model, names) for model in models)
+    lines = {rule_of(declarations, field, complaint) for field in fields if field}
+    return lines.pop() if len(lines) == 1 else None
+
+
+def _limit(declarations: Declarations, found: Declaration, complaint: Complaint) -> int | None:
+    """Find `ge=1`, or `Ge(1)`, in the declaration or in a type that it names."""
+    for expression in declarations.expanded(*found.expressions):
+        for node in ast.walk(expression):
+            if isinstance(node, ast.keyword) and node.arg in complaint.limits:
+                return node.lineno
+            if isinstance(node, ast.Call) and called(node).lower() in complaint.limits:
+                return node.lineno
+    for name, line in configured(declarations, found.owner):
+        if name.removeprefix("str_") in complaint.limits:
+            return line
+    return None

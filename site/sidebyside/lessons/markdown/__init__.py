@@ -1,0 +1,1 @@
+"""A lesson's Markdown to HTML."""

@@ -1,1 +1,0 @@
-"""What lessons add to Markdown: one small plugin a file."""

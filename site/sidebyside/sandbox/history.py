@@ -1,0 +1,202 @@
+"""What each learner sent of late and what came back, to be sent again or laid beside another.
+
+It is kept apart from the programs, so that it outlives their reset: what came before and after one
+is worth comparing. It leaves with age, and is bounded in number and in bytes: of an answer's body
+the first part is kept, of its log and its traceback nothing.
+"""
+
+import threading
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field, replace
+
+from sidebyside.differences.compare import changed
+from sidebyside.errors import RequestError
+from sidebyside.http.comparison import Comparison, Difference
+from sidebyside.http.request import Request
+from sidebyside.http.response import SIDES, Failure, Response
+from sidebyside.sandbox.sandboxes import MAX_IDLE, MAX_SANDBOXES
+
+MAX_ENTRIES = 20
+MAX_BODY = 16 * 1024
+MAX_BYTES = 128 * 1024
+MAX_TOTAL = 32 * 1024 * 1024
+_MOST_PROBLEMS = 50
+# What Python takes for the objects of an entry beside their texts, measured and rounded up.
+_OVERHEAD = 2 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One request that was sent, and both answers.
+
+    Args:
+        number: Its number, from 1, among all that this process ever kept.
+        at: When the answers came, in seconds since 1970.
+        request: The request.
+        flask: Flask's answer; `truncated` where only the first part of its body is kept.
+        fastapi: FastAPI's answer, likewise.
+    """
+
+    number: int
+    at: float
+    request: Request
+    flask: Response
+    fastapi: Response
+
+    def answer(self, side: str) -> Response:
+        """Give one side's answer."""
+        return self.flask if side == "flask" else self.fastapi
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed from one entry to a later one.
+
+    A difference's `flask` is the value before, its `fastapi` the value after.
+
+    Args:
+        request: What was sent otherwise, the request line aside.
+        answers: For each side, what came otherwise.
+    """
+
+    request: tuple[Difference, ...]
+    answers: dict[str, tuple[Difference, ...]]
+
+
+def compare_entries(before: Entry, after: Entry) -> Change:
+    """Compare two entries side by side: each program with itself, before and after."""
+    # Two requests have headers and a body, as answers have; the status is only there to be equal.
+    sent = (Response(200, each.request.headers, each.request.body) for each in (before, after))
+    return Change(
+        changed(Request("POST", "/"), *sent),
+        {side: changed(after.request, before.answer(side), after.answer(side)) for side in SIDES},
+    )
+
+
+@dataclass(slots=True)
+class _History:
+    used: float
+    entries: deque[tuple[Entry, int]] = field(default_factory=deque)
+    size: int = 0
+
+
+class Histories:
+    """Each learner's history, one a pair of programs; the least recently used leave first.
+
+    Args:
+        maximum: How many histories there may be.
+        total: Bytes that all of them together may take, about.
+        max_idle: Seconds without a request after which a history leaves.
+    """
+
+    def __init__(
+        self,
+        maximum: int = MAX_SANDBOXES,
+        total: int = MAX_TOTAL,
+        max_idle: float = MAX_IDLE,
+    ) -> None:
+        self._maximum = maximum
+        self._total = total
+        self._max_idle = max_idle
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, str], _History] = OrderedDict()
+        self._size = 0
+        self._count = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes that all histories take, about."""
+        return self._size
+
+    def add(self, learner: str, stem: str, comparison: Comparison) -> None:
+        """Keep what was sent and what came.
+
+        Args:
+            learner: A sandbox id.
+            stem: The pair of programs.
+            comparison: The request and both answers.
+        """
+        flask, fastapi = _kept(comparison.flask), _kept(comparison.fastapi)
+        size = _OVERHEAD + _size(comparison.request) + _size(flask) + _size(fastapi)
+        with self._lock:
+            self._count += 1
+            entry = Entry(self._count, time.time(), comparison.request, flask, fastapi)
+            key = (learner, stem)
+            history = self._kept.setdefault(key, _History(0))
+            history.used = time.monotonic()
+            self._kept.move_to_end(key)
+            history.entries.append((entry, size))
+            self._grow(history, size)
+            while len(history.entries) > MAX_ENTRIES or history.size > MAX_BYTES:
+                if len(history.entries) == 1:
+                    break  # The newest stays, however long it is; a request has bounds of its own.
+                self._grow(history, -history.entries.popleft()[1])
+            self._leave(history.used)
+
+    def entries(self, learner: str, stem: str) -> tuple[Entry, ...]:
+        """Give what a learner sent to a pair, newest first."""
+        with self._lock:
+            self._leave(time.monotonic())
+            history = self._kept.get((learner, stem))
+            return tuple(entry for entry, _ in reversed(history.entries)) if history else ()
+
+    def entry(self, learner: str, stem: str, number: int) -> Entry:
+        """Give one of a learner's own entries.
+
+        Raises:
+            RequestError: It is not kept any more, or never was this learner's.
+        """
+        for entry in self.entries(learner, stem):
+            if entry.number == number:
+                return entry
+        raise RequestError(
+            "This request is not kept any more. The newest are; send it from the lesson.",
+            kind="gone",
+            status=410,
+        )
+
+    def forget(self, learner: str, stem: str) -> int:
+        """Forget what a learner sent to a pair; say how many requests there were."""
+        with self._lock:
+            history = self._kept.pop((learner, stem), None)
+            if history is None:
+                return 0
+            self._size -= history.size
+            return len(history.entries)
+
+    def _grow(self, history: _History, size: int) -> None:
+        history.size += size
+        self._size += size
+
+    def _leave(self, now: float) -> None:
+        """Take out what is over the bounds; the oldest stand first."""
+        while self._kept:
+            history = next(iter(self._kept.values()))
+            over = len(self._kept) > self._maximum or self._size > self._total
+            if not over and now - history.used <= self._max_idle:
+                break
+            self._kept.popitem(last=False)
+            self._size -= history.size
+
+
+def _kept(answer: Response) -> Response:
+    """Give what is kept of an answer."""
+    failure = answer.failure
+    # A refused value can be as long as the body, and stands in it anyway.
+    problems = tuple(replace(problem, input=None) for problem in answer.problems[:_MOST_PROBLEMS])
+    return replace(
+        answer,
+        body=answer.body[:MAX_BODY],
+        truncated=answer.truncated or len(answer.body) > MAX_BODY,
+        problems=problems,
+        log=(),
+        failure=Failure(failure.kind, failure.message) if failure else None,
+    )
+
+
+def _size(message: Request | Response) -> int:
+    size = len(message.body) + sum(len(name) + len(value) for name, value in message.headers)
+    if isinstance(message, Request):
+        return size + len(message.target)
+    return size + sum(len(problem.message) for problem in message.problems)

@@ -1,0 +1,103 @@
+"""All sandboxes of one process, bounded in number and in age."""
+
+import re
+import secrets
+import threading
+import time
+from collections import OrderedDict
+
+from sidebyside.sandbox.sandbox import Sandbox
+
+MAX_SANDBOXES = 600
+MAX_IDLE = 2 * 60 * 60.0
+_ID = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def new_learner_id() -> str:
+    """Make an id that cannot be guessed: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def is_learner_id(text: str) -> bool:
+    """Tell whether a text has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
+class Sandboxes:
+    """Each learner's sandboxes, one a stem; the least recently used leave first.
+
+    Args:
+        maximum: How many pairs there may be.
+        max_idle: Seconds without a request after which a pair leaves.
+    """
+
+    def __init__(self, maximum: int = MAX_SANDBOXES, max_idle: float = MAX_IDLE) -> None:
+        self._maximum = maximum
+        self._max_idle = max_idle
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, str], tuple[Sandbox, float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, learner: str, stem: str) -> Sandbox:
+        """Give a learner's own pair, fresh where there is none.
+
+        Args:
+            learner: A sandbox id.
+            stem: The sample's name.
+
+        Raises:
+            NotFound: There is no such pair.
+        """
+        key = (learner, stem)
+        with self._lock:
+            kept = self._kept.get(key)
+        # Made outside the lock: a learner who needs a new pair keeps nobody else waiting.
+        made = Sandbox(stem) if kept is None else None
+        now = time.monotonic()
+        with self._lock:
+            kept = self._kept.get(key)
+            sandbox = kept[0] if kept else made or Sandbox(stem)
+            self._kept[key] = (sandbox, now)
+            self._kept.move_to_end(key)
+            leaving = self._leaving(now)
+        if made is not None and made is not sandbox:
+            leaving.append(made)
+        for each in leaving:
+            each.close()
+        return sandbox
+
+    def peek(self, learner: str, stem: str) -> Sandbox | None:
+        """Give a learner's own pair if there is one; it makes none, and none is used by it."""
+        with self._lock:
+            kept = self._kept.get((learner, stem))
+        return kept[0] if kept else None
+
+    def reset(self, learner: str, stem: str | None = None) -> int:
+        """Forget a learner's pairs, all of them or one stem's; say how many there were."""
+        with self._lock:
+            keys = [key for key in self._kept if key[0] == learner and stem in (None, key[1])]
+            leaving = [self._kept.pop(key)[0] for key in keys]
+        for sandbox in leaving:
+            sandbox.close()
+        return len(leaving)
+
+    def close(self) -> None:
+        """End every program."""
+        with self._lock:
+            leaving = [sandbox for sandbox, _ in self._kept.values()]
+            self._kept.clear()
+        for sandbox in leaving:
+            sandbox.close()
+
+    def _leaving(self, now: float) -> list[Sandbox]:
+        """Take out what is over the bounds; the oldest stand first."""
+        leaving = []
+        while self._kept:
+            sandbox, used = next(iter(self._kept.values()))
+            if len(self._kept) <= self._maximum and now - used <= self._max_idle:
+                break
+            self._kept.popitem(last=False)
+            leaving.append(sandbox)
+        return leaving

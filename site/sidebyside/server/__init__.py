@@ -1,0 +1,1 @@
+"""The site: pages, try-it, and one ASGI app around them."""

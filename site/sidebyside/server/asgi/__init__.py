@@ -1,0 +1,1 @@
+"""The ASGI app: pools, live mounts and WebSockets around the Flask site."""

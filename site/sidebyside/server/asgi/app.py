@@ -1,0 +1,87 @@
+"""One ASGI app: the Flask site, and each learner's live programs beside it.
+
+Three pools keep apart what must not slow each other down: pages, tries that may wait for a slow
+sample, and the programs themselves.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sidebyside.server.app import create_app as create_site
+from sidebyside.server.asgi.admission import Admission
+from sidebyside.server.asgi.body_buffer import buffer_body
+from sidebyside.server.asgi.live import MAX_LIVE, LiveMounts
+from sidebyside.server.asgi.live_origin import MINE
+from sidebyside.server.asgi.replies import refuse
+from sidebyside.server.asgi.request_limits import limit_requests
+from sidebyside.server.asgi.warm_up import warm_up
+from sidebyside.server.asgi.wsgi_bridge import bridge, streaming
+from sidebyside.web.state import State
+
+MAX_TRIES = 100
+MAX_LIVE_BODY = 8 * 1024 * 1024
+_PAGE_THREADS = 8
+_TRY_PATHS = (
+    "/api/try/",
+    "/try/",
+    "/journal/",
+    "/recorded/",
+    "/together/",
+    "/claims/run/",
+    "/migrating/run/",
+)
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
+    """Make the app that `sidebyside serve` runs.
+
+    Args:
+        config: As for `sidebyside.server.app.create_app`.
+    """
+    site = create_site({"LIVE": True, **(config or {})})
+    state: State = site.extensions["sidebyside"]
+    limit = site.config["MAX_CONTENT_LENGTH"]
+    bare = bridge(site, _PAGE_THREADS)  # What is too large gets the site's own error.
+    pages = buffer_body(bare, limit, bare)
+    tries = buffer_body(Admission(streaming(site, MAX_TRIES), MAX_TRIES), limit, bare)
+    live = buffer_body(Admission(LiveMounts(state.sandboxes), MAX_LIVE), MAX_LIVE_BODY, _too_large)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _lifespan(state, receive, send)
+            return
+        path = scope["path"]
+        if scope["type"] == "websocket" or _is_live(path):
+            chosen = live
+        elif path.startswith(_TRY_PATHS):
+            chosen = tries
+        else:
+            chosen = pages
+        # The server ends, and uvicorn would print a traceback for each stream still open.
+        with contextlib.suppress(asyncio.CancelledError):
+            await chosen(scope, receive, send)
+
+    return limit_requests(app)
+
+
+def _is_live(path: str) -> bool:
+    # A page leads from /live/mine/ to the learner's own address.
+    return path.startswith("/live/") and not path.startswith(MINE)
+
+
+async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
+    message = f"The body is over {MAX_LIVE_BODY // 2**20} MiB."
+    await refuse(scope, send, 413, "too_large", message)
+
+
+async def _lifespan(state: State, receive: Receive, send: Send) -> None:
+    await receive()
+    await send({"type": "lifespan.startup.complete"})
+    warm_up()
+    await receive()
+    state.sandboxes.close()
+    await send({"type": "lifespan.shutdown.complete"})

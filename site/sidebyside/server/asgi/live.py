@@ -1,0 +1,135 @@
+"""The live mounts: `/live/<sandbox>/<side>/<stem>/…` is that learner's own running program."""
+
+import asyncio
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from sidebyside.errors import Busy, NotFound, RequestError
+from sidebyside.sandbox.sandbox import RunningProgram
+from sidebyside.sandbox.sandboxes import Sandboxes
+from sidebyside.server.asgi.api_docs import documentation
+from sidebyside.server.asgi.live_mount import Mount
+from sidebyside.server.asgi.live_origin import resolve_learner
+from sidebyside.server.asgi.replies import refuse
+from sidebyside.server.asgi.websocket import NORMAL, WebSocketConnection
+from sidebyside.server.asgi.websocket_frames import relay_line
+from sidebyside.server.asgi.wsgi_bridge import streaming
+from sidebyside.transports.asgi import ASGITransport
+from sidebyside.transports.journal.calls import journaled_socket, journaled_wsgi
+from sidebyside.transports.live import serve
+from sidebyside.transports.wsgi import WSGIApp, WSGITransport
+from sidebyside.web.seats import ConcurrencyLimit
+
+_PATH = re.compile(r"/live/([A-Za-z0-9_-]{22})/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
+MAX_LIVE = 200  # requests and connections at once
+MAX_EACH = 64  # of them for one learner: the panels of two tabs, with room to play
+
+
+class LiveMounts:
+    """All live programs.
+
+    Args:
+        sandboxes: Where the learners' programs are.
+    """
+
+    def __init__(self, sandboxes: Sandboxes) -> None:
+        self._sandboxes = sandboxes
+        # One pool for all Flask programs; which one it is stands in the scope.
+        self._flask = streaming(_flask_program, MAX_LIVE)
+        self._seats = ConcurrencyLimit(MAX_LIVE, MAX_EACH)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or a WebSocket handshake, to a live address."""
+        try:
+            await self._answer(scope, receive, send)
+        except (RequestError, Busy) as error:
+            await refuse(scope, send, *_reason(error))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            scope = resolve_learner(scope)
+        found = _PATH.fullmatch(scope["path"])
+        if found is None:
+            raise NotFound("A live address is /live/<id>/<side>/<stem>/.")
+        leave = self._seats.take(found[1])
+        try:
+            await self._reach(found, scope, receive, send)
+        finally:
+            leave()
+
+    async def _reach(
+        self, found: re.Match[str], scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        learner, side, stem, rest = found.groups()
+        mount = Mount(f"/live/{learner}/{side}/{stem}")
+        # A new pair runs two files, which takes as long as their imports do.
+        sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem)
+        if scope["type"] == "websocket":
+            await _talk(sandbox.instance(side), mount, scope, receive, send)
+        elif rest is None:
+            await mount.redirect_inside(scope, send)
+        elif mount.is_preflight(scope):
+            await mount.answer_preflight(send)
+        else:
+            await self._pass_on(sandbox.instance(side), mount, scope, receive, send)
+
+    async def _pass_on(
+        self, instance: RunningProgram, mount: Mount, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        inner, outward = mount.inner(scope), mount.outward(scope, send)
+        match instance.transport:
+            case WSGITransport():
+                inner["sidebyside.instance"] = instance
+                await self._flask(inner, receive, outward)
+            case ASGITransport() as transport:
+                page = documentation(transport.app, inner)
+                if page is not None:
+                    await page(inner, receive, outward)
+                else:
+                    await serve(transport, inner, receive, outward, instance.journal)
+            case _:
+                raise _unloadable(instance)
+
+
+async def _talk(
+    instance: RunningProgram, mount: Mount, scope: Scope, receive: Receive, send: Send
+) -> None:
+    """Let a program talk over a WebSocket until one of the two ends it."""
+    inner = mount.inner(scope)
+    line = WebSocketConnection(scope, receive, mount.outward(scope, send))
+    try:
+        match instance.transport:
+            case WSGITransport() as transport:
+                noted = journaled_socket(instance.journal, instance.source, inner)
+                await relay_line(transport.relay, transport.app, noted, inner, line)
+            case ASGITransport() as transport:
+                await serve(transport, inner, line.receive, line.send, instance.journal)
+            case _:
+                raise _unloadable(instance)
+    except (RequestError, Busy) as error:
+        await line.end(*_reason(error))
+    # What ends without a word has returned; uvicorn would break such a line off.
+    if line.accepted:
+        await line.close(NORMAL)
+    else:
+        await line.end(500, "crash", "The program answered no handshake.")
+
+
+def _unloadable(instance: RunningProgram) -> RequestError:
+    message = instance.failure.message if instance.failure else "It did not load."
+    return RequestError(message, kind="unloadable", status=502)
+
+
+def _reason(error: RequestError | Busy) -> tuple[int, str, str, int | None]:
+    if isinstance(error, Busy):
+        return 503, "busy", error.message, error.retry_after
+    return error.status, error.kind, error.message, 1 if error.status == 503 else None
+
+
+def _flask_program(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    instance = environ["asgi.scope"]["sidebyside.instance"]
+    app: WSGIApp = journaled_wsgi(instance.program.app, instance.journal, instance.source)
+    return app(environ, start_response)

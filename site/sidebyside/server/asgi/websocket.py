@@ -1,0 +1,88 @@
+"""One WebSocket as this server holds it: how far it has come, and how it ends.
+
+A program sends what it likes, and may end without a word. The client hears each end once, with a
+code of RFC 6455, section 7.4.1, or of IANA's registry of WebSocket close codes.
+"""
+
+from starlette.types import Message, Receive, Scope, Send
+
+from sidebyside.server.asgi.replies import refuse
+
+MAX_MESSAGE = 1024 * 1024  # bytes
+
+NORMAL, TOO_BIG, CRASHED, RESTARTED, LATER = 1000, 1009, 1011, 1012, 1013
+_CODES = {"reset": RESTARTED, "busy": LATER}
+_MAX_REASON = 123  # bytes: a control frame has 125, of which the code takes two
+
+
+class WebSocketConnection:
+    """One WebSocket.
+
+    Args:
+        scope: The handshake.
+        receive: Gives what the client does.
+        send: Takes what the client is to get.
+    """
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self.accepted = False
+        self.over = False
+
+    async def receive(self) -> Message:
+        """Give the next thing that the client does; a message over the bound ends the line."""
+        message = await self._receive()
+        if message["type"] == "websocket.disconnect":
+            self.over = True
+        elif message["type"] == "websocket.receive" and _size(message) > MAX_MESSAGE:
+            reason = f"A message has at most {MAX_MESSAGE // 1024} KiB here."
+            await self.close(TOO_BIG, reason)
+            return {"type": "websocket.disconnect", "code": TOO_BIG, "reason": reason}
+        return message
+
+    async def send(self, message: Message) -> None:
+        """Pass on what the program sends; what comes after the end has nobody to go to."""
+        if self.over:
+            return
+        if message["type"] == "websocket.accept":
+            self.accepted = True
+        elif message["type"] == "websocket.close" or (
+            message["type"] == "websocket.http.response.body" and not message.get("more_body")
+        ):
+            self.over = True
+        try:
+            await self._send(message)
+        except OSError:  # The client has gone (the ASGI specification, "Disconnected Client").
+            self.over = True
+
+    async def close(self, code: int, reason: str = "") -> None:
+        """Close the line, unless it is over."""
+        await self.send({"type": "websocket.close", "code": code, "reason": _short(reason)})
+
+    async def end(
+        self, status: int, kind: str, message: str, retry_after: int | None = None
+    ) -> None:
+        """End the line for a reason of the server's own.
+
+        Args:
+            status: Answers the handshake where that is not done.
+            kind: Gives the code where it is.
+            message: Why.
+            retry_after: Seconds after which trying again makes sense.
+        """
+        if self.accepted:
+            await self.close(_CODES.get(kind, CRASHED), message)
+        elif not self.over:
+            self.over = True
+            await refuse(self._scope, self._send, status, kind, message, retry_after)
+
+
+def _size(message: Message) -> int:
+    text = message.get("text")
+    return len(text.encode()) if text is not None else len(message.get("bytes") or b"")
+
+
+def _short(reason: str) -> str:
+    return reason.encode()[:_MAX_REASON].decode(errors="ignore")

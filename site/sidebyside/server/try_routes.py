@@ -1,0 +1,204 @@
+"""Send a request to both programs: as JSON, as a form, and piece by piece for the page's script."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, redirect, request
+
+from sidebyside.errors import Busy, NotFound, RequestError
+from sidebyside.examples.program import sample_path
+from sidebyside.explanation.explain import explain
+from sidebyside.explanation.fragments import answer_html, comparison_html
+from sidebyside.explanation.result import Result
+from sidebyside.http.comparison import Comparison
+from sidebyside.http.editor_form import guesses, request_from
+from sidebyside.http.json_text import parse_json
+from sidebyside.http.request import Request
+from sidebyside.http.response import Response
+from sidebyside.lessons.lesson import Lesson
+from sidebyside.sandbox.compare import compare, compare_stepwise
+from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.server.pages import home_context, lesson_context
+from sidebyside.web.bench import Notice, filled
+from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.render import page
+from sidebyside.web.security import check_form, learner_id
+from sidebyside.web.state import state
+
+blueprint = Blueprint("tryit", __name__)
+PATIENCE = 0.15  # seconds after which one side's answer is shown without the other's
+
+
+@blueprint.get("/api/lessons")
+def lessons() -> Response:
+    """List the lessons with their prepared requests."""
+    return jsonify(lessons=[lesson.to_json() for lesson in state().library.lessons])
+
+
+@blueprint.get("/api/lessons/<slug>")
+def lesson(slug: str) -> Response:
+    """Give one lesson with its prepared requests."""
+    return jsonify(state().library.get(slug).to_json())
+
+
+@blueprint.post("/api/try/<stem>")
+def try_json(stem: str) -> Response:
+    """Send a request given as JSON, and give the comparison as JSON."""
+    sample_path(stem, "flask")
+    sent = Request.from_json(_json_body())
+    comparison = compare(_sandbox(stem), sent)
+    state().histories.add(learner_id(), stem, comparison)
+    return jsonify(comparison.to_json())
+
+
+@blueprint.post("/api/sandbox/reset")
+def reset_json() -> Response:
+    """Give the learner fresh programs."""
+    return jsonify(reset=state().sandboxes.reset(learner_id()))
+
+
+@blueprint.post("/sandbox/reset")
+def reset_form() -> Response:
+    """Give the learner fresh programs, and go back to the lesson."""
+    check_form()
+    state().sandboxes.reset(learner_id())
+    if is_by_script():
+        return jsonify(reset=True)
+    return _to_lesson(requested_lesson(), request.form.get("request", ""), "fresh")
+
+
+@blueprint.post("/try/<stem>")
+def try_form(stem: str) -> Response:
+    """Send the request in the editor: the whole page anew, or its pieces for the script."""
+    check_form()
+    sample_path(stem, "flask")
+    if is_by_script("application/x-ndjson"):
+        sent = request_from(request.form)
+        found = _lesson_of(stem)
+        sandbox = _sandbox(stem)
+        # Begun here, so that a refusal is an answer of its own and no broken stream.
+        coming = _recorded(stem, compare_stepwise(sandbox, sent, PATIENCE))
+        lines = _pieces(found, sandbox, sent, coming, guesses(request.form))
+        return Response(lines, mimetype="application/x-ndjson")
+    return whole_page(requested_lesson(), stem, request.form)
+
+
+@blueprint.get("/try/<stem>")
+@blueprint.get("/try/<stem>/again")
+@blueprint.get("/try/<stem>/corrected")
+@blueprint.get("/try/<stem>/test")
+@blueprint.get("/break/<stem>")
+@blueprint.get("/copy/<stem>")
+def back(stem: str) -> Response:
+    """Lead someone who opens the address of a form to the lesson that the form is on."""
+    for found in state().library.lessons:
+        if found.stem == stem:
+            return _to_lesson(found, request.args.get("request", ""))
+    raise NotFound(f"No lesson has the programs {stem!r}.")
+
+
+def whole_page(
+    found: Lesson, stem: str, form: Mapping[str, str], *, sends: bool = True
+) -> Response:
+    """Give the lesson's page with a request in the editor, and with both answers to it.
+
+    Args:
+        found: The lesson.
+        stem: The pair of programs.
+        form: The fields of the bench's form.
+        sends: Whether the request is sent at all.
+    """
+    outcome, notice, status, headers = None, None, 200, {}
+    try:
+        sent = request_from(form)
+        outcome = _result(found, _sandbox(stem), sent, guesses(form)) if sends else None
+    except RequestError as error:
+        notice, status = Notice("error", "Not sent", error.message), error.status
+    except Busy as error:
+        notice, status = Notice("busy", "Busy", error.message), 503
+        headers = {"Retry-After": str(error.retry_after)}
+    shown = filled(found, form, notice)
+    if form.get("page") == "home":
+        response = page("pages/home.html", status, **home_context(shown, outcome))
+    else:
+        response = page("lessons/lesson.html", status, **lesson_context(found, shown, outcome))
+    response.headers.update(headers)
+    return response
+
+
+def _result(
+    found: Lesson, sandbox: Sandbox, sent: Request, guessed: dict[str, int | None]
+) -> Result:
+    comparison = compare(sandbox, sent)
+    state().histories.add(learner_id(), sandbox.stem, comparison)
+    return explain(found, sandbox, comparison, guessed)
+
+
+def _recorded(
+    stem: str, coming: Iterator[tuple[str, Response] | Comparison]
+) -> Iterator[tuple[str, Response] | Comparison]:
+    """Keep what comes in the learner's history, on its way to the page."""
+    histories, name = state().histories, learner_id()
+
+    def passed_on() -> Iterator[tuple[str, Response] | Comparison]:
+        for item in coming:
+            if isinstance(item, Comparison):
+                histories.add(name, stem, item)
+            yield item
+
+    return passed_on()
+
+
+def _pieces(
+    found: Lesson | None,
+    sandbox: Sandbox,
+    sent: Request,
+    coming: Iterator[tuple[str, Response] | Comparison],
+    guessed: dict[str, int | None],
+) -> Iterator[str]:
+    """Give a line of JSON for each piece of the page that is ready."""
+    for item in coming:
+        if isinstance(item, Comparison):
+            view = explain(found, sandbox, item, guessed)
+            yield _line(html=comparison_html(view), announce=view.announce)
+        else:
+            side, answer = item
+            handler = sandbox.instance(side).handler(sent)
+            yield _line(side=side, html=answer_html(side, answer, sent, sandbox.stem, handler))
+
+
+def _line(**values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False) + "\n"
+
+
+def _json_body() -> Any:
+    if request.mimetype != "application/json":
+        raise RequestError(
+            "Send JSON, with Content-Type: application/json.",
+            kind="unsupported_media_type",
+            status=415,
+        )
+    try:
+        return parse_json(request.get_data())
+    except ValueError as error:
+        raise RequestError(f"The body is not JSON: {error}.") from None
+
+
+def _sandbox(stem: str) -> Sandbox:
+    return state().sandboxes.get(learner_id(), stem)
+
+
+def _lesson_of(stem: str) -> Lesson | None:
+    """Give the lesson that the form names, if it is one of this pair."""
+    try:
+        found = requested_lesson()
+    except NotFound:
+        return None
+    return found if found.stem == stem else None
+
+
+def _to_lesson(found: Lesson, chosen: str, *words: str) -> Response:
+    known = any(item.id == chosen for item in found.requests)
+    query = "&".join([*([f"request={chosen}"] if known else []), *words])
+    return redirect(f"/lessons/{found.slug}/{'?' if query else ''}{query}#bench", 303)  # type: ignore[return-value]

@@ -1,0 +1,164 @@
+"""Say why a program gave no whole answer, and at which line of it."""
+
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextvars import Context
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any
+
+from sidebyside.errors import AuthoringError
+from sidebyside.http.json_text import valid_text
+from sidebyside.http.response import Failure
+
+_LIBRARIES = (
+    "/site-packages/",
+    f"/python{sys.version_info.major}.{sys.version_info.minor}/",
+)
+_PLACE = re.compile(r"/[^\s'\"()]*/site-packages/")
+_PACKAGE = Path(__file__).resolve().parent.parent
+_OWN = (f"{_PACKAGE}/dispatch/", f"{_PACKAGE}/samples/")  # what calls a program, and what loads it
+
+
+def crash(error: BaseException, source: Path) -> Failure:
+    """Describe an exception that left a program.
+
+    Args:
+        error: The exception.
+        source: The program's file.
+    """
+    # anyio's task groups wrap what one task raised; the program raised the one inside.
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    text = traceback.TracebackException.from_exception(error)
+    at = _last_in(source, error.__traceback__)
+    for layer in _layers(text):
+        layer.stack = traceback.StackSummary.from_list(
+            _shortened(frame, source)
+            for frame in layer.stack
+            if not frame.filename.startswith(_OWN)
+        )
+    summary = "".join(text.format_exception_only()).strip()
+    said, whole = (_placeless(each, source) for each in (summary, "".join(text.format())))
+    return Failure("crash", said, whole, *at)
+
+
+def _placeless(text: str, source: Path) -> str:
+    """Leave out where files lie: FastAPI, and an import that fails, name theirs in their words."""
+    return valid_text(_PLACE.sub("", text.replace(f"{source.parent}/", "")))
+
+
+def load_failure(error: AuthoringError, source: Path) -> Failure:
+    """Describe a program that did not load: in one sentence, with the traceback where it has one.
+
+    Args:
+        error: What the loader said.
+        source: The program's file.
+    """
+    said = _placeless(error.message.removeprefix("It does not run: "), source)
+    raised = error.__cause__
+    if raised is None:
+        return Failure("crash", said)
+    found = crash(raised, source)
+    line = raised.lineno if isinstance(raised, SyntaxError) else found.line
+    return Failure("crash", said, found.traceback, line, found.function)
+
+
+def _layers(text: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
+    """Give an exception, those it came from, and those that it groups."""
+    waiting = [text]
+    while waiting:
+        layer = waiting.pop()
+        yield layer
+        before = layer.__cause__ or layer.__context__
+        waiting += [*(layer.exceptions or ()), *([before] if before else ())]
+
+
+def timeout(seconds: float, frames: list[FrameType]) -> Failure:
+    """Describe a program that took too long.
+
+    Args:
+        seconds: How long it had.
+        frames: The frames of its own file in which it is, outermost first.
+    """
+    at = (frames[-1].f_lineno, frames[-1].f_code.co_name) if frames else (None, None)
+    return _late(seconds, *at)
+
+
+def interrupted(seconds: float, error: BaseException, source: Path) -> Failure:
+    """Describe a program that took too long, from what was raised in it to end it.
+
+    Args:
+        seconds: How long it had.
+        error: What was raised.
+        source: The program's file.
+    """
+    return _late(seconds, *_last_in(source, error.__traceback__))
+
+
+def _late(seconds: float, line: int | None, function: str | None) -> Failure:
+    message = f"No answer within {seconds:g} seconds."
+    if line is None:
+        return Failure("timeout", message)
+    return Failure("timeout", f"{message} It was in {function}, line {line}.", "", line, function)
+
+
+def frames_of_thread(ident: int | None) -> list[FrameType]:
+    """Give a thread's frames, outermost first; none where it has ended."""
+    frame = sys._current_frames().get(ident) if ident is not None else None
+    frames = []
+    # The thread goes on meanwhile; CPython 3.11 has been seen to give another object as its caller.
+    while isinstance(frame, FrameType):
+        frames.append(frame)
+        frame = frame.f_back
+    return frames[::-1]
+
+
+def thread_of(context_has: Callable[[Context], bool]) -> int | None:
+    """Find the thread that anyio lets a call's function run in.
+
+    Its worker holds the context of the call in a local variable, whatever its name.
+
+    Args:
+        context_has: Tells whether a context is that of the call.
+    """
+    for ident in sys._current_frames():
+        for frame in frames_of_thread(ident):
+            # Its thread goes on meanwhile, and its locals with it: they are read in one step.
+            held = list(frame.f_locals.values())
+            if any(isinstance(value, Context) and context_has(value) for value in held):
+                return ident
+    return None
+
+
+def frames_of_coroutine(coroutine: Any) -> list[FrameType]:
+    """Follow what a coroutine awaits, outermost first."""
+    frames = []
+    while coroutine is not None:
+        frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "gi_frame", None)
+        if frame is not None:
+            frames.append(frame)
+        coroutine = getattr(coroutine, "cr_await", None) or getattr(coroutine, "gi_yieldfrom", None)
+    return frames
+
+
+def _last_in(source: Path, trace: TracebackType | None) -> tuple[int | None, str | None]:
+    line, function = None, None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(source):
+            line, function = trace.tb_lineno, trace.tb_frame.f_code.co_name
+        trace = trace.tb_next
+    return line, function
+
+
+def _shortened(frame: traceback.FrameSummary, source: Path) -> traceback.FrameSummary:
+    name = frame.filename
+    if name == str(source):
+        name = source.name
+    else:
+        for mark in _LIBRARIES:
+            name = name.rpartition(mark)[2]
+    frame.filename = name
+    return frame

@@ -1,0 +1,79 @@
+"""What happens in one running program, with times: its calls, what it prints, what crashes in it.
+
+An answer's log ends when its call does. What a program does afterwards, or in a thread of its own,
+is found here. All times are of one clock, so that two programs can be laid beside each other.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sidebyside.http.json_text import valid_text
+
+_MAX_LINES = 500  # of one print
+_MAX_TEXT = 500  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEvent:
+    """One thing that happened.
+
+    Args:
+        at: Seconds on the clock of `time.perf_counter`.
+        kind: `begun`, `answering` and `answered` for a call and its answer's first and last byte;
+            `left` where the client went before that; `over` where nothing of the call runs any
+            more; `line` for what was printed or logged; `crash`; `closed` where the program ended.
+        text: The request line, the status, the line, or what was raised.
+        call: The client's port, which tells apart calls that go on at once; None outside a call.
+    """
+
+    at: float
+    kind: str
+    text: str = ""
+    call: int | None = None
+
+
+Listener = Callable[[JournalEvent], None]
+
+
+class Journal:
+    """Tells those who listen of one program's events; any thread may write."""
+
+    def __init__(self) -> None:
+        # Reentrant: a program that is interrupted while it notes something may note it again.
+        self._lock = threading.RLock()
+        self._listeners: list[Listener] = []
+
+    def note(self, kind: str, text: str = "", call: int | None = None) -> None:
+        """Tell of an event that happens now."""
+        text = valid_text(text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…")
+        with self._lock:
+            event = JournalEvent(time.perf_counter(), kind, text, call)
+            for listener in self._listeners:
+                listener(event)
+
+    def note_lines(self, text: str, call: int | None = None) -> None:
+        """Tell of what was printed, each line as an event of its own."""
+        for line in text.removesuffix("\n").split("\n")[:_MAX_LINES]:
+            self.note("line", line, call)
+
+    @contextmanager
+    def told(self, listener: Listener) -> Iterator[None]:
+        """Tell of each event from now on.
+
+        Args:
+            listener: Called with it in the thread where it happens; it must neither wait nor raise.
+        """
+        with self._lock:
+            self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Tell that the program has ended."""
+        self.note("closed")

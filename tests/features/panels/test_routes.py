@@ -1,0 +1,63 @@
+"""The panels' addresses under a plain WSGI server, and the bound on what goes on at once."""
+
+import pytest
+from tests.fixtures.site import assert_error
+
+from sidebyside.errors import Busy
+from sidebyside.web.seats import ConcurrencyLimit
+
+
+def panel_of(app, kind):
+    for lesson in app.extensions["sidebyside"].library.lessons:
+        for number, panel in enumerate(lesson.panels):
+            if panel.kind == kind:
+                return lesson, number, panel
+    raise LookupError(kind)
+
+
+def test_without_live_programs_there_is_nothing_to_call(app, client, form):
+    lesson, number, panel = panel_of(app, "together")
+    fields = {"number": number, "request": panel.requests[0].id, "times": panel.times[0]}
+    data = {"csrf": form()["csrf"], "lesson": lesson.slug, **fields}
+    headers = {"Accept": "application/x-ndjson"}
+
+    answer = client.post(f"/together/{panel.stem}", data=data, headers=headers)
+
+    assert_error(answer, 404, "not_found")
+
+
+@pytest.mark.parametrize("number", ["", "-1", "99", "²", "00", "9" * 5000])
+def test_a_panel_that_no_lesson_has_is_not_found(app, client, form, number):
+    lesson, _, panel = panel_of(app, "together")
+    data = {"csrf": form()["csrf"], "lesson": lesson.slug, "number": number}
+    answer = client.post(
+        f"/together/{panel.stem}", data=data, headers={"Accept": "application/x-ndjson"}
+    )
+    assert_error(answer, 404, "not_found")
+
+
+def test_a_page_holds_the_learners_own_live_address(app):
+    lesson, _, _ = panel_of(app, "together")
+    for _ in range(2):
+        client = app.test_client()
+        page = client.get(f"/lessons/{lesson.slug}/").text
+        own = client.get_cookie("sandbox").value
+        assert f'data-live="/live/{own}"' in page
+        assert f"http://localhost/live/{own}/flask/" in page
+
+
+def test_seats_are_bounded_in_all_and_for_each():
+    seats = ConcurrencyLimit(in_all=3, each=2)
+    leave = [seats.take("ana"), seats.take("ana")]
+    with pytest.raises(Busy):
+        seats.take("ana")
+    leave.append(seats.take("bo"))
+    with pytest.raises(Busy):
+        seats.take("cy")
+
+    leave[0]()
+    leave[0]()
+
+    seats.take("cy")
+    with pytest.raises(Busy):
+        seats.take("ana")

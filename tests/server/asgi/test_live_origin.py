@@ -1,0 +1,53 @@
+"""Whose handshake it is: the cookie decides for a page of this site, behind a proxy too."""
+
+import pytest
+
+from sidebyside.errors import RequestError
+from sidebyside.sandbox.sandboxes import new_learner_id
+from sidebyside.server.asgi.live_origin import resolve_learner
+
+
+def handshake(origin, host, scheme="ws", cookie=None, path="/live/mine/flask/room/echo"):
+    headers = [("origin", origin), ("host", host), ("cookie", cookie)]
+    encoded = [(name.encode(), value.encode()) for name, value in headers if value is not None]
+    return {"type": "websocket", "path": path, "scheme": scheme, "headers": encoded}
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "scheme"),
+    [
+        ("http://127.0.0.1:8000", "127.0.0.1:8000", "ws"),
+        ("http://example.com", "example.com:80", "ws"),
+        ("https://example.com", "example.com", "wss"),
+        ("https://example.com", "example.com:443", "wss"),
+        ("http://[::1]:8000", "[::1]:8000", "ws"),
+    ],
+)
+def test_a_page_of_this_site_is_known_by_its_origin(origin, host, scheme):
+    learner = new_learner_id()
+    scope = resolve_learner(handshake(origin, host, scheme, f"a=b; sandbox={learner}"))
+    assert scope["path"] == f"/live/{learner}/flask/room/echo"
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("http://example.com", "example.com:8000"),
+        ("http://example.com.evil.test", "example.com"),
+        ("http://evil.test/example.com", "example.com"),
+        ("null", "example.com"),
+        ("null", "null"),
+        ("", ""),
+        (None, None),
+        ("http://[", "["),
+    ],
+)
+def test_any_other_origin_is_refused(origin, host):
+    with pytest.raises(RequestError) as refused:
+        resolve_learner(handshake(origin, host, cookie=f"sandbox={new_learner_id()}"))
+    assert refused.value.status == 403
+
+
+def test_an_address_that_names_the_learner_needs_no_origin():
+    scope = handshake(None, "example.com", path=f"/live/{new_learner_id()}/flask/room/echo")
+    assert resolve_learner(scope) is scope

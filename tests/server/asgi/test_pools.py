@@ -1,0 +1,62 @@
+"""Fifty learners wait for a slow sample; a page does not."""
+
+import concurrent.futures
+
+import httpx2
+import pytest
+from tests.fixtures.served import served
+
+from sidebyside.sandbox.sandboxes import new_learner_id
+from sidebyside.server.asgi.app import create_app
+
+SLOW = {"method": "GET", "target": "/slow"}
+LEARNERS = 50
+
+
+@pytest.fixture
+def base(programs):
+    with served(create_app(), lifespan="on") as address:
+        yield address
+
+
+def test_pages_are_served_while_fifty_learners_wait(base):
+    def attempt(_number):
+        cookies = {"sandbox": new_learner_id()}
+        with httpx2.Client(base_url=base, cookies=cookies, timeout=60) as client:
+            return client.post("/api/try/probe", json=SLOW).json()
+
+    with (
+        httpx2.Client(base_url=base, timeout=60) as client,
+        concurrent.futures.ThreadPoolExecutor(LEARNERS) as pool,
+    ):
+        client.get("/lessons/")  # The first page has the lessons read.
+        attempts = [pool.submit(attempt, number) for number in range(LEARNERS)]
+        page = client.get("/lessons/").status_code
+        waiting = sum(not each.done() for each in attempts)
+        answers = [each.result() for each in attempts]
+
+    assert page == 200
+    assert waiting > 0
+    for answer in answers:
+        assert (answer["flask"]["status"], answer["fastapi"]["status"]) == (200, 200)
+
+
+def test_one_more_than_the_bound_is_told_to_come_back(base, monkeypatch):
+    from sidebyside.server.asgi import app
+
+    monkeypatch.setattr(app, "MAX_TRIES", 2)
+    with served(create_app(), lifespan="on") as address:
+
+        def attempt(_number):
+            with httpx2.Client(base_url=address, timeout=60) as client:
+                return client.post("/api/try/probe", json=SLOW)
+
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(attempt, range(8)))
+
+    refused = [answer for answer in answers if answer.status_code == 503]
+    assert refused
+    assert len(refused) < 8
+    for answer in refused:
+        assert int(answer.headers["Retry-After"]) >= 1
+        assert answer.json()["error"]["kind"] == "busy"

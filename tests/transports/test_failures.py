@@ -1,0 +1,53 @@
+"""What is said of an exception that left a program."""
+
+import sys
+import threading
+from pathlib import Path
+
+from sidebyside.transports.failures import crash, thread_of
+
+HERE = Path(__file__)
+
+
+def raised(groups):
+    """Raise in this file, inside as many task groups, and give what comes out."""
+    try:
+        raise LookupError("no such guest")
+    except LookupError as error:
+        found = error
+    for _ in range(groups):
+        found = ExceptionGroup("unhandled errors in a TaskGroup", [found])
+    return found
+
+
+def test_the_line_and_the_function_are_told():
+    failure = crash(raised(0), HERE)
+    assert failure.function == "raised"
+    assert (
+        HERE.read_text(encoding="utf-8").splitlines()[failure.line - 1].strip().startswith("raise")
+    )
+
+
+def test_a_task_groups_wrapping_is_taken_off():
+    assert crash(raised(2), HERE) == crash(raised(0), HERE)
+
+
+def test_a_group_of_several_is_shown_whole_without_this_machines_paths():
+    failure = crash(ExceptionGroup("two", [raised(0), raised(1)]), HERE)
+    assert failure.traceback.count("LookupError: no such guest") == 2
+    assert str(HERE.parent) not in failure.traceback
+
+
+def test_a_thread_is_looked_for_while_others_change_their_variables():
+    changing = "while going_on:\n    globals()[0] = 0\n    del globals()[0]"
+    names = {"going_on": True} | {f"name{number}": number for number in range(5000)}
+    thread = threading.Thread(target=exec, args=(changing, names))
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        thread.start()
+        assert {thread_of(lambda _: False) for _ in range(50)} == {None}
+    finally:
+        sys.setswitchinterval(usual)
+        names["going_on"] = False
+        thread.join()
