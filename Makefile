@@ -30,10 +30,10 @@ check: $(VENV)/.develop ## look at the code and the lessons without a browser
 	$(PYTHON) -m sidebyside check
 
 bench: $(VENV)/.develop ## measure the budgets, and save them in bench.json
-	@$(PYTHON) tests/bench $(ARGS)
+	@$(PYTHON) tests/perf $(ARGS)
 
 record: $(VENV)/.develop ## write docs/coverage.md and the recorded answers anew
-	@$(PYTHON) tests/curriculum/record.py
+	@$(PYTHON) tests/system/curriculum/record.py
 
 vendor: $(VENV)/.serve ## rebuild static/vendor from npm's and PyPI's packages (needs npm)
 	@$(PYTHON) static/vendor/build.py

@@ -6,7 +6,15 @@ import pytest
 
 TESTS = Path(__file__).parent
 # Minutes each, most of them in a browser or before a server.
-LONG = ("generated", "browser", "web/test_copies_live.py", "asgi", "exercises", "curriculum")
+LONG = ("system", "server/asgi", "features/copy_as", "features/panels", "features/claims")
+
+pytest_plugins = [
+    "tests.fixtures.browser",
+    "tests.fixtures.lesson",
+    "tests.fixtures.pair",
+    "tests.fixtures.served",
+    "tests.fixtures.site",
+]
 
 
 @pytest.hookimpl(trylast=True)

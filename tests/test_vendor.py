@@ -18,7 +18,7 @@ import pytest
 from sidebyside.features.edit_both.packages import PACKAGES
 
 ROOT = Path(__file__).parents[1]
-ROOTS = [ROOT / "static" / "vendor", ROOT / "tests" / "browser" / "vendor"]
+ROOTS = [ROOT / "static" / "vendor", ROOT / "tests" / "system" / "browser" / "vendor"]
 FOLDERS = [
     pytest.param(root / folder, entry, id=folder)
     for root in ROOTS
@@ -227,7 +227,7 @@ def test_the_editors_licence_names_every_package_in_it() -> None:
 
 
 def compiled_in(archive: Path) -> dict[str, bytes]:
-    """Give the first bytes of each compiled module: magic, flags, the source's hash (PEP 552)."""
+    """Return the first bytes of each compiled module: magic, flags, the source's hash (PEP 552)."""
     with zipfile.ZipFile(archive) as packed:
         names = [name for name in packed.namelist() if name.endswith(".pyc")]
         return {name: packed.read(name)[:16] for name in names}

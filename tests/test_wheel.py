@@ -107,7 +107,7 @@ def test_the_wheel_holds_every_data_file(wheel: Path) -> None:
 
     builders = (each for end in ("py", "mjs") for each in (ROOT / "static/vendor").glob(f"*.{end}"))
     assert files - names == {f"static/vendor/{path.name}" for path in builders}
-    assert "sidebyside/samples/takehome/conftest.py.txt" in names
+    assert "sidebyside/examples/takehome/conftest.py.txt" in names
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:

@@ -1,7 +1,7 @@
 // The worker: CPython compiled to WebAssembly, and the programs of a lesson in it.
 //
 // Its policy lets it reach no server (web/security.py), so the page hands it every file. What it is
-// asked and what it gives are texts of JSON: site/sidebyside/browser/workbench.py is the other end.
+// asked and what it gives are texts of JSON: site/sidebyside/pyodide/worker.py is the other end.
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const HOME = "/side-by-side"; // laid out as a checkout
@@ -50,7 +50,7 @@ async function begin({ at, hashes, files }) {
   python.runPython(`
 import sys
 sys.path.insert(0, "${HOME}/site")
-from sidebyside.browser import Workbench, prepare
+from sidebyside.pyodide.worker import Workbench, prepare
 prepare()
 `);
 }

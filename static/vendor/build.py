@@ -17,7 +17,7 @@ from packages import Bundle, Compiled, Package, describe
 from registries import take
 
 HERE = Path(__file__).parent
-TESTS = HERE.parents[1] / "tests" / "browser" / "vendor"
+TESTS = HERE.parents[1] / "tests" / "system" / "browser" / "vendor"
 
 
 def main() -> int:

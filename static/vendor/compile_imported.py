@@ -17,7 +17,7 @@ def run_once(lesson: dict) -> None:
     """Do what a reader's first run does."""
     importlib.invalidate_caches()
     sys.path.insert(0, str(HOME / "site"))
-    from sidebyside.browser import Workbench, prepare
+    from sidebyside.pyodide.worker import Workbench, prepare
 
     for name, text in lesson["files"].items():
         (HOME / name).parent.mkdir(parents=True, exist_ok=True)

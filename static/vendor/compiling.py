@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bundling import join_texts
-from sidebyside.web.packages import PACKAGES
 
-from sidebyside.web import create_app
+from sidebyside.features.edit_both.packages import PACKAGES
+from sidebyside.server.app import create_app
 
 HERE = Path(__file__).parent
 _LESSON = "/lessons/json-bodies/edit.json"

@@ -93,7 +93,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     }
 
     def write_files(**texts: str | None) -> Lesson:
-        """Give the lesson; a keyword is the end of a file's name without its ending."""
+        """Return the lesson; a keyword is the end of a file's name without its ending."""
         for name, text in files.items():
             path = tmp_path / name
             wanted = texts.get(path.stem if path.stem != "greeting" else path.parent.name, text)

@@ -11,7 +11,7 @@ HOME = '```http try="home" title="Home" flask=200 fastapi=200\nGET / HTTP/1.1\n`
 
 
 def found(lesson: Lesson) -> list[tuple[int, str]]:
-    """Give line, counted from the start of the text, and message of each finding."""
+    """Return line, counted from the start of the text, and message of each finding."""
     comparisons, findings = send_all(lesson)
     findings += answer_findings(lesson, lesson_body(lesson), comparisons)
     return [(finding.line - lesson.first_line + 1, finding.message) for finding in findings]

@@ -4,6 +4,7 @@ import pytest
 
 from sidebyside import paths
 from sidebyside.cli.findings import check
+from sidebyside.cli.load_tests import run_loads
 from sidebyside.features.claims.check import claim_findings
 from sidebyside.features.claims.model import load_claims
 from sidebyside.lessons.lesson import Lesson
@@ -52,7 +53,7 @@ topics:
 def findings(claims: str = CLAIMS, experiments: str = EXPERIMENTS) -> list[tuple[str, int, str]]:
     (paths.LESSONS / "claims.yaml").write_text(claims, encoding="utf-8")
     (paths.LESSONS / "experiments.yaml").write_text(experiments, encoding="utf-8")
-    found = claim_findings(load_claims(paths.LESSONS), load_library(paths.LESSONS))
+    found = claim_findings(load_claims(paths.LESSONS), load_library(paths.LESSONS), run_loads)
     return [(finding.path.name, finding.line, finding.message) for finding in found]
 
 
@@ -119,7 +120,7 @@ def test_the_check_looks_at_claims_with_everything_and_by_their_path(write: Writ
 def test_the_sites_own_claims_come_out_as_stated() -> None:
     claims = load_claims(paths.LESSONS)
 
-    found = list(claim_findings(claims, load_library(paths.LESSONS)))
+    found = list(claim_findings(claims, load_library(paths.LESSONS), run_loads))
 
     assert [str(finding) for finding in found] == []
     assert len(list(claims)) == 95

@@ -15,7 +15,7 @@ Start = Callable[..., subprocess.Popen[str]]
 
 @pytest.fixture
 def free_port() -> Callable[[], int]:
-    """Give a port that nobody holds, another at each call."""
+    """Return a port that nobody holds, another at each call."""
     given: set[int] = set()
 
     def find() -> int:

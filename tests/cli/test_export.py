@@ -9,6 +9,7 @@ from sidebyside import paths
 from sidebyside.cli import main
 from sidebyside.cli.export import BESIDE
 from sidebyside.features.migration.model import read_migrations
+from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import load_library
 
 # The whole site is written once, with every answer.

@@ -9,7 +9,7 @@ from sidebyside.examples.optional_groups import GROUPS, install_advice, missing_
 
 @pytest.fixture
 def installed(monkeypatch):
-    """Give a function that says which modules there are."""
+    """Return a function that says which modules there are."""
 
     def only(*names):
         monkeypatch.setattr(

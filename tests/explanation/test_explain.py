@@ -10,8 +10,8 @@ from sidebyside.explanation.correction.derive import derive_correction
 from sidebyside.explanation.result import result
 from sidebyside.http.request import Request
 from sidebyside.lessons.library import load_library
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 LESSONS = load_library(paths.LESSONS).lessons
 REFUSED = {400, 415, 422}
@@ -20,7 +20,7 @@ IN_A_LIBRARY = {("authentication", "fastapi")}
 
 
 def _refused():
-    """Give the prepared requests of which a lesson says that a side refuses what they hold."""
+    """Return the prepared requests of which a lesson says that a side refuses what they hold."""
     for lesson in LESSONS:
         for item in lesson.requests:
             if REFUSED & set(item.expected.values()):
@@ -32,7 +32,7 @@ REFUSALS = list(_refused())
 
 @pytest.fixture
 def sandbox():
-    """Give a function that opens a sandbox."""
+    """Return a function that opens a sandbox."""
     made = []
 
     def opened(stem):

@@ -13,7 +13,7 @@ breaks = st.lists(st.sampled_from(["a", "é", "\r", "\n", "\r\n", "\0", "\ufeff"
 
 
 def posted(body, content_type):
-    """Give what a browser posts for that body: a text area sends CRLF for each line break."""
+    """Return what a browser posts for that body: a text area sends CRLF for each line break."""
     text, held = body_field_text(body, content_type)
     headers = f"Content-Type: {content_type}" if content_type else ""
     return {"headers": headers, "body": text.replace("\n", "\r\n"), "body_base64": held}

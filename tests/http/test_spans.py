@@ -23,7 +23,7 @@ PARTS = (
 
 
 def selected(request, at, *routes):
-    """Give what stands at the span, and whether the place was found."""
+    """Return what stands at the span, and whether the place was found."""
     span = locate(request, at, routes)
     return editor_text(request, span.part)[span.start : span.end], span.found
 
@@ -60,7 +60,7 @@ def texts(draw):
 
 
 def ways(value, way=()):
-    """Give each way into a value, with what it leads to."""
+    """List each way into a value, with what it leads to."""
     yield way, value
     pairs = value.items() if isinstance(value, dict) else ()
     pairs = enumerate(value) if isinstance(value, list) else pairs

@@ -14,8 +14,8 @@ from sidebyside.examples.source import source
 from sidebyside.explanation.result import result
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 HERE = Path(__file__).parent
 JSON = (("Content-Type", "application/json"),)
@@ -27,7 +27,7 @@ ORDER = {"title": "a", "street": "b", "city": "c", "age": 20, "size": 1, "colour
 
 @pytest.fixture
 def lines_of(monkeypatch):
-    """Give a function that sends a request, and tells the marks of the lines that a side names."""
+    """Get a function that sends a request, and tells the marks of the lines that a side names."""
     made = []
     for side in SIDES:
         monkeypatch.setitem(paths.SAMPLES, side, HERE / f"examples_{side}")
@@ -50,7 +50,7 @@ def lines_of(monkeypatch):
 
 
 def _mark(program, line):
-    """Give the mark of a line; of one without a mark, its code, so that a failure can be read."""
+    """Return the mark of a line; of one without a mark, its code, so that a failure can be read."""
     if line is None:
         return None
     text = program.lines[line - 1]

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from sidebyside.examples.source import source_of
+from sidebyside.inspection.program_lines import status_line
 
 PROGRAM = """\
 @app.post("/", status_code=201)
@@ -59,7 +60,7 @@ def test_the_one_line_that_sends_a_status(tmp_path: Path, status: int, line: int
     path = tmp_path / "program.py"
     path.write_text(PROGRAM, encoding="utf-8")
 
-    assert source_of(path, "flask").status_line("save", status) == line
+    assert status_line(source_of(path, "flask"), "save", status) == line
 
 
 @pytest.mark.parametrize(
@@ -79,12 +80,12 @@ def test_a_line_whose_own_words_were_sent(
     path = tmp_path / "program.py"
     path.write_text(PROGRAM, encoding="utf-8")
 
-    assert source_of(path, "flask").status_line("save", status, said) == line
+    assert status_line(source_of(path, "flask"), "save", status, said) == line
 
 
 def test_a_function_that_names_no_status_has_no_line(tmp_path: Path) -> None:
     path = tmp_path / "program.py"
     path.write_text(PROGRAM, encoding="utf-8")
 
-    assert source_of(path, "flask").status_line("read", 200) is None
-    assert source_of(path, "flask").status_line("gone", 200) is None
+    assert status_line(source_of(path, "flask"), "read", 200) is None
+    assert status_line(source_of(path, "flask"), "gone", 200) is None

@@ -18,7 +18,7 @@ new PerformanceObserver(list => list.getEntries().forEach(e => { window.paint = 
 
 
 def paint_and_shift():
-    """Give the largest paint in seconds, the layout shift with a Send, and foreign requests."""
+    """Return the largest paint in seconds, the layout shift with a Send, and foreign requests."""
     with site() as (port, _), sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

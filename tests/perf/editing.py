@@ -12,7 +12,7 @@ CLICK = "() => [...document.querySelectorAll('.workbench [data-run]')].at(-1).cl
 
 
 def runs():
-    """Give seconds to the first run on a cold cache, as medians of three visitors, and to the next.
+    """Get seconds to the first run on a cold cache, as medians of three visitors, and to the next.
 
     The first begins with "Edit both" and ends with both answers on the page: the editors, 28 MB of
     files from this machine, Python's start, both programs and one request.

@@ -5,10 +5,10 @@ import statistics
 import time
 from itertools import count
 
-from sidebyside import samples
+from sidebyside.examples.program import load_program
 from sidebyside.http.request import Request
-from sidebyside.sandbox.compare import compare, compare_async
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare, compare_async
 from sidebyside.transports.asgi import scope
 from sidebyside.transports.wsgi import environ
 
@@ -36,11 +36,11 @@ async def bare_fastapi(app, request):
 
 
 def in_process(stem, request):
-    """Give the ratio as a thread calls it, the same where no answer was seen before, and on a loop.
+    """Get the ratio as a thread calls it, the same where no answer was seen before, and on a loop.
 
     A class sends the same requests; what differs between two answers is worked out once for all.
     """
-    flask, fastapi = (samples.load(stem, side).app for side in ("flask", "fastapi"))
+    flask, fastapi = (load_program(stem, side).app for side in ("flask", "fastapi"))
     wire = Request.from_json(request)
     sandbox = Sandbox(stem)
 

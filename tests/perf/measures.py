@@ -36,7 +36,7 @@ def ratio(one, other, rounds=7):
 
 
 def page_weight(lesson=LESSON):
-    """Give the compressed bytes of a lesson page's first load, all of it and its scripts."""
+    """Return the compressed bytes of a lesson page's first load, all of it and its scripts."""
 
     async def fetch(port):
         sizes = {}
@@ -71,7 +71,7 @@ def pages_per_second():
     """Compare a lesson page with the same bytes from memory, over the same kind of server."""
     with site() as (port, _):
         base = free_port()
-        script = str(ROOT / "tests/bench/baseline.py")
+        script = str(ROOT / "tests/perf/baseline.py")
         url = f"http://127.0.0.1:{port}{LESSON}"
         with running(script, str(base), url, port=base):
             cookie = [("Cookie", "sandbox=" + "a" * 22)]
@@ -112,7 +112,7 @@ def try_over_http():
 
 
 def reset(rounds=60):
-    """Give the median and the longest time of a reset of three pairs in use, in milliseconds."""
+    """Return the median and the longest time of a reset of three pairs in use, in milliseconds."""
     learner = [("Content-Type", "application/json"), ("Cookie", f"sandbox={'r' * 22}")]
     get = json.dumps({"method": "GET", "target": "/"}).encode()
     stems = (STEM, "routes_and_methods", "event_streams")
@@ -174,7 +174,7 @@ def learners(count=200, seconds=40, pause=5.0):
 
 
 def start_up():
-    """Give the seconds from start to the first lesson page."""
+    """Return the seconds from start to the first lesson page."""
 
     def once():
         with site(path=LESSON) as (_, process):
@@ -204,7 +204,7 @@ def start_up_with_more(tmp, times=10):
 
 
 def save_to_page(tmp):
-    """Give the seconds from saving a lesson to the page that shows it."""
+    """Return the seconds from saving a lesson to the page that shows it."""
     copy = tmp / "author"
     for folder in ("site", "templates", "static", "examples_flask", "examples_fastapi", "lessons"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -226,7 +226,7 @@ def save_to_page(tmp):
 
 
 def check_everything():
-    """Give the seconds of `sidebyside check` on all lessons."""
+    """Return the seconds of `sidebyside check` on all lessons."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "sidebyside", "check"]
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)

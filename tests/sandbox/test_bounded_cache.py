@@ -1,8 +1,8 @@
 """What was worked out is worked out once, and never for something else."""
 
 from sidebyside.http.request import Request
-from sidebyside.sandbox import compare
-from sidebyside.sandbox.response_cache import BoundedCache
+from sidebyside.sandbox import try_request
+from sidebyside.sandbox.bounded_cache import BoundedCache
 from sidebyside.sandbox.sandbox import Sandbox
 
 FLASK = "from flask import Flask\napp = Flask(__name__)\n@app.get('/')\ndef a():\n    return 'a'\n"
@@ -32,19 +32,19 @@ def test_it_holds_no_more_than_its_bound():
 def test_reasons_are_worked_out_once_for_all_learners_and_anew_for_a_changed_program(
     pair, monkeypatch
 ):
-    asked, real = [], compare.differences
-    monkeypatch.setattr(compare, "_DIFFERENCES", BoundedCache())
-    monkeypatch.setattr(compare, "differences", lambda *all_: asked.append(1) or real(*all_))
+    asked, real = [], try_request.differences
+    monkeypatch.setattr(try_request, "_DIFFERENCES", BoundedCache())
+    monkeypatch.setattr(try_request, "differences", lambda *all_: asked.append(1) or real(*all_))
     learners = [pair(FLASK, FASTAPI)]
     learners.append(Sandbox("probe"))
     request = Request("GET", "/")
 
-    first, second = (compare.compare(learner, request) for learner in learners)
+    first, second = (try_request.compare(learner, request) for learner in learners)
     assert first.differences == second.differences
     assert len(asked) == 1
 
-    compare.compare(learners[0], Request("GET", "/?a=1"))
+    try_request.compare(learners[0], Request("GET", "/?a=1"))
     assert len(asked) == 2
-    compare.compare(pair(FLASK + "# changed\n", FASTAPI), request)
+    try_request.compare(pair(FLASK + "# changed\n", FASTAPI), request)
     assert len(asked) == 3
     learners[1].close()

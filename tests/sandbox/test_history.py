@@ -9,9 +9,9 @@ from sidebyside.errors import RequestError
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Problem, Response
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.history import MAX_BODY, MAX_BYTES, MAX_ENTRIES, Histories, compare_entries
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
+from sidebyside.sandbox.try_request import compare
 
 ONE, OTHER = new_learner_id(), new_learner_id()
 JSON = (("Content-Type", "application/json"),)

@@ -9,8 +9,8 @@ import pytest
 
 from sidebyside.errors import NotFound
 from sidebyside.http.request import Request
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandboxes import Sandboxes, is_learner_id, new_learner_id
+from sidebyside.sandbox.try_request import compare
 
 STEM = "json_bodies"
 USER = Request(

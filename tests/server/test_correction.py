@@ -10,7 +10,7 @@ TRY = "/try/json_bodies"
 
 
 def button(page):
-    """Give what the button sends and where, as a browser would."""
+    """Return what the button sends and where, as a browser would."""
     found = re.search(
         r'<button[^>]* name="corrected" value="(?P<wire>[^"]*)"[^>]*>', page, re.DOTALL
     )

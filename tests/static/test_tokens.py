@@ -26,7 +26,7 @@ themes = pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 
 
 def luminance(colour):
-    """Give the relative luminance that WCAG 2.2 defines."""
+    """Return the relative luminance that WCAG 2.2 defines."""
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

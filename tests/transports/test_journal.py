@@ -28,7 +28,7 @@ SCOPE = {
 
 
 def heard_journal():
-    """Give a journal that a listener hears from its beginning, and what it hears."""
+    """Return a journal that a listener hears from its beginning, and what it hears."""
     journal = Journal()
     journal.events = []
     journal.hearing = journal.told(journal.events.append)

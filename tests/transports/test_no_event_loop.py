@@ -8,7 +8,7 @@ from sidebyside.transports.no_event_loop import without_loop
 
 
 def here():
-    """Give the running loop and its task, as any code may ask for them."""
+    """Return the running loop and its task, as any code may ask for them."""
     try:
         return asyncio.get_running_loop(), asyncio.current_task()
     except RuntimeError:

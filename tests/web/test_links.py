@@ -31,7 +31,7 @@ REQUESTS = st.builds(
 
 
 def held(address):
-    """Give what a link holds."""
+    """Return what a link holds."""
     text = address.partition("#r=")[2]
     return json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
 

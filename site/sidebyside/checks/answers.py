@@ -11,8 +11,8 @@ from sidebyside.lessons.finding import Finding
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.lesson_html import LessonBody
 from sidebyside.lessons.requests import PreparedRequest
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 TITLES = {"flask": "Flask", "fastapi": "FastAPI"}
 Comparisons = dict[str, Comparison]

@@ -9,8 +9,8 @@ from sidebyside.http.request import Request
 from sidebyside.lessons.challenge import Challenge
 from sidebyside.lessons.finding import Finding
 from sidebyside.lessons.lesson import Lesson
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 
 def challenge_findings(lesson: Lesson, comparisons: Mapping[str, Comparison]) -> Iterator[Finding]:

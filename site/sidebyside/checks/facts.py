@@ -104,7 +104,7 @@ def _json(answer: Response) -> Any:
 
 
 def _strings(value: Any) -> list[str]:
-    """Give the texts in a JSON value: in the body they may stand escaped."""
+    """Return the texts in a JSON value: in the body they may stand escaped."""
     if isinstance(value, dict):
         return [text for item in value.items() for part in item for text in _strings(part)]
     if isinstance(value, list):

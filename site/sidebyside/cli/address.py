@@ -63,7 +63,7 @@ def is_local(host: str) -> bool:
 
 
 def urls(host: str, port: int) -> list[str]:
-    """Give the addresses to open in a browser, this machine's own first."""
+    """Return the addresses to open in a browser, this machine's own first."""
     if host not in ("0.0.0.0", "::"):
         return [_url(host, port)]
     outward = _outward_address()

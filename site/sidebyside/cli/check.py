@@ -63,7 +63,7 @@ def _everything() -> str:
 
 
 def _shown(path: Path) -> str:
-    """Give the path as an editor started here finds it."""
+    """Return the path as an editor started here finds it."""
     try:
         near = os.path.relpath(path)
     except ValueError:  # Another drive, on Windows.

@@ -60,10 +60,11 @@ class _Copy:
     def write_all(self) -> None:
         """Write the pages, the recorded answers, and every file that they need."""
         from sidebyside import paths
+        from sidebyside.features.migration.model import read_migrations
         from sidebyside.lessons.library import load_library
 
         client = self._app.test_client()
-        ways = lessons.read_migrations(paths.LESSONS).ways
+        ways = read_migrations(paths.LESSONS).ways
         beside = [*BESIDE, *(f"/migrating/{way.slug}/" for way in ways)]
         for address in ("/", "/lessons/", *beside):
             self._page(f"{address[1:]}index.html", _text(client, address))

@@ -11,6 +11,7 @@ from sidebyside.checks.answers import answer_findings, send_all
 from sidebyside.checks.challenges import challenge_findings
 from sidebyside.checks.programs import all_stems, program_findings
 from sidebyside.checks.text import order_findings, text_findings
+from sidebyside.cli.load_tests import run_loads
 from sidebyside.features.break_it.check import break_findings
 from sidebyside.features.choice.check import choice_findings
 from sidebyside.features.claims.check import claim_findings
@@ -70,7 +71,7 @@ def _everything(library: Library) -> Iterator[Finding]:
         yield from program_findings(stem)
     for lesson in library.lessons:
         yield from check_lesson(lesson, library)
-    yield from claim_findings(load_claims(places.LESSONS), library)
+    yield from claim_findings(load_claims(places.LESSONS), library, run_loads)
     yield from migration_findings(migrations, library)
 
 
@@ -88,7 +89,7 @@ def _chosen(library: Library, chosen: list[Path]) -> Iterator[Finding]:
         elif path.parent in _sample_folders() and path.suffix == ".py":
             yield from program_findings(path.stem)
         elif path in (claims.path.resolve(), claims.experiments_path.resolve()):
-            yield from claim_findings(claims, library)
+            yield from claim_findings(claims, library, run_loads)
         elif not faults and not lessons:
             yield Finding(path, 1, "There is no lesson and no program here.")
 

@@ -94,7 +94,8 @@ def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
         log_level="info" if access_log else "warning",
         # An open stream of events must not keep the server from ending.
         timeout_graceful_shutdown=3,
-        # A little over what `server.asgi.websocket` takes, so that a client reads its words and not uvicorn's.
+        # A little over what `server.asgi.websocket` takes, so that a client reads its words
+        # and not uvicorn's.
         ws_max_size=2 * 1024 * 1024,
         reload=reload,
         reload_dirs=[str(folder) for folder in programs] if reload else None,

@@ -80,7 +80,7 @@ class ComparisonContext:
         return (self.request.header("content-type") or "").partition(";")[0].strip().lower()
 
     def value_sent(self, name: str) -> Any:
-        """Give what was sent by a name, as JSON or as text; `structure.ABSENT` where nothing was.
+        """Return what was sent by a name, as JSON or as text; `structure.ABSENT` where nothing was.
 
         Args:
             name: A key at the top of the JSON object, or a field of the query or a form.
@@ -98,7 +98,7 @@ def _read(body: bytes) -> Any:
 
 
 def key_of(difference: Difference) -> str:
-    """Give the key that a place leads to; of an item, the key of its list.
+    """Return the key that a place leads to; of an item, the key of its list.
 
     Raises:
         ValueError: The place is no path.

@@ -84,14 +84,14 @@ def _bare(request: Request, flask: Response, fastapi: Response) -> Iterator[Diff
 
 
 def _length_of_one(flask: Response, fastapi: Response) -> Iterator[Difference]:
-    """Give Content-Length where one of two bodies has it: the other was sent piece by piece."""
+    """Return Content-Length where one of two bodies has it: the other was sent piece by piece."""
     lengths = flask.header("content-length"), fastapi.header("content-length")
     if (lengths[0] is None) != (lengths[1] is None) and flask.body and fastapi.body:
         yield Difference("header", "content-length", *lengths)
 
 
 def _named_by_one(flask: Response, fastapi: Response) -> Iterator[Difference]:
-    """Give each field that one side complains about by its name, and the other does not."""
+    """List each field that one side complains about by its name, and the other does not."""
     mine, theirs = _fields(flask), _fields(fastapi)
     for place in [*mine, *(place for place in theirs if place not in mine)]:
         if place not in mine or place not in theirs:

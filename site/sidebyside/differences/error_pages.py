@@ -24,7 +24,7 @@ _NOT_CALLED_JSON = "Did not attempt to load JSON data"
 
 
 def page_text(answer: Response) -> str | None:
-    """Give the description on Werkzeug's page for an answer's status; None on any other page."""
+    """Return the description on Werkzeug's page for an answer's status; None on any other page."""
     # The cheapest question first. Pages are short; a program's own long page is not worth a look.
     if answer.body[:2] != b"<!" or len(answer.body) >= 4096 or answer.media_type != "text/html":
         return None
@@ -68,7 +68,7 @@ def passes_on_words(answer: Response) -> bool:
 
 
 def description(status: int) -> str:
-    """Give Werkzeug's sentence about a status, as its exception has it; empty where it has none."""
+    """Return Werkzeug's sentence about a status, as its exception has it, or nothing."""
     known = default_exceptions.get(status)
     return (known.description or "") if known else ""
 

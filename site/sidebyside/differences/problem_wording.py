@@ -38,7 +38,7 @@ _NO_FIELD = frozenset(
 
 
 def fields_in(text: str, request: Request) -> tuple[str, ...]:
-    """Give the fields that a sentence names, in its order.
+    """Return the fields that a sentence names, in its order.
 
     Args:
         text: The sentence that a program sent.
@@ -53,7 +53,7 @@ def fields_in(text: str, request: Request) -> tuple[str, ...]:
 
 
 def names_sent(request: Request) -> set[str]:
-    """Give the names in a request's query, in its form or JSON object, and of its cookies."""
+    """Return the names in a request's query, in its form or JSON object, and of its cookies."""
     return {name for name, _ in query(request)} | set(body_names(request)) | set(cookies(request))
 
 
@@ -73,7 +73,7 @@ def _listed(text: str, sent: set[str]) -> list[str]:
 
 
 def keys_of(name: str, sent: Set[str] = frozenset()) -> tuple[str | int, ...]:
-    """Give the way that a name says: `lines.0.copies` and `lines[0].copies` lead into a list.
+    """Return the way that a name says: `lines.0.copies` and `lines[0].copies` lead into a list.
 
     Args:
         name: As a sentence writes it.
@@ -85,7 +85,7 @@ def keys_of(name: str, sent: Set[str] = frozenset()) -> tuple[str | int, ...]:
 
 
 def key_of(text: str) -> str | int:
-    """Give a position as a number, and any other key as it is."""
+    """Return a position as a number, and any other key as it is."""
     return int(text) if text.isdecimal() and len(text) < 10 else text
 
 

@@ -30,7 +30,7 @@ NAMES = {
 
 
 def form(request: Request) -> list[tuple[str, str]]:
-    """Give the fields of an urlencoded form, in order; a field may repeat or be empty."""
+    """Return the fields of an urlencoded form, in order; a field may repeat or be empty."""
     kind = (request.header("content-type") or "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         return []
@@ -38,12 +38,12 @@ def form(request: Request) -> list[tuple[str, str]]:
 
 
 def query(request: Request) -> list[tuple[str, str]]:
-    """Give the fields of the query, in order; a field may repeat or be empty."""
+    """Return the fields of the query, in order; a field may repeat or be empty."""
     return parse_qsl(request.query, keep_blank_values=True) if request.query else []
 
 
 def cookies(request: Request) -> dict[str, str]:
-    """Give the cookies that the request carries; none where they cannot be read."""
+    """Return the cookies that the request carries; none where they cannot be read."""
     header = request.header("cookie")
     if header is None:
         return {}
@@ -55,7 +55,7 @@ def cookies(request: Request) -> dict[str, str]:
 
 
 def body_names(request: Request) -> Iterable[str]:
-    """Give the names of the fields in a form or at the top of a JSON object."""
+    """Return the names of the fields in a form or at the top of a JSON object."""
     fields = form(request)
     if fields:
         return [name for name, _ in fields]

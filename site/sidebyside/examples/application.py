@@ -13,7 +13,7 @@ _NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
 
 
 def application(namespace: Mapping[str, Any], side: str, path: Path) -> Any:
-    """Give the application that a program made.
+    """Return the application that a program made.
 
     Args:
         namespace: The program's global variables.

@@ -12,7 +12,7 @@ ONE_AT_A_TIME = threading.RLock()
 
 
 def parse(text: str, path: str = "<text>") -> ast.Module:
-    """Give the syntax tree of a program.
+    """Return the syntax tree of a program.
 
     Args:
         text: The program.
@@ -26,7 +26,7 @@ def parse(text: str, path: str = "<text>") -> ast.Module:
 
 
 def parse_expression(text: str) -> ast.expr:
-    """Give the syntax tree of one expression.
+    """Return the syntax tree of one expression.
 
     Raises:
         SyntaxError: It is none.

@@ -45,7 +45,7 @@ def stems() -> tuple[str, ...]:
 
 
 def sample_path(stem: str, side: str) -> Path:
-    """Give the file of a sample.
+    """Return the file of a sample.
 
     Raises:
         NotFound: There is no such pair.
@@ -133,7 +133,7 @@ class _Print:
 
 
 def printer_of(namespace: Mapping[str, Any]) -> Callable[[str], None] | None:
-    """Give what takes the lines of the program that some code belongs to, if it is one of ours.
+    """Return what takes the lines of the program that some code belongs to, if it is one of ours.
 
     Args:
         namespace: The global variables of the code; each loaded program has its own.

@@ -32,7 +32,7 @@ def find_symbols(tree: ast.Module, lines: tuple[str, ...]) -> dict[str, range]:
 
 
 def lines_of(node: ast.stmt) -> range:
-    """Give the lines, from 1, that a statement takes, decorators included."""
+    """Return the lines, from 1, that a statement takes, decorators included."""
     decorators = getattr(node, "decorator_list", [])
     start = min([node.lineno, *(decorator.lineno for decorator in decorators)])
     return range(start, (node.end_lineno or node.lineno) + 1)

@@ -50,7 +50,7 @@ class Cause:
         self.hints = tuple(hints)
 
     def sentence(self, answer: Response) -> Markup:
-        """Give the sentence."""
+        """Return the sentence."""
         ways: tuple[Callable[[Response], Markup | None], ...] = (
             self._failed,
             self._unrouted,
@@ -197,7 +197,7 @@ class Cause:
         return Markup("{} ended the request at {}.").format(code(name), self.link(line))
 
     def _lines(self, problems: Iterable[Problem], *, own: bool = False) -> list[int]:
-        """Give the lines of the places that either side, or this one itself, complained about."""
+        """Return the lines of the places that either side, or this one itself, complained about."""
         if self.program is None:
             return []
         found = (
@@ -208,7 +208,7 @@ class Cause:
 
 
 def _said(answer: Response) -> str:
-    """Give the text of an error's body as the program wrote it; empty where it is no short text."""
+    """Return the text of an error's body as the program wrote it, if it is short."""
     if answer.status is None or answer.status < 400 or len(answer.body) > _LONGEST_SAID:
         return ""
     return html.unescape(answer.body.decode("utf-8", "replace"))

@@ -31,7 +31,7 @@ class Outcome:
     reasons: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """Give the wire form."""
+        """Return the wire form."""
         return {"passed": self.passed, "reasons": list(self.reasons)}
 
 
@@ -136,7 +136,7 @@ def _judge_difference(path: str, comparison: Comparison) -> Iterator[str]:
 
 
 def _value(answer: Response, path: str) -> tuple[bool, Any]:
-    """Give whether a body has a value at a path, and the value, or why there is none."""
+    """Return whether a body has a value at a path, and the value, or why there is none."""
     try:
         data = parse_json(answer.body)
     except ValueError:

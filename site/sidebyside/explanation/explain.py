@@ -38,7 +38,7 @@ def explain(
 
 
 def prepared_request_for(lesson: Lesson, request: Request) -> PreparedRequest | None:
-    """Give the prepared request of a lesson that says the same, or None."""
+    """Return the prepared request of a lesson that says the same, or None."""
     for sent, prepared in _prepared(lesson):
         if sent == request:
             return prepared

@@ -44,11 +44,11 @@ class Cell:
     detail: Markup | None = None
     line: int | None = None
     line_code: str = ""
-    problem_sentence: str | None = None
+    meaning: str | None = None
 
 
 def by_place(answer: Response, request: Request) -> dict[Place, Problem]:
-    """Give an answer's complaints by the places that caused them.
+    """Return an answer's complaints by the places that caused them.
 
     Of broken JSON that is the whole body, and of a body that was read as another kind than it is,
     the header that says so.
@@ -112,7 +112,7 @@ class Side:
         return self._fastapi(place) if self.side == "fastapi" else self._flask(place)
 
     def _general(self, place: Place) -> Problem | None:
-        """Give a complaint that names no field, for a field that the other side complains about."""
+        """Return a complaint that names no field, for a field that the other side refuses."""
         found = (p for p in self.answer.problems if not p.at or p.at == place[:1] == ("path",))
         return next(found, None)
 
@@ -196,7 +196,7 @@ class Side:
         return Cell(self.side, mark, text, detail, line, shown, plain)
 
     def _meaning(self, problem: Problem, line: int | None) -> str | None:
-        """Give the plain sentence; of a 404 none where a function of the program sent it."""
+        """Return the plain sentence; of a 404 none where a function of the program sent it."""
         if problem.kind != "not_found":
             return problem_sentence(problem, self.request)
         if self.handler is not None:

@@ -105,7 +105,7 @@ def _complaints(place: Place, named: dict[str, dict[Place, Problem]]) -> list[Pr
 
 
 def _routes(sources: dict[str, Source | None], handlers: dict[str, str | None]) -> tuple[str, ...]:
-    """Give the paths that took the request; FastAPI's first, since a complaint has its names."""
+    """Return the paths that took the request; FastAPI's first, since a complaint has its names."""
     pairs = [(sources[side], handlers[side]) for side in reversed(SIDES)]
     return tuple(path for source, name in pairs if source for path in paths_of(source, name))
 
@@ -116,7 +116,7 @@ def _is_general(place: Place, places: list[Place]) -> bool:
 
 
 def _others(sent: SentValues, places: list[Place]) -> list[Place]:
-    """Give the fields beside those complained about, unless the whole part was refused."""
+    """Return the fields beside those complained about, unless the whole part was refused."""
     parts = {place[0] for place in places if len(place) > 1} - {
         place[0] for place in places if len(place) == 1
     }

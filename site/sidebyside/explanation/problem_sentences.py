@@ -170,7 +170,7 @@ def problem_sentence(problem: Problem, request: Request) -> str | None:
 
 
 def _values(context: Any) -> defaultdict[str, str]:
-    """Give what a sentence may quote; a program need not say what it held a value against."""
+    """Return what a sentence may quote; a program need not say what it held a value against."""
     cut = {
         str(key): str(value) if len(str(value)) <= _LONGEST else f"{str(value)[:_LONGEST]}\u2026"
         for key, value in context.items()

@@ -55,7 +55,7 @@ def body_view(answer: Response) -> BodyView:
 
 
 def _preview(answer: Response, text: str) -> str | None:
-    """Give a page for the sandboxed frame; one that loads a script would be blank there."""
+    """Return a page for the sandboxed frame; one that loads a script would be blank there."""
     if answer.media_type != "text/html" or _SCRIPT_FILE.search(text):
         return None
     return text

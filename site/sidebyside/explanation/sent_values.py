@@ -95,7 +95,7 @@ class SentValues:
 
 
 def _parts(request: Request) -> tuple[dict[str, str], dict[str, str]]:
-    """Give a multipart body's texts by their fields' names, and its files' names likewise."""
+    """Return a multipart body's texts by their fields' names, and its files' names likewise."""
     environ = {
         "CONTENT_TYPE": request.header("content-type"),
         "CONTENT_LENGTH": str(len(request.body)),

@@ -9,7 +9,7 @@ from sidebyside import paths
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """Give the environment over the templates.
+    """Return the environment over the templates.
 
     A name that a template asks for and nobody gives is an error, never a blank.
     """

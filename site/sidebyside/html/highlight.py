@@ -26,7 +26,7 @@ _STYLED = frozenset(_KEYWORDS | _LITERALS | _NAMES | {"c", "c1", "ch", "cm", "er
 
 
 def highlight(code: str, language: str) -> list[Markup]:
-    """Give the lines of a text as HTML, without their line breaks.
+    """Return the lines of a text as HTML, without their line breaks.
 
     Args:
         code: The text.
@@ -70,7 +70,7 @@ def is_language(name: str) -> bool:
 
 
 def language_name(name: str) -> str:
-    """Give a language's name as people write it: `Python` for `py`, `Text` where it is unknown."""
+    """Return a language's name as people write it: `Python` for `py`, `Text` for one unknown."""
     return _lexer(name.lower()).name.removesuffix(" only")
 
 
@@ -84,7 +84,7 @@ def _lexer(language: str) -> Lexer:
 
 @lru_cache(maxsize=512)
 def _class(kind: _TokenType) -> str:
-    """Give the class of a kind of token, or of the nearest wider kind that is styled."""
+    """Return the class of a kind of token, or of the nearest wider kind that is styled."""
     from pygments.token import STANDARD_TYPES
 
     current: _TokenType | None = kind

@@ -32,7 +32,7 @@ def line_link(side: str, line: int, text: str | None = None) -> Markup:
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
-    """Give a text on one line, cut with an ellipsis where it is too long."""
+    """Return a text on one line, cut with an ellipsis where it is too long."""
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"
 
@@ -43,3 +43,12 @@ def value(data: Any, longest: int = LONGEST) -> Markup:
 
 
 NOTHING = Markup("<i>nothing</i>")
+
+
+def notice_html(text: str) -> Markup:
+    """Render why an experiment did not run.
+
+    Args:
+        text: One or two sentences.
+    """
+    return Markup('<p class="notice"><b>Not run</b><span>{}</span></p>').format(text)

@@ -117,7 +117,7 @@ def _key(text: str, token: re.Match[str]) -> tuple[str, str, int]:
 
 
 def _laid_out(node: _Node, lead: str, tail: str, top: str, depth: int) -> Iterator[JSONLine]:
-    """Give a value's lines; what stands before and behind it on its first and last line too."""
+    """Return a value's lines; what stands before and behind it on its first and last line too."""
     indent = "  " * depth
     if not node.items or (depth and node.length <= _INLINE):
         yield JSONLine(Markup(f"{indent}{lead}{_inline(node)}{tail}"), top, True)

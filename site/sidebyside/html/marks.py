@@ -1,7 +1,7 @@
 """What stands in a page for something of each visitor's own.
 
-A page is made once and kept for everybody. Where these stand, `sidebyside.web.compressed_page` splices in what
-only this visitor has.
+A page is made once for everybody. Where these stand, `sidebyside.web.compressed_page` splices in
+what only this visitor has.
 """
 
 TOKEN = "@@form-token@@"  # signs the forms

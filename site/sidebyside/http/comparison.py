@@ -28,7 +28,7 @@ class Difference:
     docs: tuple[tuple[str, str, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Give the wire form, which leaves the chapters to the page."""
+        """Return the wire form, which leaves the chapters to the page."""
         return {
             "part": self.part,
             "at": self.at,
@@ -53,11 +53,11 @@ class Comparison:
         return not self.differences and self.flask.failure is None and self.fastapi.failure is None
 
     def answer(self, side: str) -> Response:
-        """Give one side's answer."""
+        """Return one side's answer."""
         return self.flask if side == "flask" else self.fastapi
 
     def to_json(self) -> dict[str, Any]:
-        """Give the wire form."""
+        """Return the wire form."""
         return {
             "request": self.request.to_json(),
             "flask": self.flask.to_json(),

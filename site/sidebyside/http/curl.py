@@ -39,7 +39,7 @@ def curl(call: Call) -> str:
 
 
 def how(request: Request) -> list[tuple[str, str]]:
-    """Give the options, with their values, that make curl use the request's method."""
+    """Return the options, with their values, that make curl use the request's method."""
     if request.method == "HEAD" and not request.body:
         return [("head", "")]
     if request.method == "HEAD":
@@ -50,7 +50,7 @@ def how(request: Request) -> list[tuple[str, str]]:
 
 
 def headers(request: Request) -> list[str]:
-    """Give the request's headers as curl takes them, and take away the one that it would add."""
+    """Return the request's headers as curl takes them, and take away the one that it would add."""
     # "Name:" would take a header away; with a semicolon it is sent empty.
     lines = [f"{name}: {value}" if value else f"{name};" for name, value in request.headers]
     if request.body and request.header("content-type") is None:
@@ -64,7 +64,7 @@ _ESCAPED = {"\\": "\\\\", "'": "\\'", "\r": "\\r", "\n": "\\n"}
 
 
 def text_body(request: Request) -> str | None:
-    """Give the body as a text that a command line can hold; None where it cannot."""
+    """Return the body as a text that a command line can hold; None where it cannot."""
     try:
         text = request.body.decode("utf-8")
     except UnicodeDecodeError:
@@ -73,7 +73,7 @@ def text_body(request: Request) -> str | None:
 
 
 def base64(content: bytes) -> str:
-    """Give bytes in base64, for what is no such text."""
+    """Return bytes in base64, for what is no such text."""
     return b64encode(content).decode("ascii")
 
 

@@ -19,7 +19,7 @@ _BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]*)"|([^;\s]*))', re.IGNORECASE)
 
 
 def read_body(form: Mapping[str, str], content_type: str) -> str | dict[str, str]:
-    """Give the body that the form means, in the wire form.
+    """Return the body that the form means, in the wire form.
 
     Args:
         form: The form's fields.
@@ -31,7 +31,7 @@ def read_body(form: Mapping[str, str], content_type: str) -> str | dict[str, str
 
 
 def body_field_text(body: bytes, content_type: str) -> tuple[str, str]:
-    """Give what the text area shows, and the body in base64 where the text is not the body.
+    """Return what the text area shows, and the body in base64 where the text is not the body.
 
     Args:
         body: The request's body.
@@ -85,7 +85,7 @@ def request_from(form: Mapping[str, str]) -> Request:
 
 
 def form_of(request: Request) -> dict[str, str]:
-    """Give the fields of the form that hold a request, as `request_from` reads them."""
+    """Return the fields of the form that hold a request, as `request_from` reads them."""
     text, encoded = body_field_text(request.body, request.header("content-type") or "")
     return {
         "method": request.method,

@@ -14,7 +14,7 @@ _NAME = re.compile(r'\bname="([^"]*)"|\bname=([^;\s]+)', re.IGNORECASE)
 
 
 def pairs(text: str, start: int = 0) -> Iterator[tuple[str, Range]]:
-    """Give each field of an urlencoded text with the span of its value.
+    """List each field of an urlencoded text with the span of its value.
 
     The span is the whole pair's where the value is empty, so that there is something to see.
 
@@ -31,7 +31,7 @@ def pairs(text: str, start: int = 0) -> Iterator[tuple[str, Range]]:
 
 
 def parts(text: str, content_type: str) -> Iterator[tuple[str, Range]]:
-    """Give each field of a multipart text with the span of its content.
+    """List each field of a multipart text with the span of its content.
 
     Args:
         text: The body, its line breaks LF.
@@ -54,7 +54,7 @@ def parts(text: str, content_type: str) -> Iterator[tuple[str, Range]]:
 
 
 def nth(fields: Iterable[tuple[str, Range]], way: Sequence[str | int]) -> Range | None:
-    """Give the span of the field that a way names; a number after the name counts its repeats.
+    """Return the span of the field that a way names; a number after the name counts its repeats.
 
     Args:
         fields: Names with spans, in order.

@@ -56,7 +56,7 @@ def _key(step: re.Match[str]) -> str | int:
 
 
 def value_at(data: Any, path: str) -> Any:
-    """Give the value that a path leads to; `tags.0` works as well as `tags[0]`.
+    """Return the value that a path leads to; `tags.0` works as well as `tags[0]`.
 
     Raises:
         LookupError: The path leads nowhere in this value.

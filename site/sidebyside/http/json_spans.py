@@ -17,7 +17,7 @@ Range = tuple[int, int]
 
 
 def fault_span(text: str) -> Range | None:
-    """Give the start and end of the word at which a text stops being JSON; None where it is JSON.
+    """Return the start and end of the word at which a text stops being JSON; None where it is JSON.
 
     Args:
         text: What was sent. Where it ends too early, both are its end.
@@ -71,7 +71,7 @@ def _might_hold(opening: str, step: str | int) -> bool:
 
 
 def _child(text: str, start: int, step: str | int) -> tuple[Range, Range] | None:
-    """Give the spans of a member's key and value; an item of a list is its own key."""
+    """Return the spans of a member's key and value; an item of a list is its own key."""
     if text[start] == "{" and isinstance(step, str):
         return _members(text, start).get(step)
     if text[start] == "[" and isinstance(step, int):
@@ -104,7 +104,7 @@ def _items(text: str, start: int) -> list[Range]:
 
 
 def _next(text: str, end: int) -> int:
-    """Give where the next member begins, or the closing bracket."""
+    """Return where the next member begins, or the closing bracket."""
     at = _skip(text, end)
     return _skip(text, at + 1) if text[at] == "," else at
 

@@ -28,12 +28,12 @@ def parse_json(body: bytes, decoder: json.JSONDecoder = _DECODER) -> Any:
 
 
 def valid_text(text: str) -> str:
-    """Give a text that UTF-8 can carry; half a surrogate pair becomes its escape."""
+    """Return a text that UTF-8 can carry; half a surrogate pair becomes its escape."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def body_to_json(body: bytes) -> tuple[str, str]:
-    """Give the bytes as a string with its encoding: `text` where they are UTF-8, else `base64`."""
+    """Return bytes as a string with its encoding: `text` where they are UTF-8, else `base64`."""
     try:
         return body.decode("utf-8"), "text"
     except UnicodeDecodeError:

@@ -61,7 +61,7 @@ class Request:
         return self.target.partition("?")[2]
 
     def header(self, name: str) -> str | None:
-        """Give the first value of a header, or None; the name's case does not count."""
+        """Return the first value of a header, or None; the name's case does not count."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
@@ -89,7 +89,7 @@ class Request:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """Give the wire form."""
+        """Return the wire form."""
         text, encoding = body_to_json(self.body)
         return {
             "method": self.method,

@@ -17,7 +17,7 @@ _RENAMED = {
 
 
 def reason_phrase(status: int) -> str:
-    """Give the name that RFC 9110 has for a status, or nothing where it has none."""
+    """Return the name that RFC 9110 has for a status, or nothing where it has none."""
     if status in _RENAMED:
         return _RENAMED[status]
     try:
@@ -49,7 +49,7 @@ class Problem:
     context: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Give the wire form."""
+        """Return the wire form."""
         return {
             "at": list(self.at),
             "kind": self.kind,
@@ -77,7 +77,7 @@ class Failure:
     function: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Give the wire form."""
+        """Return the wire form."""
         return {"kind": self.kind, "message": self.message, "traceback": self.traceback}
 
 
@@ -111,7 +111,7 @@ class Response:
         return reason_phrase(self.status) if self.status else ""
 
     def header(self, name: str) -> str | None:
-        """Give the first value of a header, or None; the name's case does not count."""
+        """Return the first value of a header, or None; the name's case does not count."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
@@ -126,7 +126,7 @@ class Response:
         return self.media_type == "application/json" or self.media_type.endswith("+json")
 
     def to_json(self) -> dict[str, Any]:
-        """Give the wire form."""
+        """Return the wire form."""
         text, encoding = body_to_json(self.body)
         return {
             "status": self.status,

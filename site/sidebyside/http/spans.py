@@ -39,7 +39,7 @@ class Span:
 
 
 def editor_text(request: Request, part: Text) -> str | None:
-    """Give the text that an editor shows for a part; None for a body that is no text."""
+    """Return the text that an editor shows for a part; None for a body that is no text."""
     if part == "target":
         return request.target
     if part == "header":
@@ -83,7 +83,7 @@ def _path(request: Request, way: Place, routes: tuple[str, ...]) -> Span:
 
 
 def _pattern(route: str) -> re.Pattern[str]:
-    """Give the pattern of a route's path; what a router or blueprint puts before it is open."""
+    """Return the pattern of a route's path; what a router or blueprint puts before it is open."""
     pattern, last = "", 0
     for slot in _SLOT.finditer(route):
         name = slot["name"] or slot["variable"]

@@ -6,7 +6,7 @@ from typing import Any
 
 
 def names_in_code(function: Callable[..., Any]) -> frozenset[str | int]:
-    """Give every name, keyword and number in a function, and in those of its module that it calls.
+    """List every name, keyword and number in a function, and in those of its module that it calls.
 
     Args:
         function: A function of a program; anything else names nothing.

@@ -16,7 +16,7 @@ _NOTHING = object()
 
 
 def lost_defaults(route: Any) -> tuple[Any, ...]:
-    """Give the default of each variable that a `def` dependency of a route sets.
+    """Return the default of each variable that a `def` dependency of a route sets.
 
     Args:
         route: A FastAPI route; its dependencies' own count as well.

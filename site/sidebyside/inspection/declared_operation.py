@@ -24,7 +24,7 @@ _described: dict[tuple[Path, int], "_Described"] = {}
 
 
 def declared_operation(program: Program, method: str, path: str) -> Operation | None:
-    """Give what the FastAPI program declares for the route that a request reaches.
+    """Return what the FastAPI program declares for the route that a request reaches.
 
     Args:
         program: A loaded sample, the FastAPI twin.
@@ -47,7 +47,7 @@ def declared_operation(program: Program, method: str, path: str) -> Operation | 
 
 
 def _of(app: "FastAPI", path: Path) -> "_Described":
-    """Give a program's description, made once a file: each learner's instance has the same."""
+    """Return a program's description, made once a file: each learner's instance has the same."""
     try:
         key = (path, path.stat().st_mtime_ns)
     except OSError:  # A program that was made in memory.

@@ -152,7 +152,7 @@ class FastAPIRoute:
 
 
 def _models(annotation: Any) -> "Iterator[type[BaseModel]]":
-    """Give the models in a type, and those of their fields."""
+    """Return the models in a type, and those of their fields."""
     from pydantic import BaseModel
 
     seen: set[Any] = set()

@@ -33,7 +33,7 @@ Raw = Mapping[str, Any]
 def read_operation(
     document: Raw, method: str, path: str, checked: Set[str] = frozenset()
 ) -> Operation | None:
-    """Give what a document declares for one method of one path.
+    """Return what a document declares for one method of one path.
 
     Args:
         document: The OpenAPI description.
@@ -168,7 +168,7 @@ def _credential(scheme: Raw) -> Security:
 
 
 def _whole(bound: Any) -> Any:
-    """Give 120 for 120.0, which is how the document writes the bound of a whole number."""
+    """Return 120 for 120.0, which is how the document writes the bound of a whole number."""
     return int(bound) if isinstance(bound, float) and bound.is_integer() else bound
 
 

@@ -60,7 +60,7 @@ class Schema:
     pattern: str | None = None
 
     def field(self, name: str) -> "Field | None":
-        """Give the declared field of a name."""
+        """Return the declared field of a name."""
         return next((field for field in self.fields if field.name == name), None)
 
     @property
@@ -154,7 +154,7 @@ class Operation:
     security: tuple[Security, ...] = ()
 
     def parameter(self, place: str, name: str) -> Parameter | None:
-        """Give the declared parameter of a place; a header's case does not count."""
+        """Return the declared parameter of a place; a header's case does not count."""
         for found in self.parameters:
             same = found.name == name or (place == "header" and found.name.lower() == name.lower())
             if found.place == place and same:

@@ -7,17 +7,23 @@ from functools import lru_cache
 
 from sidebyside.errors import SampleError
 from sidebyside.examples.source import Source, source
+from sidebyside.examples.symbols import functions
 from sidebyside.http.request import Request
 from sidebyside.http.response import Problem
 from sidebyside.http.spans import route_matches
-from sidebyside.inspection.rule_lines.flask_checks import Reading
+from sidebyside.inspection.route_table import Route
+from sidebyside.inspection.route_table import routes as routes_in
+from sidebyside.inspection.rule_lines.flask_checks import Reading, checked_line
+from sidebyside.inspection.rule_lines.flask_checks import reading as field_reading
+from sidebyside.inspection.rule_lines.model_fields import declared_line
 from sidebyside.inspection.rule_lines.refusal import Complaint
+from sidebyside.inspection.status_lines import status_line as line_of_status
 
 _LONGEST_SAID = 400  # Characters; a program may repeat a whole body in its complaint.
 
 
 def find_source(stem: str, side: str) -> Source | None:
-    """Give a side's program, or None where it cannot be read: a page then has no links into it."""
+    """Return a side's program, or None where it cannot be read, and links lead nowhere."""
     try:
         return source(stem, side)
     except SampleError:
@@ -30,7 +36,7 @@ def rule_line(
     function: str | None,
     problem: Problem | None = None,
 ) -> int | None:
-    """Give the line that declares or checks what a complaint is about.
+    """Return the line that declares or checks what a complaint is about.
 
     Args:
         program: The program.
@@ -53,13 +59,24 @@ def _rule_line(
     function: str | None,
     complaint: Complaint | None,
 ) -> int | None:
-    return program.rule_line(at, function, complaint)
+    node = functions(program.tree).get(function or "")
+    if node is None:
+        return None
+    find = declared_line if program.side == "fastapi" else checked_line
+    return find(program.tree, complaint or Complaint(at), node)
 
 
 @lru_cache(maxsize=4096)
 def reading(program: Source, at: tuple[str | int, ...], function: str | None) -> Reading | None:
-    """Say what a Flask function does with a field, as `Source.reading`."""
-    return program.reading(at, function)
+    """Say what a Flask function does with a field; None where no line names it."""
+    node = functions(program.tree).get(function or "")
+    return field_reading(program.tree, Complaint(at), node) if node else None
+
+
+@lru_cache(maxsize=256)
+def routes(program: Source) -> tuple[Route, ...]:
+    """List the paths that a program's decorators give to functions."""
+    return tuple(routes_in(program.tree))
 
 
 def route_of(program: Source, request: Request, variable: str) -> str | None:
@@ -70,19 +87,27 @@ def route_of(program: Source, request: Request, variable: str) -> str | None:
         request: The request, which no route took.
         variable: The variable, as the other side names it.
     """
-    named = (route for route in program.routes if f"{variable}>" in route.path)
+    named = (route for route in routes(program) if f"{variable}>" in route.path)
     return next((x.function for x in named if route_matches(x.path, request.raw_path)), None)
 
 
 def paths_of(program: Source, function: str | None) -> tuple[str, ...]:
-    """Give the paths that a program routes to a function."""
-    return tuple(route.path for route in program.routes if route.function == function)
+    """Return the paths that a program routes to a function."""
+    return tuple(route.path for route in routes(program) if route.function == function)
 
 
 @lru_cache(maxsize=4096)
 def status_line(program: Source, function: str, status: int, said: str = "") -> int | None:
-    """Give the line of a function that sends a status, as `Source.status_line`."""
-    return program.status_line(function, status, said)
+    """Return the line of a function that sends a status, where there is exactly one.
+
+    Args:
+        program: The program.
+        function: The function that answered.
+        status: The status that it sent.
+        said: What it sent; then only a line counts whose own words all stand there.
+    """
+    node = functions(program.tree).get(function)
+    return line_of_status(node, status, said) if node else None
 
 
 @lru_cache(maxsize=1024)
@@ -103,6 +128,6 @@ def sender(
     found = [
         (name, line)
         for name in program.symbols
-        if name != beside and (line := program.status_line(name, status, said))
+        if name != beside and (line := status_line(program, name, status, said))
     ]
     return found[0] if len(found) == 1 else None

@@ -36,7 +36,7 @@ def handler(program: Program, method: str, path: str) -> str | None:
 
 
 def flask_at(app: Any, path: str) -> tuple[Any, str]:
-    """Give the application that answers at a path, through Werkzeug's `DispatcherMiddleware`.
+    """Return the application that answers at a path, through Werkzeug's `DispatcherMiddleware`.
 
     Args:
         app: The outer application.
@@ -58,7 +58,7 @@ def flask_at(app: Any, path: str) -> tuple[Any, str]:
 
 
 def flask_view(app: Flask, method: str, path: str) -> Callable[..., Any] | None:
-    """Give the function that a Flask application routes a request to, or None.
+    """Return the function that a Flask application routes a request to, or None.
 
     Args:
         app: The application.
@@ -82,7 +82,7 @@ def _flask_handler(app: Flask, method: str, path: str) -> str | None:
 
 
 def fastapi_at(app: "FastAPI", method: str, path: str) -> "tuple[FastAPI, str]":
-    """Give the FastAPI application that answers a request, through those that mount others.
+    """Return the FastAPI application that answers a request, through those that mount others.
 
     Args:
         app: The outer application.
@@ -102,7 +102,7 @@ def fastapi_at(app: "FastAPI", method: str, path: str) -> "tuple[FastAPI, str]":
 
 
 def fastapi_route(app: "FastAPI", method: str, path: str) -> "RouteContext | None":
-    """Give the route of a FastAPI application that takes a request, or None.
+    """Return the route of a FastAPI application that takes a request, or None.
 
     Args:
         app: The application; routes of routers that it includes count as its own.
@@ -113,7 +113,7 @@ def fastapi_route(app: "FastAPI", method: str, path: str) -> "RouteContext | Non
 
 
 def fastapi_routes(app: "FastAPI", method: str, path: str) -> "Iterator[RouteContext]":
-    """Give every route that would take a request, in order; the first one does.
+    """List every route that would take a request, in order; the first one does.
 
     Args:
         app: The application.
@@ -138,7 +138,7 @@ def _fastapi_handler(app: "FastAPI", method: str, path: str) -> str | None:
 
 
 def _own_name(function: Any, module: str | None) -> str | None:
-    """Give the name, unless the function is the framework's (such as `static` or `/docs`)."""
+    """Return the name, unless the function is the framework's (such as `static` or `/docs`)."""
     home = getattr(function, "__module__", "")
     if home.partition(".")[0] in ("flask", "fastapi", "starlette") or (module and home != module):
         return None

@@ -76,7 +76,7 @@ def _adapter(field: Any) -> "TypeAdapter[Any]":
 
 
 def _named(node: Any, name: str) -> Iterator[str]:
-    """Give the name of each field under which a function of the program stands."""
+    """Return the name of each field under which a function of the program stands."""
     if isinstance(node, list | tuple):
         for each in node:
             yield from _named(each, name)

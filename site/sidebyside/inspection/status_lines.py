@@ -12,7 +12,7 @@ _NAMES = ("status", "status_code", "code")
 
 
 def status_line(function: Function, status: int, said: str = "") -> int | None:
-    """Give the line that sends a status: `return …, 400`, `abort(404)`, `status_code=201`.
+    """Return the line that sends a status: `return …, 400`, `abort(404)`, `status_code=201`.
 
     Args:
         function: The function that answered.

@@ -30,7 +30,7 @@ class Challenge:
     line: int
 
     def to_json(self) -> dict[str, Any]:
-        """Give the form that `GET /api/lessons` has, which keeps the solution to itself."""
+        """Return the form that `GET /api/lessons` has, which keeps the solution to itself."""
         return {"task": self.task, "expect": self.expect, "hints": list(self.hints)}
 
 
@@ -100,7 +100,7 @@ _CONDITIONS = {"flask": _ANSWER, "fastapi": _ANSWER, "request": _REQUEST}
 
 
 def read_expect(head: MarkedMap) -> dict[str, Any]:
-    """Give the condition under the key `expect`, checked.
+    """Return the condition under the key `expect`, checked.
 
     Raises:
         LessonError: It has a key that there is none of, or a value of another form.

@@ -45,11 +45,11 @@ class Exercise:
         return self.folder / "checks.py"
 
     def start(self, side: str) -> Path:
-        """Give the program that the learner starts from."""
+        """Return the program that the learner starts from."""
         return self.folder / f"start_{side}.py"
 
     def solution(self, side: str) -> Path:
-        """Give the program that passes every check."""
+        """Return the program that passes every check."""
         return self.folder / f"solution_{side}.py"
 
     @property
@@ -67,5 +67,5 @@ class Exercise:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """Give the form that `GET /api/lessons` has."""
+        """Return the form that `GET /api/lessons` has."""
         return {"task": self.task, "hints": list(self.hints)}

@@ -87,7 +87,7 @@ def read_head(head: MarkedMap) -> Head:
 
 
 def text_at(head: MarkedMap, key: str) -> str:
-    """Give the text of a key that must not be empty.
+    """Return the text of a key that must not be empty.
 
     Raises:
         LessonError: It is empty or no text.
@@ -99,7 +99,7 @@ def text_at(head: MarkedMap, key: str) -> str:
 
 
 def read_chapters(head: MarkedMap) -> dict[str, Chapters]:
-    """Give the chapters of both official docs that a head names.
+    """Return the chapters of both official docs that a head names.
 
     Raises:
         LessonError: A side is missing, or a chapter is no title with an address.

@@ -103,7 +103,7 @@ class Lesson:
         return None if exercise.missing else exercise
 
     def request(self, name: str) -> PreparedRequest:
-        """Give the prepared request of an id.
+        """Return the prepared request of an id.
 
         Raises:
             NotFound: The lesson has none.
@@ -114,11 +114,11 @@ class Lesson:
         raise NotFound(f"The lesson {self.slug!r} has no request {name!r}.")
 
     def place_of(self, name: str) -> str:
-        """Give the address, seen from the lesson's own page, of a prepared request."""
+        """Return the address, seen from the lesson's own page, of a prepared request."""
         return f"?request={name}#bench"
 
     def to_json(self) -> dict[str, Any]:
-        """Give the form that `GET /api/lessons` has."""
+        """Return the form that `GET /api/lessons` has."""
         return {
             "slug": self.slug,
             "number": self.number,

@@ -36,7 +36,7 @@ class Library:
         object.__setattr__(self, "_places", {x.slug: at for at, x in enumerate(lessons)})
 
     def get(self, slug: str) -> Lesson:
-        """Give the lesson of a slug.
+        """Return the lesson of a slug.
 
         Raises:
             NotFound: There is none.
@@ -46,7 +46,7 @@ class Library:
         return self.lessons[self._places[slug]]
 
     def neighbours(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
-        """Give the lessons before and after one, across parts."""
+        """Return the lessons before and after one, across parts."""
         at = self._places[lesson.slug]
         before = self.lessons[at - 1] if at else None
         after = self.lessons[at + 1] if at + 1 < len(self.lessons) else None
@@ -73,7 +73,7 @@ def load_library(root: Path) -> Library:
 
 
 def _numbered(root: Path, faults: list[LessonError]) -> Iterator[tuple[Path, int, str]]:
-    """Give the folders named such as `02-requests`, in order, with number and name."""
+    """Return the folders named such as `02-requests`, in order, with number and name."""
     numbers: dict[int, Path] = {}
     folders = sorted(item for item in root.iterdir() if item.is_dir()) if root.is_dir() else []
     for folder in folders:

@@ -36,7 +36,7 @@ class MarkedMap:
         return LessonError(message, self.path, self.lines.get(at, self.first_line))
 
     def under(self, *at: str | int) -> Self:
-        """Give the mapping at a path, with the lines that its keys have in the file.
+        """Return the mapping at a path, with the lines that its keys have in the file.
 
         Raises:
             LessonError: There is no mapping with text keys.

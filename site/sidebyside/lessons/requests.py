@@ -31,7 +31,7 @@ class PreparedRequest:
     line: int
 
     def to_json(self) -> dict[str, Any]:
-        """Give the form that `GET /api/lessons` has."""
+        """Return the form that `GET /api/lessons` has."""
         return {
             "id": self.id,
             "title": self.title,

@@ -29,13 +29,14 @@ from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import guesses, request_from
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES, Response
+from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.library import load_library
 from sidebyside.pyodide.deadline import watch
 from sidebyside.pyodide.event_loop import InlineLoop
 from sidebyside.pyodide.hashes import install_hashes
 from sidebyside.pyodide.threads import replace_threads
-from sidebyside.sandbox.compare import compare_async
 from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
+from sidebyside.sandbox.try_request import compare_async
 from sidebyside.transports.base import Transport
 from sidebyside.transports.failures import load_failure
 from sidebyside.transports.log_capture import LogStream
@@ -141,7 +142,7 @@ class Workbench:
             "failed": [side.side for side in sides if side.changed and not side.passed],
         }
 
-    def _checked(self, exercise: lessons.Exercise, side: str, program: str) -> Checked:
+    def _checked(self, exercise: Exercise, side: str, program: str) -> Checked:
         path = _SCRATCH / f"{side}_app.py"
         _write(path, program)
         changed = program != exercise.start(side).read_text(encoding="utf-8")
@@ -151,7 +152,7 @@ class Workbench:
             fault = unloaded_words(side, load_failure(error, path))
             return Checked(side, fault=fault, changed=changed)
 
-    def _free(self, exercise: lessons.Exercise, side: str) -> tuple[str, ...]:
+    def _free(self, exercise: Exercise, side: str) -> tuple[str, ...]:
         """List the checks that one side's start passes and the other's fails."""
         own, other = (
             self._results(exercise, exercise.start(each), each)
@@ -159,7 +160,7 @@ class Workbench:
         )
         return tuple(a.title for a, b in zip(own, other, strict=True) if a.passed and not b.passed)
 
-    def _results(self, exercise: lessons.Exercise, program: Path, side: str) -> list[CheckResult]:
+    def _results(self, exercise: Exercise, program: Path, side: str) -> list[CheckResult]:
         return check_results(exercise.checks, program, side, self._answer, self._close)
 
     def _answer(self, transport: Transport, request: Request) -> Response:

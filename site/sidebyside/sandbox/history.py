@@ -45,7 +45,7 @@ class Entry:
     fastapi: Response
 
     def answer(self, side: str) -> Response:
-        """Give one side's answer."""
+        """Return one side's answer."""
         return self.flask if side == "flask" else self.fastapi
 
 
@@ -135,14 +135,14 @@ class Histories:
             self._leave(history.used)
 
     def entries(self, learner: str, stem: str) -> tuple[Entry, ...]:
-        """Give what a learner sent to a pair, newest first."""
+        """Return what a learner sent to a pair, newest first."""
         with self._lock:
             self._leave(time.monotonic())
             history = self._kept.get((learner, stem))
             return tuple(entry for entry, _ in reversed(history.entries)) if history else ()
 
     def entry(self, learner: str, stem: str, number: int) -> Entry:
-        """Give one of a learner's own entries.
+        """Return one of a learner's own entries.
 
         Raises:
             RequestError: It is not kept any more, or never was this learner's.
@@ -181,7 +181,7 @@ class Histories:
 
 
 def _kept(answer: Response) -> Response:
-    """Give what is kept of an answer."""
+    """Return what is kept of an answer."""
     failure = answer.failure
     # A refused value can be as long as the body, and stands in it anyway.
     problems = tuple(replace(problem, input=None) for problem in answer.problems[:_MOST_PROBLEMS])

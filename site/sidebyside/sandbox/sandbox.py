@@ -98,7 +98,7 @@ class Sandbox:
         return self.flask, self.fastapi
 
     def instance(self, side: str) -> RunningProgram:
-        """Give one side's program."""
+        """Return one side's program."""
         return self.flask if side == "flask" else self.fastapi
 
     def handlers(self, request: Request) -> dict[str, str | None]:
@@ -106,7 +106,7 @@ class Sandbox:
         return {instance.side: instance.handler(request) for instance in self.instances}
 
     def views(self, request: Request) -> InspectedPair | None:
-        """Give what both programs' code says of a request; None where one did not load."""
+        """Return what both programs' code says of a request; None where one did not load."""
         flask, fastapi = self.flask.program, self.fastapi.program
         if flask is None or fastapi is None:
             return None

@@ -41,7 +41,7 @@ class Sandboxes:
         return len(self._kept)
 
     def get(self, learner: str, stem: str) -> Sandbox:
-        """Give a learner's own pair, fresh where there is none.
+        """Return a learner's own pair, fresh where there is none.
 
         Args:
             learner: A sandbox id.
@@ -69,7 +69,7 @@ class Sandboxes:
         return sandbox
 
     def peek(self, learner: str, stem: str) -> Sandbox | None:
-        """Give a learner's own pair if there is one; it makes none, and none is used by it."""
+        """Return a learner's own pair if there is one; it makes none, and none is used by it."""
         with self._lock:
             kept = self._kept.get((learner, stem))
         return kept[0] if kept else None

@@ -1,6 +1,7 @@
 """The Flask app: pages, try-it, and the small things around them.
 
-It serves lessons and try-it under any WSGI server. The live mounts need `sidebyside.server.asgi.app`.
+It serves lessons and try-it under any WSGI server. The live mounts need
+`sidebyside.server.asgi.app`.
 """
 
 import os
@@ -10,9 +11,34 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from werkzeug.utils import import_string
 
 from sidebyside import paths
+from sidebyside.server import errors
+from sidebyside.web import security
 from sidebyside.web.state import State
+
+# Every module with routes, once; each is imported with the first app and not before.
+_ROUTES = (
+    "sidebyside.server.pages",
+    "sidebyside.server.try_routes",
+    "sidebyside.server.correction_routes",
+    "sidebyside.server.examples",
+    "sidebyside.server.preferences",
+    "sidebyside.server.health",
+    "sidebyside.web.static_files",
+    "sidebyside.features.break_it.routes",
+    "sidebyside.features.choice.routes",
+    "sidebyside.features.claims.routes",
+    "sidebyside.features.copy_as.routes",
+    "sidebyside.features.edit_both.routes",
+    "sidebyside.features.glossary.routes",
+    "sidebyside.features.history.routes",
+    "sidebyside.features.migration.routes",
+    "sidebyside.features.offline.routes",
+    "sidebyside.features.panels.routes",
+    "sidebyside.features.search.routes",
+)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -23,27 +49,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
             author's faults in the page), `LIVE` (the live mounts are there), `FORM_KEY` (signs
             the forms; several processes need the same one, from `SIDEBYSIDE_FORM_KEY`).
     """
-    from sidebyside.features.break_it import routes
-    from sidebyside.features.choice import routes
-    from sidebyside.features.claims import routes
-    from sidebyside.features.copy_as import routes
-    from sidebyside.features.edit_both import routes
-    from sidebyside.features.glossary import routes
-    from sidebyside.features.history import routes
-    from sidebyside.features.migration import routes
-    from sidebyside.features.offline import routes
-    from sidebyside.features.panels import routes
-    from sidebyside.server import (
-        correction_routes,
-        errors,
-        examples,
-        health,
-        pages,
-        preferences,
-        try_routes,
-    )
-    from sidebyside.web import security, static_files
-
     app = Flask("sidebyside", static_folder=None, template_folder=None)
     app.config.from_mapping(
         LESSONS=paths.LESSONS,
@@ -61,24 +66,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["sidebyside"] = State(Path(app.config["LESSONS"]), app.config["RELOAD"])
     security.protect(app)
     errors.register(app)
-    for module in (
-        pages,
-        routes,
-        routes,
-        try_routes,
-        correction_routes,
-        routes,
-        routes,
-        routes,
-        routes,
-        routes,
-        examples,
-        routes,
-        routes,
-        preferences,
-        routes,
-        static_files,
-        health,
-    ):
-        app.register_blueprint(module.blueprint)
+    for module in _ROUTES:
+        app.register_blueprint(import_string(f"{module}:blueprint"))
     return app

@@ -8,14 +8,16 @@ from flask import Blueprint, Response, request
 from sidebyside.errors import RequestError
 from sidebyside.http.editor_form import form_of
 from sidebyside.http.request import Request
-from sidebyside.server.try_routes import whole_page
 from sidebyside.web.form_request import requested_lesson
+from sidebyside.web.lesson_page import whole_page
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form
 
 blueprint = Blueprint("corrected", __name__)
 
 
 @blueprint.post("/try/<stem>/corrected")
+@runs_programs
 def corrected(stem: str) -> Response:
     """Send the corrected request, and show the page with it in the editor."""
     check_form()

@@ -1,7 +1,5 @@
 """Examples to take home, and the way into the learner's own live programs."""
 
-from pathlib import Path
-
 from flask import Blueprint, Response, current_app, redirect, request
 
 from sidebyside.errors import NotFound
@@ -19,7 +17,7 @@ def take_home(stem: str) -> Response:
     """Send a pair of programs as a small project."""
     sample_path(stem, "flask")
     lesson = next((item for item in state().library.lessons if item.stem == stem), None)
-    migrations = read_migrations(Path(current_app.config["LESSONS"]))
+    migrations = state().beside(read_migrations)
     alike = lesson is None and stem in migrations.stems
     prepared = lesson.requests if lesson else migrations.suite.requests if alike else ()
     requests = [item.to_json() for item in prepared]

@@ -1,28 +1,26 @@
 """Send a request to both programs: as JSON, as a form, and piece by piece for the page's script."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, request
 
-from sidebyside.errors import Busy, NotFound, RequestError
+from sidebyside.errors import NotFound, RequestError
 from sidebyside.examples.program import sample_path
 from sidebyside.explanation.explain import explain
 from sidebyside.explanation.fragments import answer_html, comparison_html
-from sidebyside.explanation.result import Result
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.editor_form import guesses, request_from
 from sidebyside.http.json_text import parse_json
 from sidebyside.http.request import Request
-from sidebyside.http.response import Response
+from sidebyside.http.response import Response as ProgramResponse
 from sidebyside.lessons.lesson import Lesson
-from sidebyside.sandbox.compare import compare, compare_stepwise
 from sidebyside.sandbox.sandbox import Sandbox
-from sidebyside.server.pages import home_context, lesson_context
-from sidebyside.web.bench import Notice, filled
+from sidebyside.sandbox.try_request import compare, compare_stepwise
 from sidebyside.web.form_request import is_by_script, requested_lesson
-from sidebyside.web.render import page
+from sidebyside.web.lesson_page import whole_page
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
@@ -38,11 +36,12 @@ def lessons() -> Response:
 
 @blueprint.get("/api/lessons/<slug>")
 def lesson(slug: str) -> Response:
-    """Give one lesson with its prepared requests."""
+    """Return one lesson with its prepared requests."""
     return jsonify(state().library.get(slug).to_json())
 
 
 @blueprint.post("/api/try/<stem>")
+@runs_programs
 def try_json(stem: str) -> Response:
     """Send a request given as JSON, and give the comparison as JSON."""
     sample_path(stem, "flask")
@@ -54,13 +53,13 @@ def try_json(stem: str) -> Response:
 
 @blueprint.post("/api/sandbox/reset")
 def reset_json() -> Response:
-    """Give the learner fresh programs."""
+    """Return the learner fresh programs."""
     return jsonify(reset=state().sandboxes.reset(learner_id()))
 
 
 @blueprint.post("/sandbox/reset")
 def reset_form() -> Response:
-    """Give the learner fresh programs, and go back to the lesson."""
+    """Return the learner fresh programs, and go back to the lesson."""
     check_form()
     state().sandboxes.reset(learner_id())
     if is_by_script():
@@ -69,6 +68,7 @@ def reset_form() -> Response:
 
 
 @blueprint.post("/try/<stem>")
+@runs_programs
 def try_form(stem: str) -> Response:
     """Send the request in the editor: the whole page anew, or its pieces for the script."""
     check_form()
@@ -98,50 +98,13 @@ def back(stem: str) -> Response:
     raise NotFound(f"No lesson has the programs {stem!r}.")
 
 
-def whole_page(
-    found: Lesson, stem: str, form: Mapping[str, str], *, sends: bool = True
-) -> Response:
-    """Give the lesson's page with a request in the editor, and with both answers to it.
-
-    Args:
-        found: The lesson.
-        stem: The pair of programs.
-        form: The fields of the bench's form.
-        sends: Whether the request is sent at all.
-    """
-    outcome, notice, status, headers = None, None, 200, {}
-    try:
-        sent = request_from(form)
-        outcome = _result(found, _sandbox(stem), sent, guesses(form)) if sends else None
-    except RequestError as error:
-        notice, status = Notice("error", "Not sent", error.message), error.status
-    except Busy as error:
-        notice, status = Notice("busy", "Busy", error.message), 503
-        headers = {"Retry-After": str(error.retry_after)}
-    shown = filled(found, form, notice)
-    if form.get("page") == "home":
-        response = page("pages/home.html", status, **home_context(shown, outcome))
-    else:
-        response = page("lessons/lesson.html", status, **lesson_context(found, shown, outcome))
-    response.headers.update(headers)
-    return response
-
-
-def _result(
-    found: Lesson, sandbox: Sandbox, sent: Request, guessed: dict[str, int | None]
-) -> Result:
-    comparison = compare(sandbox, sent)
-    state().histories.add(learner_id(), sandbox.stem, comparison)
-    return explain(found, sandbox, comparison, guessed)
-
-
 def _recorded(
-    stem: str, coming: Iterator[tuple[str, Response] | Comparison]
-) -> Iterator[tuple[str, Response] | Comparison]:
+    stem: str, coming: Iterator[tuple[str, ProgramResponse] | Comparison]
+) -> Iterator[tuple[str, ProgramResponse] | Comparison]:
     """Keep what comes in the learner's history, on its way to the page."""
     histories, name = state().histories, learner_id()
 
-    def passed_on() -> Iterator[tuple[str, Response] | Comparison]:
+    def passed_on() -> Iterator[tuple[str, ProgramResponse] | Comparison]:
         for item in coming:
             if isinstance(item, Comparison):
                 histories.add(name, stem, item)
@@ -154,10 +117,10 @@ def _pieces(
     found: Lesson | None,
     sandbox: Sandbox,
     sent: Request,
-    coming: Iterator[tuple[str, Response] | Comparison],
+    coming: Iterator[tuple[str, ProgramResponse] | Comparison],
     guessed: dict[str, int | None],
 ) -> Iterator[str]:
-    """Give a line of JSON for each piece of the page that is ready."""
+    """Return a line of JSON for each piece of the page that is ready."""
     for item in coming:
         if isinstance(item, Comparison):
             view = explain(found, sandbox, item, guessed)
@@ -190,7 +153,7 @@ def _sandbox(stem: str) -> Sandbox:
 
 
 def _lesson_of(stem: str) -> Lesson | None:
-    """Give the lesson that the form names, if it is one of this pair."""
+    """Return the lesson that the form names, if it is one of this pair."""
     try:
         found = requested_lesson()
     except NotFound:

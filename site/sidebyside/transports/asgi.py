@@ -155,7 +155,7 @@ class _Conversation:
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def receive(self) -> Message:
-        """Give the body, and then the client's leave."""
+        """Return the body, and then the client's leave."""
         if self._unread:
             return {"type": "http.request", "body": self._unread.pop(), "more_body": False}
         await self._gone.wait()

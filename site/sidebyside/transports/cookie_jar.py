@@ -18,7 +18,7 @@ class CookieJar:
         self._jar = StandardJar(policy)
 
     def add_to(self, request: Request) -> Request:
-        """Give the request with the kept cookies; a Cookie header that it states itself stays."""
+        """Return the request with the kept cookies; a Cookie header that it states itself stays."""
         if not len(self._jar) or request.header("cookie") is not None:
             return request
         standard = _standard(request)

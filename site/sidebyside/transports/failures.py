@@ -67,7 +67,7 @@ def load_failure(error: AuthoringError, source: Path) -> Failure:
 
 
 def _layers(text: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
-    """Give an exception, those it came from, and those that it groups."""
+    """Return an exception, those it came from, and those that it groups."""
     waiting = [text]
     while waiting:
         layer = waiting.pop()
@@ -106,7 +106,7 @@ def _late(seconds: float, line: int | None, function: str | None) -> Failure:
 
 
 def frames_of_thread(ident: int | None) -> list[FrameType]:
-    """Give a thread's frames, outermost first; none where it has ended."""
+    """Return a thread's frames, outermost first; none where it has ended."""
     frame = sys._current_frames().get(ident) if ident is not None else None
     frames = []
     # The thread goes on meanwhile; CPython 3.11 has been seen to give another object as its caller.

@@ -76,7 +76,7 @@ class _FarEnd:
         self.started = False
 
     async def receive(self) -> Message:
-        """Give the next message of the client."""
+        """Return the next message of the client."""
         coming = asyncio.run_coroutine_threadsafe(_awaited(self._receive), self.outbox.loop)
         return await asyncio.wrap_future(coming)
 

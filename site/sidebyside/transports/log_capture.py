@@ -18,7 +18,7 @@ current: ContextVar[ResponseBuffer | None] = ContextVar("reception", default=Non
 
 
 def current_buffer() -> ResponseBuffer | None:
-    """Give the call that the caller's code runs in, if any."""
+    """Return the call that the caller's code runs in, if any."""
     return current.get()
 
 

@@ -52,7 +52,7 @@ class PendingResponse:
 def finish_response(
     reception: ResponseBuffer, source: Path, error: BaseException | None
 ) -> Response:
-    """Give the answer of a call that is over.
+    """Return the answer of a call that is over.
 
     Args:
         reception: What has come.

@@ -75,7 +75,7 @@ class ResponseBuffer:
         self._log_size += len(text)
 
     def answer(self, failure: Failure | None = None) -> Response:
-        """Give what has come, with the reason why there is no more."""
+        """Return what has come, with the reason why there is no more."""
         self.over = True
         bodyless = self.request.method == "HEAD" or self.status in _NO_CONTENT
         if failure is None and self.full:

@@ -36,7 +36,7 @@ class Page:
         self._deflated: dict[tuple[int, ...], list[bytes]] = {}
 
     def plain(self, own: Mapping[str, str]) -> bytes:
-        """Give the page for one visitor.
+        """Return the page for one visitor.
 
         Args:
             own: What belongs at each mark, as HTML.
@@ -44,7 +44,7 @@ class Page:
         return _joined(self._parts, [own[mark].encode() for mark in self._marks])
 
     def gzipped(self, own: Mapping[str, str]) -> bytes:
-        """Give the page for one visitor, compressed; the rest is as in `plain`."""
+        """Return the page for one visitor, compressed; the rest is as in `plain`."""
         between = [own[mark].encode() for mark in self._marks]
         packed = _joined(self._compressed(between), [_stored(raw) for raw in between])
         whole = self.plain(own)

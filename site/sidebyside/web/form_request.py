@@ -7,7 +7,7 @@ from sidebyside.web.state import state
 
 
 def requested_lesson() -> Lesson:
-    """Give the lesson that the form names.
+    """Return the lesson that the form names.
 
     Raises:
         NotFound: There is none of that name.

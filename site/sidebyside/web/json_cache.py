@@ -13,7 +13,7 @@ from sidebyside.web.state import state
 
 
 def cached_json(key: str, make: Callable[[], Any]) -> Response:
-    """Give JSON, made where it is not kept yet.
+    """Return JSON, made where it is not kept yet.
 
     Args:
         key: What it is, and of which lesson.

@@ -16,7 +16,7 @@ _UNSAID: dict[str, Any] = {"method": "GET", "headers": [], "body": ""}
 
 
 def link(page: str, request: Request) -> str:
-    """Give the link to a request.
+    """Return the link to a request.
 
     Args:
         page: The lesson's whole address.

@@ -30,7 +30,7 @@ _VERSIONS = {
 
 
 def theme() -> str:
-    """Give the theme that the visitor chose."""
+    """Return the theme that the visitor chose."""
     chosen = request.cookies.get("theme", "")
     return chosen if chosen in THEMES else "auto"
 

@@ -41,7 +41,7 @@ def protect(app: Flask) -> None:
 
 
 def learner_id() -> str:
-    """Give the learner's id, a new one where there is none.
+    """Return the learner's id, a new one where there is none.
 
     Raises:
         RequestError: The cookie holds something that is no id; the answer sets a new one.
@@ -67,7 +67,7 @@ def _token(key: str, name: str) -> str:
 
 
 def own_path(url: str) -> str | None:
-    """Give the path of an address of this site; None for any other address."""
+    """Return the path of an address of this site; None for any other address."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -1,12 +1,12 @@
 """What the app holds between requests: the lessons, the sandboxes, and the pages made so far."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from flask import current_app
 
-from sidebyside.features.claims.model import Claims
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import Library, load_library
 from sidebyside.lessons.markdown.lesson_html import LessonBody, lesson_body
@@ -14,6 +14,8 @@ from sidebyside.sandbox.history import Histories
 from sidebyside.sandbox.sandboxes import Sandboxes
 from sidebyside.web.compressed_page import Page
 from sidebyside.web.seats import ConcurrencyLimit
+
+_T = TypeVar("_T")
 
 
 class State:
@@ -34,12 +36,14 @@ class State:
         self.pages: dict[tuple[str, ...], Page] = {}
         self.kept: dict[str, bytes] = {}  # JSON that is made once, compressed; see `kept_json`.
         self.making: dict[str, threading.Lock] = {}
+        # What features add to a lesson's page, as names for its template.
+        self.on_lesson_page: list[Callable[[Lesson], dict[str, Any]]] = []
         self.assets = ""  # The digest in the addresses of the static files, once it is known.
         self._root = root
         self._bodies: dict[str, LessonBody] = {}
         self._lock = threading.Lock()
         self._library: Library | None = None
-        self._claims: Claims | None = None
+        self._beside: dict[Callable[[Path], Any], Any] = {}
         self._stamp = 0
 
     @property
@@ -49,23 +53,26 @@ class State:
             stamp = self._newest() if self.reload else 0
             if self._library is None or stamp != self._stamp:
                 self._library = load_library(self._root)
-                self._claims = None
+                self._beside.clear()
                 self._stamp = stamp
                 self.pages.clear()
                 self._bodies.clear()
             return self._library
 
-    @property
-    def claims(self) -> Claims:
-        """What articles claim; read at the first use, and anew with the lessons."""
+    def beside(self, read: Callable[[Path], _T]) -> _T:
+        """Read what stands beside the lessons, such as claims: once, and anew with the lessons.
+
+        Args:
+            read: Reads it from the folder of the lessons.
+        """
         _ = self.library  # A changed file makes it forget both.
         with self._lock:
-            if self._claims is None:
-                self._claims = lessons.load_claims(self._root)
-            return self._claims
+            if read not in self._beside:
+                self._beside[read] = read(self._root)
+            return cast(_T, self._beside[read])
 
     def body(self, lesson: Lesson) -> LessonBody:
-        """Give a lesson's text as the page shows it; rendered once, unless programs may change."""
+        """Return a lesson's text as the page shows it; rendered once, without `reload`."""
         if self.reload:
             return lesson_body(lesson)
         if lesson.slug not in self._bodies:
@@ -78,5 +85,5 @@ class State:
 
 
 def state() -> State:
-    """Give the state of the app that serves this request."""
+    """Return the state of the app that serves this request."""
     return cast(State, current_app.extensions["sidebyside"])

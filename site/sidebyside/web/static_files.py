@@ -26,7 +26,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 def asset(name: str) -> str:
-    """Give the address of a static file."""
+    """Return the address of a static file."""
     if name.startswith("vendor/"):
         return f"/static/v-{_vendored()}/{name}"
     kept = state()
@@ -89,7 +89,7 @@ def _read(path: Path, mtime_ns: int) -> tuple[bytes, bytes | None, str]:
 
 @cache
 def _vendored() -> str:
-    """Give the digest of the third-party files, whose own digests stand in their manifest."""
+    """Return the digest of the third-party files, whose own digests stand in their manifest."""
     manifest = (paths.STATIC / "vendor" / "manifest.json").read_bytes()
     return hashlib.sha256(manifest).hexdigest()[:12]
 

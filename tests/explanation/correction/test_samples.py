@@ -10,8 +10,8 @@ from sidebyside.explanation.mutation.catalogue import mutations
 from sidebyside.http.request import Request
 from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.lessons.library import load_library
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 LESSONS = load_library(paths.LESSONS).lessons
 REFUSALS = (415, 422)

@@ -19,8 +19,8 @@ from sidebyside.explanation.rewriting.forms import read_form
 from sidebyside.http.request import METHODS, Request
 from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.lessons.library import load_library
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 JSON = (("Content-Type", "application/json"),)
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)

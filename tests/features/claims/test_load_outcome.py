@@ -9,7 +9,7 @@ BOTH = {"flask": {"status": 200}, "fastapi": {"status": 200}}
 
 
 def came(flask: int, fastapi: int, status: int | None = 200) -> dict[str, LoadMeasurement]:
-    """Give so many answers in a second for each side, Flask's with a status of their own."""
+    """Return so many answers in a second for each side, Flask's with a status of their own."""
     return {
         "flask": measure_load(1.0, [(50.0, status)] * flask),
         "fastapi": measure_load(1.0, [(50.0, 200)] * fastapi),

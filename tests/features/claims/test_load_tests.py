@@ -87,7 +87,7 @@ def base(tmp_path, monkeypatch):
 
 @pytest.fixture
 def learner(base):
-    """Give a function that makes a client with the token of a page that it has open."""
+    """Return a function that makes a client with the token of a page that it has open."""
     clients = []
 
     def make():

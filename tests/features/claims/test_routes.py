@@ -25,7 +25,7 @@ def token(client):
 
 
 def shown(page):
-    """Give the claims that a page has, as id and verdict."""
+    """Return the claims that a page has, as id and verdict."""
     found = re.findall(r'<li class="claim" id="([\d-]+)" data-verdict="([^"]+)"', page)
     assert len(found) == page.count("data-verdict=")
     return found

@@ -125,7 +125,7 @@ def whole(answers, waits):
 
 
 def differences(stem, item, answer, expected, mounts):
-    """Give what differs from the bench's answer, as (what, copy's, bench's)."""
+    """Return what differs from the bench's answer, as (what, copy's, bench's)."""
     # A refreshed SQLModel object has its keys in an order of chance.
     kept = sorted if stem == "orm" else bytes
     status, headers, body = answer

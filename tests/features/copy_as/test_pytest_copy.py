@@ -66,7 +66,7 @@ def run(folder):
 
 @pytest.fixture
 def programs(tmp_path):
-    """Give a function that puts a test and the program that it is about into a folder each."""
+    """Return a function that puts a test and the program that it is about into a folder each."""
     pop = "import sys\ndef pytest_pycollect_makemodule():\n    sys.modules.pop('probe', None)\n"
     (tmp_path / "conftest.py").write_text(pop)
 

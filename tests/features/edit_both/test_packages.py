@@ -52,14 +52,18 @@ def test_an_archive_holds_text_and_nothing_of_this_machine(name):
 
 def test_the_site_goes_into_the_page_as_it_lies_in_a_checkout():
     files = set(unpacked("site").namelist())
-    assert {"site/sidebyside/__init__.py", "site/sidebyside/browser/workbench.py"} <= files
-    assert {"templates/_checks.html", "templates/_macros.html"} <= files
+    assert {"site/sidebyside/__init__.py", "site/sidebyside/pyodide/worker.py"} <= files
+    assert {"templates/exercise/_checks.html", "templates/_macros.html"} <= files
     floors = {PurePosixPath(file).parts[2] for file in files if file.startswith("site/")}
-    assert not floors & {"web", "asgi", "cli", "_data"}
+    assert not floors & {"web", "server", "checks", "cli", "_data"}
+    assert {PurePosixPath(file).parts[3] for file in files if "/features/" in file} == {
+        "__init__.py",
+        "exercise",
+    }
     texts = unpacked("site")
-    home = Path(packages.__file__).parents[1]
-    text = (home / "browser" / "workbench.py").read_bytes()
-    assert texts.read("site/sidebyside/browser/workbench.py") == text
+    home = Path(packages.__file__).parents[2]
+    text = (home / "pyodide" / "worker.py").read_bytes()
+    assert texts.read("site/sidebyside/pyodide/worker.py") == text
 
 
 @pytest.mark.parametrize("group", PACKAGES)
@@ -139,7 +143,7 @@ def test_every_other_file_of_python_has_its_size_stated(client):
 
 @pytest.fixture
 def without(monkeypatch):
-    """Give a function that lets a package seem not to be installed."""
+    """Return a function that lets a package seem not to be installed."""
 
     def remove(gone):
         def find(name):
@@ -168,7 +172,7 @@ def test_a_group_that_is_not_installed_is_left_out(without, group):
 
 @pytest.fixture
 def templates(tmp_path, monkeypatch):
-    """Give a folder that the site's archive takes its templates from."""
+    """Return a folder that the site's archive takes its templates from."""
     (tmp_path / "_one.html").write_text("one")
     monkeypatch.setattr(paths, "TEMPLATES", tmp_path)
     return tmp_path

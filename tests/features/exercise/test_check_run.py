@@ -33,7 +33,7 @@ def run(tmp_path, text: str, make_client=lambda: Client(send)):
 def failed(tmp_path, body: str):
     (result,) = run(tmp_path, f'def test_it(client):\n    """It works."""\n    {body}\n')
     assert not result.passed
-    finding = result.finding
+    finding = result.failure
     assert finding is not None
     for text in finding.to_json().values():
         assert "Assertion" not in text
@@ -59,7 +59,7 @@ def test_a():
     assert True
 ''',
     )
-    assert [(r.name, r.title, r.passed, r.finding) for r in results] == [
+    assert [(r.name, r.title, r.passed, r.failure) for r in results] == [
         ("test_b", "It answers.", True, None),
         ("test_a", "A.", True, None),
     ]
@@ -75,7 +75,7 @@ def test_each_check_gets_a_fresh_client_and_only_the_first_failure_is_explained(
     text = "".join(f"def test_{n}(client):\n    assert client.get('/') == {n}\n" for n in "123")
     results = run(tmp_path, text, make_client)
     assert len(made) == 3
-    assert [result.finding is not None for result in results] == [True, False, False]
+    assert [result.failure is not None for result in results] == [True, False, False]
     assert results[0].to_json()["passed"] is False
 
 
@@ -206,7 +206,7 @@ def test_a_page_is_not_quoted_whole(tmp_path):
     page = Response(404, (("Content-Type", "text/html"),), b"<p>Not found</p>" * 20)
     text = "def test_it(client):\n    assert client.get('/').status_code == 200\n"
     (result,) = run(tmp_path, text, lambda: Client(lambda _: page))
-    assert result.finding.got == "status 404 Not Found, an HTML page"
+    assert result.failure.got == "status 404 Not Found, an HTML page"
 
 
 def test_values_are_worked_out_once(tmp_path):
@@ -231,8 +231,8 @@ def test_a_program_that_does_not_load_fails_every_check(tmp_path):
     one, two = run(tmp_path, "def test_a(client): ...\ndef test_b(client): ...\n", make_client)
     assert not one.passed
     assert not two.passed
-    assert one.finding.got.endswith("app.py:3: It does not run: NameError")
-    assert one.finding.sent == ""
+    assert one.failure.got.endswith("app.py:3: It does not run: NameError")
+    assert one.failure.sent == ""
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def opened(monkeypatch):
 
 @pytest.fixture
 def files(tmp_path):
-    """Give a function that writes checks and a program."""
+    """Return a function that writes checks and a program."""
 
     def write(checks, program):
         (tmp_path / "checks.py").write_text(checks)
@@ -150,7 +150,7 @@ def test_a_solution_passes_and_its_start_does_not(side):
     assert all(r.passed for r in check_results(found.checks, found.solution(side), side))
     results = check_results(found.checks, found.start(side), side)
     assert not all(r.passed for r in results)
-    assert [r.finding is not None for r in results].count(True) == 1
+    assert [r.failure is not None for r in results].count(True) == 1
 
 
 def test_what_a_program_prints_while_it_loads_is_kept_and_later_lines_are_not(pair):

@@ -27,7 +27,7 @@ HOSTILE = "<script>alert(1)</script>\"'&"
 
 
 def section(html, side):
-    """Give one side's part as (html, text)."""
+    """Return one side's part as (html, text)."""
     (found,) = re.findall(rf'<section class="checked {side}[^>]*>.*?</section>', html, re.S)
     return found, " ".join(unescape(re.sub(r"<[^>]+>", " ", found)).split())
 

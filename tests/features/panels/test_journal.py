@@ -7,7 +7,7 @@ import pytest
 
 from sidebyside.features.panels.journal import Patience, watch_journals
 from sidebyside.http.request import Request
-from sidebyside.sandbox.compare import compare
+from sidebyside.sandbox.try_request import compare
 
 FLASK = """
 import threading

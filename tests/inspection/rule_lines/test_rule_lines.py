@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from sidebyside.examples.source import source_of
+from sidebyside.inspection.program_lines import rule_line
 
 FASTAPI = """\
 Page = Annotated[Paging, Query()]
@@ -106,11 +107,11 @@ def greet(
 
 
 def line(tmp_path: Path, side: str, at: tuple[str | int, ...], function: str | None) -> str | None:
-    """Give the text of the line that is found, which reads better than its number."""
+    """Return the text of the line that is found, which reads better than its number."""
     path = tmp_path / f"{side}.py"
     path.write_text(FLASK if side == "flask" else FASTAPI, encoding="utf-8")
     program = source_of(path, side)
-    number = program.rule_line(at, function)
+    number = rule_line(program, at, function)
     return program.lines[number - 1].strip() if number else None
 
 
@@ -148,7 +149,9 @@ def test_a_path_parameter_is_not_taken_for_a_field_of_its_name(tmp_path: Path) -
     path.write_text(FASTAPI, encoding="utf-8")
     program = source_of(path, "fastapi")
 
-    assert program.rule_line(("path", "age"), "save") != program.rule_line(("body", "age"), "save")
+    assert rule_line(program, ("path", "age"), "save") != rule_line(
+        program, ("body", "age"), "save"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from sidebyside import paths
+from sidebyside.lessons.glossary import read_glossary
 from sidebyside.lessons.library import load_library
 from sidebyside.lessons.markdown.lesson_html import lesson_body
 
@@ -13,7 +14,7 @@ GLOSSARY = "Route:\n  also: [routes]\n  says: A path.\n  lesson: a\n"
 
 @pytest.fixture
 def page(make_lesson, tmp_path):
-    """Give a function that renders a text with a glossary of one word."""
+    """Return a function that renders a text with a glossary of one word."""
     root = tmp_path / "lessons"
 
     def render(text):
@@ -56,4 +57,4 @@ def test_every_link_of_a_lesson_leads_to_a_word_and_each_word_once(lesson):
     found = re.findall(r'href="/glossary/#([^"]+)"', body.before + body.after)
     assert found
     assert len(found) == len(set(found))
-    assert set(found) <= {term.id for term in lessons.read_glossary(paths.LESSONS).terms}
+    assert set(found) <= {term.id for term in read_glossary(paths.LESSONS).terms}

@@ -37,7 +37,7 @@ def piece(body, more):
 
 @pytest.fixture
 def seen():
-    """Give an app with a bound of four bytes, and what came of each request."""
+    """Return an app with a bound of four bytes, and what came of each request."""
     calls = []
 
     async def app(scope, receive, send):

@@ -39,7 +39,7 @@ def mounts():
 
 @pytest.fixture(scope="module", params=["flask", "fastapi"])
 def ways(request, mounts):
-    """Give both ways to one program: its own server, and its live mount."""
+    """Return both ways to one program: its own server, and its live mount."""
     side = request.param
 
     def mount():
@@ -55,7 +55,7 @@ def ways(request, mounts):
 
 
 def talk(address, messages):
-    """Give what comes back: each message, then how the connection ended or was refused."""
+    """Return what comes back: each message, then how the connection ended or was refused."""
     heard = []
     try:
         with connect(address, max_size=None) as socket:

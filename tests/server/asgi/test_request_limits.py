@@ -11,7 +11,7 @@ SCOPE = {"type": "http", "path": "/", "query_string": b"", "headers": []}
 
 
 def status(**changes):
-    """Give the status of the answer, 200 where the app was reached, and hold the error's shape."""
+    """Get the status of the answer, 200 where the app was reached, and hold the error's shape."""
     sent = []
 
     async def app(scope, receive, send):

@@ -223,7 +223,7 @@ def programs(tmp_path, monkeypatch):
 
 
 def ws(live, path):
-    """Give a function's address as a WebSocket's."""
+    """Return a function's address as a WebSocket's."""
     return str(live.base_url).replace("http", "ws", 1) + path
 
 

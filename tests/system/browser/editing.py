@@ -56,11 +56,11 @@ class Gate:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def python(self):
-        """Give what was asked for that is a part of Python."""
+        """Return what was asked for that is a part of Python."""
         return [target for target in self.asked if PYTHON.search(target)]
 
     def of_use(self):
-        """Give what was asked for, but for what the service worker keeps for a time without it."""
+        """Get what was asked for, but for what the service worker keeps for a time without it."""
         return [target for target in self.asked if not KEPT.fullmatch(target)]
 
     @contextlib.contextmanager
@@ -162,7 +162,7 @@ class Desk:
         self.root.get_by_role("radio", name=kind).check()
 
     def text(self, side):
-        """Give a program as its editor shows it."""
+        """Return a program as its editor shows it."""
         return self.code(side).evaluate(
             "node => node.value ?? "
             "[...node.querySelectorAll('.cm-line')].map(line => line.textContent).join('\\n')"
@@ -205,7 +205,7 @@ class Desk:
         expect(self.says).to_have_text(DONE, timeout=BOOT)
 
     def draft(self, side, kind="lesson"):
-        """Give a draft as it is kept."""
+        """Return a draft as it is kept."""
         return json.loads(self.stored(f"draft:{SLUG}:{kind}:{side}") or "null")
 
     def stored(self, key):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.fixtures.served import served
 
-import sidebyside.asgi
+from sidebyside.server.asgi import app as asgi_app
 from sidebyside.server.asgi.admission import Admission
 
 LESSON = "/lessons/json-bodies/?request=missing-email"
@@ -22,9 +22,9 @@ def gate(monkeypatch):
             super().__init__(app, maximum)
             made.append(self)
 
-    monkeypatch.setattr(sidebyside.server.asgi.app, "Admission", Gate)
-    app = sidebyside.server.asgi.app.create_app()
-    tries = next(each for each in made if each.maximum == sidebyside.server.asgi.app.MAX_TRIES)
+    monkeypatch.setattr(asgi_app, "Admission", Gate)
+    app = asgi_app.create_app()
+    tries = next(each for each in made if each.maximum == asgi_app.MAX_TRIES)
     with served(app, lifespan="on") as base:
         tries.base = base
         yield tries

@@ -51,7 +51,7 @@ def shared(browser, base):
 
 @pytest.fixture
 def opened(shared):
-    """Give a function that opens the lesson's programs, with what is kept of them."""
+    """Return a function that opens the lesson's programs, with what is kept of them."""
 
     def desk(**kept):
         shared.faults.clear()
@@ -73,7 +73,7 @@ def opened(shared):
 
 @pytest.fixture
 def alone(open_page):
-    """Give a function that opens a page in a browser of its own, the editors still closed."""
+    """Return a function that opens a page in a browser of its own, the editors still closed."""
     let_go = []
 
     def desk():

@@ -52,7 +52,7 @@ def booted(browser, base):
 
 @pytest.fixture
 def desk(booted):
-    """Give the page with two small programs in CodeMirror, as on a desktop."""
+    """Return the page with two small programs in CodeMirror, as on a desktop."""
     booted.faults.clear()
     booted.page.set_viewport_size(DESKTOP)
     booted.page.evaluate("localStorage.clear()")
@@ -66,7 +66,7 @@ def desk(booted):
 
 @pytest.fixture
 def held(open_page):
-    """Give a page with the editors still closed, and with no Python to come."""
+    """Return a page with the editors still closed, and with no Python to come."""
     page = open_page(LESSON, permissions=CLIPBOARD, ignore=["ERR_FAILED"])
     let_go = hold_python(page.context)
     yield Desk(page)

@@ -64,7 +64,7 @@ def is_compiled(module):
 
 
 def view(*lines):
-    """Give Flask's program with another body of its view."""
+    """Return Flask's program with another body of its view."""
     return FLASK.replace(BODY, "\n    ".join(lines))
 
 
@@ -101,7 +101,7 @@ def booted(browser, base):
 
 @pytest.fixture
 def desk(booted):
-    """Give the page with two small programs in its editors, and GET / in the bench."""
+    """Return the page with two small programs in its editors, and GET / in the bench."""
     booted.faults.clear()
     if not booted.root.count():
         booted.open()
@@ -117,7 +117,7 @@ def desk(booted):
 
 @pytest.fixture
 def held(open_page):
-    """Give a desk of its own, where no file of Python ever comes."""
+    """Return a desk of its own, where no file of Python ever comes."""
     page = open_page(LESSON, permissions=CLIPBOARD, ignore=["ERR_FAILED"])
     let_go = hold_python(page.context)
     desk = Desk(page)

@@ -20,7 +20,7 @@ PICTURE = {
 
 @pytest.fixture
 def edit(open_page):
-    """Give a function that opens a lesson with its editor's views in place."""
+    """Return a function that opens a lesson with its editor's views in place."""
 
     def opened(path, **options):
         page = open_page(path, **options)

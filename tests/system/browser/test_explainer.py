@@ -28,7 +28,7 @@ def press(page, field):
 
 
 def selected(page):
-    """Give the text that is selected in the field that has the focus."""
+    """Return the text that is selected in the field that has the focus."""
     return page.evaluate(
         "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))"
         "(document.activeElement)"

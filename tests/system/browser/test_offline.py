@@ -14,7 +14,7 @@ KEPT = "caches.open('lessons').then(pages => pages.keys()).then(keys => keys.map
 
 @pytest.fixture(scope="module")
 def home(base, tmp_path_factory):
-    """Give a browser that keeps files on a disk, as a reader's does, and its way to the server."""
+    """Get a browser that keeps files on a disk, as a reader's does, and its way to the server."""
     gate = Gate(base)
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
@@ -55,7 +55,7 @@ def read(home):
 
 @pytest.fixture
 def away(home, read):
-    """Give a function that opens an address while the server is gone."""
+    """Return a function that opens an address while the server is gone."""
     context, gate = home
     page = context.new_page()
 

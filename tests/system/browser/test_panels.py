@@ -203,7 +203,7 @@ def ended(panel):
 
 
 def rows(panel, side):
-    """Give a side's table as lists of texts, under the kind of each row."""
+    """Return a side's table as lists of texts, under the kind of each row."""
     return panel.locator(f"[data-lane={side}] tbody tr").evaluate_all(
         "rows => rows.map(row => [row.dataset.kind, ...[...row.cells].map(c => c.innerText)])"
     )

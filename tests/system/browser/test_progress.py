@@ -25,7 +25,7 @@ DUMP = "Object.fromEntries(Object.entries(localStorage).sort())"
 
 @pytest.fixture(scope="module")
 def lessons(base):
-    """Give the slugs of all lessons, in order, by part."""
+    """Return the slugs of all lessons, in order, by part."""
     with urllib.request.urlopen(f"{base}/lessons/") as response:
         parts = response.read().decode().split('class="part-n"')
     found = [re.findall(r'href="/lessons/([a-z0-9-]+)/">', part) for part in parts[1:]]
@@ -34,7 +34,7 @@ def lessons(base):
 
 @pytest.fixture
 def kept(open_page, base):
-    """Give a function that opens a page in a browser that has kept something."""
+    """Return a function that opens a page in a browser that has kept something."""
 
     def opened(path, progress=None, drafts=(), *, script="", **options):
         items = dict(drafts)

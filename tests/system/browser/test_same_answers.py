@@ -75,7 +75,7 @@ SEND = """async ([slug, forms, solution]) => {
 
 @pytest.fixture(scope="module")
 def worker(browser, base):
-    """Give a page whose worker has started."""
+    """Return a page whose worker has started."""
     context = browser.new_context(base_url=base)
     page = context.new_page()
     page.goto("/lessons/json-bodies/")
@@ -90,7 +90,7 @@ def forms(lesson):
 
 @pytest.fixture(scope="module")
 def found(worker):
-    """Give what the page's Python finds for a lesson, worked out once."""
+    """Return what the page's Python finds for a lesson, worked out once."""
     kept = {}
 
     def find(lesson, anew=False):
@@ -105,7 +105,7 @@ def found(worker):
 
 
 def served(base, lesson):
-    """Give what the server finds: a fresh learner gets the requests in order."""
+    """Return what the server finds: a fresh learner gets the requests in order."""
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     page = opener.open(f"{base}/lessons/{lesson.slug}/").read().decode()
     token = re.search('name="csrf" value="([^"]+)"', page)[1]
@@ -136,7 +136,7 @@ SOUGHT = (
 
 
 def told(html):
-    """Give what a result says, without what differs between two runs of one program."""
+    """Return what a result says, without what differs between two runs of one program."""
     for pattern, instead in SOUGHT:
         html = re.sub(pattern, instead, html)
     # The methods that Flask allows come in an order of chance.
@@ -145,7 +145,7 @@ def told(html):
 
 
 def in_any_order(html):
-    """Give the words of both answers. A refreshed SQLModel object has its keys in an order of
+    """Return the words of both answers. A refreshed SQLModel object has its keys in an order of
     chance, so whether the two programs wrote the same is chance, too."""
     answers = html.partition('<section class="differences"')[0].partition('<div class="answers">')[
         2
@@ -154,7 +154,7 @@ def in_any_order(html):
 
 
 def differences(base, lesson, here):
-    """Give what the page says otherwise than the server, for each prepared request."""
+    """Return what the page says otherwise than the server, for each prepared request."""
     for item, one, other in zip(lesson.requests, served(base, lesson), here, strict=True):
         if lesson.slug == "orm":
             if in_any_order(one["html"]) != in_any_order(other["html"]):

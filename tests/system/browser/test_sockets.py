@@ -12,7 +12,7 @@ REFUSED = ("WebSocket connection", "Failed to load resource", "ERR_")
 
 
 def panel(page, title):
-    """Give a panel that the reader has come to: its script is there."""
+    """Return a panel that the reader has come to: its script is there."""
     found = page.get_by_role("region", name=title)
     found.scroll_into_view_if_needed()
     found.and_(page.locator(":defined")).wait_for()
@@ -20,7 +20,7 @@ def panel(page, title):
 
 
 def rows(found, side):
-    """Give a side's transcript: who said what, without the times."""
+    """Return a side's transcript: who said what, without the times."""
     body = found.get_by_role("table", name=f"{NAMES[side]}: what was said, in order")
     cells = body.locator("tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"

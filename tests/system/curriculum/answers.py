@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 FILE = Path(__file__).with_name("answers.json")
 PACKAGES = ("flask", "werkzeug", "fastapi", "starlette", "pydantic")

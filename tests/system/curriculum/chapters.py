@@ -13,7 +13,7 @@ import yaml
 
 from sidebyside.http.response import SIDES
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 FILE = DOCS / "coverage.md"
 HEAD = """# What the lessons cover
 
@@ -42,7 +42,7 @@ class Page:
 
 
 def sections(library):
-    """Give each section of the docs with its pages: (title, pages)."""
+    """List each section of the docs with its pages: (title, pages)."""
     linked = _linked(library)
     for section in yaml.safe_load((DOCS / "chapters.yaml").read_text(encoding="utf-8")):
         pages = []
@@ -77,7 +77,7 @@ def _relative(path):
 
 
 def _linked(library):
-    """Give the lessons that link to an address; one to a section is one to its page, too."""
+    """Return the lessons that link to an address; one to a section is one to its page, too."""
     found = defaultdict(tuple)
     for lesson in library.lessons:
         addresses = [address for side in SIDES for _, address in lesson.docs[side]]

@@ -9,4 +9,6 @@ from sidebyside.lessons.library import load_library
 library = load_library(paths.LESSONS)
 record(library.lessons)
 chapters.FILE.write_text(chapters.table(library), encoding="utf-8")
-print("Wrote tests/curriculum/answers.json and docs/coverage.md. Read what changed: git diff")
+print(
+    "Wrote tests/system/curriculum/answers.json and docs/coverage.md. Read what changed: git diff"
+)

@@ -1,7 +1,7 @@
 """Every page of both official tutorials has a lesson, or a reason why it has none."""
 
 import pytest
-from tests.curriculum import chapters
+from tests.system.curriculum import chapters
 
 from sidebyside import paths
 from sidebyside.lessons.library import load_library

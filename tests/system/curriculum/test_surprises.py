@@ -1,7 +1,7 @@
 """Every group of surprises is met in a lesson: some prepared request of it gets the reason.
 
-The groups and their rules are those of `tests/comparing/test_groups.py`. A group that no difference
-between two answers can show is met in another way, which the table below names.
+The groups and their rules are those of `tests/differences/reasons/test_groups.py`. A group that no
+difference between two answers can show is met in another way, which the table below names.
 """
 
 import json
@@ -15,8 +15,8 @@ from sidebyside import paths
 from sidebyside.differences.reasons.order import REASONS
 from sidebyside.http.request import Request
 from sidebyside.lessons.library import load_library
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
 NAMES = {rule.note: rule.name for rule in REASONS}
@@ -34,7 +34,7 @@ WITHOUT_A_NOTE = {
 
 @cache
 def reasons():
-    """Give the requests that get a note, by the name of its rule."""
+    """Return the requests that get a note, by the name of its rule."""
     found = defaultdict(list)
     for slug in LESSONS:
         for name, comparison in comparisons(slug).items():

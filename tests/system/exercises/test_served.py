@@ -51,7 +51,7 @@ class Served:
 
 @pytest.fixture(scope="module", params=SIDES)
 def served(request):
-    """Give a side, what it serves, and a client that opens a connection for each request."""
+    """Return a side, what it serves, and a client that opens a connection for each request."""
     programs = Served()
 
     async def asgi(scope, receive, send):  # uvicorn takes a bound method for ASGI 2.
@@ -68,7 +68,7 @@ def served(request):
 
 
 def checks_of(exercise):
-    """Give the checks as pytest finds them: plain functions of a module."""
+    """Return the checks as pytest finds them: plain functions of a module."""
     spec = importlib.util.spec_from_file_location("checks", exercise.checks)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -55,8 +55,8 @@ def test_the_check_that_names_the_mistake_fails_first(tmp_path, slug, entry):
     failed = [r for r in check_results(exercise.checks, program, side) if not r.passed]
 
     assert failed, "every check passes"
-    assert failed[0].name == entry["check"], failed[0].finding
-    finding = failed[0].finding
+    assert failed[0].name == entry["check"], failed[0].failure
+    finding = failed[0].failure
     assert finding is not None
     assert entry["got"]
     assert entry["got"] in finding.got

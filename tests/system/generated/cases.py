@@ -34,7 +34,7 @@ _LETTERS = "abcXYZ019-_.~!$'()*+,;:@%20%C3%A9 é&="
 
 
 def generated(stem, count, seed):
-    """Give `count` different requests for a pair of programs."""
+    """Return `count` different requests for a pair of programs."""
     app = load_program(stem, "fastapi", print_to=lambda text: None).app
     bases = _from_schema(app, count, seed)
     chance = random.Random(f"{stem} {seed}")
@@ -101,7 +101,7 @@ def _request(case):
 
 
 def _held(method, target, headers, body):
-    """Give the request, or None where the bench refuses it, which tests/exchange is about."""
+    """Return the request, or None where the bench refuses it, which tests/exchange is about."""
     wire = {"base64": base64.b64encode(body).decode()}
     try:
         return Request.from_json(
@@ -117,7 +117,7 @@ def _held(method, target, headers, body):
 
 
 def _variation(base, chance):
-    """Give the request with one thing changed, or as it is where the bench would refuse that."""
+    """Return the request with one thing changed, or as it is where the bench would refuse that."""
     change = functools.partial(_changed, base)
     match chance.choice(("method", "tail", "query", "type", "body", "bytes", "cut", "header")):
         case "method":

@@ -59,7 +59,7 @@ def through_the_bench(client, stem, sent):
 
 
 def held(answer):
-    """Give a bench's answer as `over_http` gives a server's."""
+    """Return a bench's answer as `over_http` gives a server's."""
     body = answer["body"]
     content = base64.b64decode(body) if answer["encoding"] == "base64" else body.encode()
     return answer["status"], comparable(answer["headers"]), content

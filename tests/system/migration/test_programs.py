@@ -22,7 +22,7 @@ def shared(program):
 
 
 def functions(program):
-    """Give each function at the program's top level with its text, decorators included."""
+    """List each function at the program's top level with its text, decorators included."""
     return {
         node.name: ast.unparse(node)
         for node in program.tree.body

@@ -8,7 +8,7 @@ from sidebyside.server.app import create_app
 
 @pytest.fixture(scope="session")
 def start(tmp_path_factory):
-    """Give a function that starts a worker."""
+    """Return a function that starts a worker."""
     files = Files(create_app().test_client(), tmp_path_factory.mktemp("page"))
     made = []
 
@@ -23,5 +23,5 @@ def start(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def page(start):
-    """Give the worker that most tests share; it never gets a group of packages."""
+    """Return the worker that most tests share; it never gets a group of packages."""
     return start()

@@ -41,7 +41,7 @@ class Files:
         shutil.copytree(core, folder / "core" / "pydantic_core", ignore=left_out)
 
     def of(self, slug):
-        """Give what the server says of a lesson's programs."""
+        """Return what the server says of a lesson's programs."""
         return self._client.get(f"/lessons/{slug}/edit.json").json
 
     def unpack(self, name):
@@ -101,7 +101,7 @@ class Worker:
         return self.call("check", {"flask": flask, "fastapi": fastapi})
 
     def modules(self):
-        """Give the files of what is imported, by the modules' names."""
+        """Return the files of what is imported, by the modules' names."""
         return self._ask("modules", None)
 
     def end(self):

@@ -149,7 +149,7 @@ def later_python():
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    """Give what came of each program in a later Python, and how long it took."""
+    """Return what came of each program in a later Python, and how long it took."""
     folder = tmp_path_factory.mktemp("deadline") / "programs"
     folder.mkdir()
     site = Path(deadline.__file__).parents[2]

@@ -16,7 +16,7 @@ STDLIB = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib"))
 
 
 def programs(lesson):
-    """Give the programs of a lesson that a reader may run."""
+    """Return the programs of a lesson that a reader may run."""
     exercise = lesson.exercise
     files = [paths.SAMPLES[side] / f"{lesson.stem}.py" for side in SIDES]
     if exercise is not None:
@@ -26,7 +26,7 @@ def programs(lesson):
 
 @pytest.fixture(scope="module")
 def fresh(start, page):
-    """Give a worker that had no other groups than some, since a page brings its lesson's alone."""
+    """Get a worker that had no other groups than some, since a page brings its lesson's alone."""
     made = {(): page}
 
     def find(groups):
@@ -57,7 +57,7 @@ def test_nothing_is_imported_from_elsewhere(page):
     page.open("json-bodies")
     found = {name: Path(file) for name, file in page.modules().items() if file}
 
-    assert {"flask", "fastapi", "pydantic_core", "sidebyside.browser"} <= found.keys()
+    assert {"flask", "fastapi", "pydantic_core", "sidebyside.pyodide"} <= found.keys()
     foreign = {name for name, file in found.items() if "site-packages" in file.parts}
     assert foreign == set()
     assert found["flask"].parts[-3:] == ("base", "flask", "__init__.py")

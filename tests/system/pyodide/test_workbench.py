@@ -40,7 +40,7 @@ FINE = {"fault": "", "says": "", "line": None, "log": []}
 
 @pytest.fixture
 def bench(page):
-    """Give the worker with a lesson begun, and nothing run."""
+    """Return the worker with a lesson begun, and nothing run."""
     page.open(SLUG)
     return page
 

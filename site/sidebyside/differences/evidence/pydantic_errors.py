@@ -43,7 +43,7 @@ def exception_in_ctx(case: ComparisonContext, difference: Difference) -> bool:
 
 
 def _items(case: ComparisonContext, difference: Difference) -> tuple[str, Any, Any] | None:
-    """Give the key, and both sides' whole complaint."""
+    """Return the key, and both sides' whole complaint."""
     match = _ITEM.fullmatch(difference.at)
     if match is None:
         return None

@@ -135,7 +135,7 @@ def no_number_came_through(case: ComparisonContext, _: Difference) -> bool:
 
 
 def _segments(case: ComparisonContext) -> Iterable[str]:
-    """Give what FastAPI's route reads from the path; without the programs, every segment."""
+    """Return what FastAPI's route reads from the path; without the programs, every segment."""
     if case.views is not None:
         return case.views.fastapi.path_values.values()
     return case.request.path.split("/")

@@ -53,7 +53,7 @@ def says(sent: str | float, value: float) -> bool:
 
 
 def _sent_there(case: ComparisonContext, difference: Difference) -> Any:
-    """Give what the JSON that was sent has at the same place, or by the same name."""
+    """Return what the JSON that was sent has at the same place, or by the same name."""
     try:
         if isinstance(case.sent, dict | list):
             return value_at(case.sent, difference.at)

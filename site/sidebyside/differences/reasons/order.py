@@ -32,7 +32,7 @@ from sidebyside.differences.reasons.routing import ROUTING
 from sidebyside.differences.reasons.security import SECURITY
 from sidebyside.http.comparison import Difference
 
-__all__ = ["REASONS", "Reason", "reason"]
+__all__ = ["REASONS", "Reason", "find_reason"]
 
 REASONS: tuple[Reason, ...] = (
     *FAILING,
@@ -65,7 +65,7 @@ def _candidates(part: Part, flask: int | None, fastapi: int | None) -> tuple[Rea
 
 
 def find_reason(case: ComparisonContext, difference: Difference) -> Reason | None:
-    """Give the first rule that holds for a difference, if any does."""
+    """Return the first rule that holds for a difference, if any does."""
     for rule in _candidates(difference.part, case.flask.status, case.fastapi.status):
         if rule.when(case, difference):
             return rule

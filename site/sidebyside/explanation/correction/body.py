@@ -16,7 +16,7 @@ from sidebyside.inspection.operation import Body, Field, Operation, Schema
 def corrected_body(
     request: Request, operation: Operation, complaints: RefusedPlaces
 ) -> tuple[Request, list[str]]:
-    """Give the request with a body that the declarations accept, and what was changed.
+    """Return the request with a body that the declarations accept, and what was changed.
 
     Args:
         request: The request that was refused.
@@ -59,7 +59,7 @@ def _json(request: Request, body: Body, complaints: RefusedPlaces) -> tuple[Requ
 
 
 def _found(request: Request, schema: Schema) -> Any:
-    """Give what can be read in a body that is no JSON: a form's fields, or JSON with a slip."""
+    """Return what can be read in a body that is no JSON: a form's fields, or JSON with a slip."""
     entries = read_form(request)
     if entries is None:
         try:
@@ -102,7 +102,7 @@ def _form(request: Request, schema: Schema, complaints: RefusedPlaces) -> tuple[
 def _field(
     field: Field, sent: list[Entry], complaints: RefusedPlaces
 ) -> tuple[list[Entry], list[str]]:
-    """Give the entries of one field, and what was changed; nothing where they may stay."""
+    """Return the entries of one field, and what was changed; nothing where they may stay."""
     schema, many = field.schema, field.schema.plain.type == "array"
     wants_file = (schema.plain.items or Schema()).is_file if many else schema.plain.is_file
     if wants_file:
@@ -155,7 +155,7 @@ def _text_entries(field: Field, value: Any) -> list[Entry]:
 
 
 def _entries(request: Request, schema: Schema) -> list[Entry]:
-    """Give the fields of a body that is no form: those of a JSON object that are plain values."""
+    """Return the fields of a body that is no form: those of a JSON object that are plain values."""
     try:
         value = read_json(request)
     except ValueError:

@@ -33,7 +33,7 @@ class Mending:
     changes: list[str] = field(default_factory=list)
 
     def value(self, schema: Schema, value: Any, at: Path) -> Any:
-        """Give the value, or the nearest one that the declaration accepts.
+        """Return the value, or the nearest one that the declaration accepts.
 
         Args:
             schema: The declaration.
@@ -59,7 +59,7 @@ class Mending:
         return self._other(schema, value, at)
 
     def added(self, field: Field, at: Path) -> Any:
-        """Give a value for a field that is missing."""
+        """Return a value for a field that is missing."""
         value = plausible(field.schema, field.name)
         self.changes.append(f"added {_named(at)}")
         return value
@@ -132,7 +132,7 @@ def _is_tagged(schema: Schema, value: Any) -> bool:
 
 
 def _near(schema: Schema, value: Any, name: str) -> Iterable[Any]:
-    """Give values in the order in which they keep to what was sent."""
+    """Return values in the order in which they keep to what was sent."""
     plain = schema.plain
     if schema.checked:
         yield plausible(schema, name)

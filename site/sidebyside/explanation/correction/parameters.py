@@ -14,7 +14,7 @@ from sidebyside.inspection.operation import Operation, Parameter
 def corrected_parameters(
     request: Request, operation: Operation, complaints: RefusedPlaces
 ) -> tuple[Request, list[str]]:
-    """Give the request with parameters that the declarations accept, and what was changed.
+    """Return the request with parameters that the declarations accept, and what was changed.
 
     Args:
         request: The request that was refused.

@@ -18,7 +18,7 @@ _MOST = 512
 
 
 def text_for(pattern: str) -> str:
-    """Give the shortest text that a pattern's own parts spell.
+    """Return the shortest text that a pattern's own parts spell.
 
     Raises:
         Underivable: The pattern cannot be read, or has parts that do not spell a text.

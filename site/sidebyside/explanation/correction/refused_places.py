@@ -46,7 +46,7 @@ class RefusedPlaces:
                 raise Underivable
 
     def about(self, part: str, name: str | None = None) -> list[Problem]:
-        """Give the complaints about one part of the request, or about one name in it."""
+        """Return the complaints about one part of the request, or about one name in it."""
         found = [each for each in self.problems if each.at[:1] == (part,)]
         if name is None:
             return found

@@ -53,7 +53,7 @@ class BadValue:
 
 
 def bad_values(schema: Schema, sent: Any) -> Iterator[BadValue]:
-    """Give values that break one rule of a declaration each.
+    """Return values that break one rule of a declaration each.
 
     Args:
         schema: The declaration.
@@ -69,7 +69,7 @@ def bad_values(schema: Schema, sent: Any) -> Iterator[BadValue]:
 
 
 def untyped(sent: Any) -> Iterator[BadValue]:
-    """Give a value of another type than the one that was sent, where nothing is declared."""
+    """Return a value of another type than the one that was sent, where nothing is declared."""
     if isinstance(sent, str):
         yield BadValue("type", "Make {} a number: 42", 42)
     elif sent is not None:

@@ -23,7 +23,7 @@ _ORDER = (
 
 
 def mutations(request: Request, operation: Operation | None) -> tuple[Mutation, ...]:
-    """Give the request broken in many ways, the most telling first.
+    """Return the request broken in many ways, the most telling first.
 
     Args:
         request: The request to break.

@@ -75,7 +75,7 @@ def _present(request: Request, place: str, name: str) -> Iterator[Mutation]:
 
 
 def again(text: str) -> str:
-    """Give a second value that a reader can tell from the first."""
+    """Return a second value that a reader can tell from the first."""
     return str(int(text) + 1) if text.isdecimal() and text.isascii() else f"{text}-again"
 
 
@@ -111,5 +111,5 @@ def _wrong(request: Request, credential: Security) -> str:
 
 
 def without_content_type(request: Request) -> Request:
-    """Give the request without its Content-Type."""
+    """Return the request without its Content-Type."""
     return put_header(request, "Content-Type", [])

@@ -17,7 +17,7 @@ _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
 def values(request: Request, place: str, name: str, path: str = "") -> list[str]:
-    """Give the values that a name has in one place of a request, in order.
+    """Return the values that a name has in one place of a request, in order.
 
     Args:
         request: The request.
@@ -38,7 +38,7 @@ def values(request: Request, place: str, name: str, path: str = "") -> list[str]
 def put(
     request: Request, place: str, name: str, new: Sequence[str], path: str = ""
 ) -> Request | None:
-    """Give the request with other values for a name; none of them drops the name.
+    """Return the request with other values for a name; none of them drops the name.
 
     Args:
         request: The request.
@@ -63,7 +63,7 @@ def put(
 
 
 def put_header(request: Request, name: str, new: Sequence[str]) -> Request:
-    """Give the request with other values for a header, at the place where it stood."""
+    """Return the request with other values for a header, at the place where it stood."""
     written = next((key for key, _ in request.headers if key.lower() == name.lower()), name)
     headers = [(key if key.lower() != name.lower() else written, v) for key, v in request.headers]
     placed = put_in(headers, written, [(written, value) for value in new])
@@ -73,32 +73,32 @@ def put_header(request: Request, name: str, new: Sequence[str]) -> Request:
 def put_in(
     pairs: Sequence[tuple[str, str]], name: str, new: Sequence[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """Give the pairs with new ones where the first of a name stood, or at the end."""
+    """Return the pairs with new ones where the first of a name stood, or at the end."""
     first = next((index for index, (key, _) in enumerate(pairs) if key == name), len(pairs))
     others = [pair for pair in pairs[first:] if pair[0] != name]
     return [*pairs[:first], *new, *others]
 
 
 def pair_names(text: str) -> list[str]:
-    """Give the names in a query or a form, each once, in order."""
+    """Return the names in a query or a form, each once, in order."""
     return list(dict.fromkeys(_name(piece) for piece in text.split("&") if piece))
 
 
 def pair_values(text: str, name: str) -> list[str]:
-    """Give the values that a name has in a query or a form."""
+    """Return the values that a name has in a query or a form."""
     pieces = (piece for piece in text.split("&") if piece and _name(piece) == name)
     return [unquote_plus(piece.partition("=")[2]) for piece in pieces]
 
 
 def put_pairs(text: str, name: str, new: Sequence[str]) -> str:
-    """Give a query or a form with other values for a name, its other pieces untouched."""
+    """Return a query or a form with other values for a name, its other pieces untouched."""
     pieces = [(_name(piece), piece) for piece in text.split("&") if piece]
     added = [(name, f"{quote_plus(name)}={quote_plus(value)}") for value in new]
     return "&".join(piece for _, piece in put_in(pieces, name, added))
 
 
 def cookies(request: Request) -> list[tuple[str, str]]:
-    """Give the cookies that a request states, in order."""
+    """Return the cookies that a request states, in order."""
     pieces = [
         piece.strip().partition("=")
         for key, value in request.headers
@@ -110,7 +110,7 @@ def cookies(request: Request) -> list[tuple[str, str]]:
 
 
 def unused(names: Iterable[str], known: Container[str]) -> str:
-    """Give the first name that is not known; where all are, one that no declaration has."""
+    """Return the first name that is not known; where all are, one that no declaration has."""
     return next(each for each in chain(names, ("x" * n for n in count(40))) if each not in known)
 
 

@@ -40,12 +40,12 @@ class Entry:
 
 
 def media_type(request: Request) -> str:
-    """Give the media type of a request's body in lower case, without its parameters."""
+    """Return the media type of a request's body in lower case, without its parameters."""
     return (request.header("content-type") or "").partition(";")[0].strip().lower()
 
 
 def read_form(request: Request) -> list[Entry] | None:
-    """Give the fields of a form; None where the body is none that can be read."""
+    """Return the fields of a form; None where the body is none that can be read."""
     kind = media_type(request)
     if kind == URLENCODED:
         try:
@@ -58,7 +58,7 @@ def read_form(request: Request) -> list[Entry] | None:
 
 
 def write_form(request: Request, entries: Iterable[Entry]) -> Request:
-    """Give the request with a form in its body, of the kind that its Content-Type states.
+    """Return the request with a form in its body, of the kind that its Content-Type states.
 
     A file makes it multipart, and so does a Content-Type that already says so.
     """

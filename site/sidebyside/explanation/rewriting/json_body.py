@@ -15,7 +15,7 @@ _LAST_COMMA = re.compile(r",(\s*[}\]])")
 
 
 def read_json(request: Request) -> Any:
-    """Give the value of a JSON body.
+    """Return the value of a JSON body.
 
     Raises:
         ValueError: It is not JSON, or is nested deeper than anything here follows.
@@ -24,7 +24,7 @@ def read_json(request: Request) -> Any:
 
 
 def salvaged(body: bytes) -> Any:
-    """Give the value of a body that is JSON but for a common slip.
+    """Return the value of a body that is JSON but for a common slip.
 
     The slips are names without quotes, single quotes, a comma too many, and an end that is missing.
 
@@ -57,7 +57,7 @@ def _shallow(value: Any) -> Any:
 
 
 def write_json(request: Request, value: Any) -> Request:
-    """Give the request with a JSON value as its body, over several lines if it was so before."""
+    """Return the request with a JSON value as its body, over several lines if it was so before."""
     broad = b"\n" in request.body.strip()
     text = json.dumps(value, ensure_ascii=False, indent=2 if broad else None)
     return replace(request, body=text.encode("utf-8", "backslashreplace"))

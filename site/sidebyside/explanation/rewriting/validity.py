@@ -50,7 +50,7 @@ def accepts(schema: Schema, value: Any) -> bool:
 
 
 def natural(schema: Schema, value: Any) -> Any:
-    """Give a value in the type that the declaration has: 36 for "36".
+    """Return a value in the type that the declaration has: 36 for "36".
 
     Raises:
         Underivable: Pydantic does not convert it.
@@ -108,7 +108,7 @@ def _is_array(schema: Schema, value: list[Any]) -> bool:
 
 
 def item_schema(schema: Schema, index: int) -> Schema | None:
-    """Give what an item of an array must be; None where that is not said."""
+    """Return what an item of an array must be; None where that is not said."""
     return schema.first_items[index] if index < len(schema.first_items) else schema.items
 
 
@@ -171,7 +171,7 @@ def _adapter(schema: Schema) -> Any:
 
 @lru_cache(maxsize=1)
 def _types() -> dict[str, Any]:
-    """Give the Python type behind each format of a text that Pydantic reads."""
+    """Return the Python type behind each format of a text that Pydantic reads."""
     import datetime
     import ipaddress
     import uuid

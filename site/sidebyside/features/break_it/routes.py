@@ -16,10 +16,10 @@ from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
-from sidebyside.server.pages import lesson_context
-from sidebyside.server.try_routes import whole_page
 from sidebyside.web.bench import Notice, filled
 from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.lesson_page import lesson_context, whole_page
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
@@ -63,6 +63,7 @@ class Ways:
 
 
 @blueprint.post("/break/<stem>")
+@runs_programs
 def break_it(stem: str) -> Response:
     """List the ways to break the request in the editor, or put the chosen one there."""
     check_form()
@@ -88,7 +89,7 @@ def _whole_page(found: Lesson, stem: str) -> Response:
 
 
 def _chosen(ways: Ways) -> dict[str, str]:
-    """Give the form's fields for the chosen way; a guess at the last request is none at this."""
+    """Return the form's fields for the chosen way; a guess at the last request is none at this."""
     if ways.chosen is None:
         return {}
     return {**form_of(ways.chosen.request), **{f"guess_{side}": "" for side in SIDES}}
@@ -108,7 +109,7 @@ def _ways(found: Lesson, stem: str, sent: Request) -> Ways:
 
 
 def _began_with(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutation, ...]]:
-    """Give the request that the reader began with, and the ways to break it.
+    """Return the request that the reader began with, and the ways to break it.
 
     What stands in the editor may be one of those ways already; unless the reader edited it, the
     next one starts from the same request.
@@ -122,7 +123,7 @@ def _began_with(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutatio
 
 
 def _through_form(made: Request) -> Request:
-    """Give a request as it comes back from the editor."""
+    """Return a request as it comes back from the editor."""
     return request_from(form_of(made))
 
 

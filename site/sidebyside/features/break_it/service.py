@@ -8,7 +8,7 @@ from sidebyside.sandbox.sandbox import Sandbox
 
 
 def mutations_for(sandbox: Sandbox, request: Request) -> tuple[Mutation, ...]:
-    """Give a request broken in many ways, the most telling first; nothing is sent.
+    """Return a request broken in many ways, the most telling first; nothing is sent.
 
     Args:
         sandbox: The pair of programs, of which the FastAPI twin's declarations count.

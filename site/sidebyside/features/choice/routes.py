@@ -1,9 +1,8 @@
 """The choice page: what a reader says matters, and what each framework gives for it."""
 
-from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from sidebyside.features.choice.model import Choice, Need, read_choice
 from sidebyside.http.response import SIDES
@@ -17,7 +16,7 @@ blueprint = Blueprint("choice", __name__)
 @blueprint.get("/choice/")
 def choice() -> Response:
     """Show what each framework gives for the needs that the address names; for all, without any."""
-    found = read_choice(Path(current_app.config["LESSONS"]))
+    found = state().beside(read_choice)
     asked = set(request.args.getlist("need"))
     shown = [need for need in found.needs if need.id in asked]
     return page(
@@ -44,7 +43,7 @@ def _row(need: Need) -> dict[str, Any]:
 
 
 def _adds(shown: list[Need], side: str) -> list[tuple[str, Any]]:
-    """Give what one side needs beside itself for the chosen needs, each with its need."""
+    """Return what one side needs beside itself for the chosen needs, each with its need."""
     return [
         (need.title, inline_markdown(need.offers[side].add))
         for need in shown

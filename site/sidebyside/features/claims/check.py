@@ -1,8 +1,7 @@
 """The claims: each experiment is run, and comes out as the verdict needs it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from sidebyside.cli.load_tests import run_loads
 from sidebyside.errors import NotFound, RequestError, SampleError
 from sidebyside.examples.program import sample_path
 from sidebyside.explanation.challenge import Outcome, judge
@@ -11,16 +10,20 @@ from sidebyside.features.claims.model import Claims
 from sidebyside.http.request import Request
 from sidebyside.lessons.finding import Finding
 from sidebyside.lessons.library import Library
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
+
+Load = tuple[Experiment, str, Request]
+RunLoads = Callable[[Sequence[Load]], Iterator[tuple[Experiment, Outcome]]]
 
 
-def claim_findings(claims: Claims, library: Library) -> Iterator[Finding]:
+def claim_findings(claims: Claims, library: Library, run_loads: RunLoads) -> Iterator[Finding]:
     """Look at the claims, and run what tests them.
 
     Args:
         claims: The claims.
         library: The lessons that they name.
+        run_loads: Runs load tests against live programs, which need a server.
     """
     yield from map(Finding.of, claims.faults)
     known = {lesson.slug for lesson in library.lessons}
@@ -32,11 +35,13 @@ def claim_findings(claims: Claims, library: Library) -> Iterator[Finding]:
         if experiment.name not in used:
             message = f"No claim has the experiment {experiment.name!r}."
             yield Finding(claims.experiments_path, experiment.line, message)
-    for experiment, fault in _faults(claims, library):
+    for experiment, fault in _faults(claims, library, run_loads):
         yield Finding(claims.experiments_path, experiment.line, fault)
 
 
-def _faults(claims: Claims, library: Library) -> Iterator[tuple[Experiment, str]]:
+def _faults(
+    claims: Claims, library: Library, run_loads: RunLoads
+) -> Iterator[tuple[Experiment, str]]:
     loads = []
     for experiment in claims.experiments.values():
         try:

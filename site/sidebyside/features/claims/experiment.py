@@ -42,7 +42,7 @@ class Experiment:
     line: int
 
     def sends(self, library: Library) -> tuple[str, dict[str, Any]]:
-        """Give the pair of programs and the wire form of what is sent to it.
+        """Return the pair of programs and the wire form of what is sent to it.
 
         Args:
             library: The lessons, one of which may have the request.

@@ -31,7 +31,7 @@ class LoadMeasurement:
         return self.answered / self.seconds if self.seconds else 0.0
 
     def percentile(self, percent: float) -> float | None:
-        """Give the duration that so many of a hundred calls do not exceed (nearest rank), in ms.
+        """Return the duration that so many of a hundred calls do not exceed (nearest rank), in ms.
 
         Args:
             percent: Above 0 and up to 100.
@@ -41,7 +41,7 @@ class LoadMeasurement:
         return self.durations[ceil(self.answered * percent / 100) - 1]
 
     def waited_at_once(self, wait_ms: float) -> float:
-        """Give how many calls waited in the program at the same time, on average.
+        """Return how many calls waited in the program at the same time, on average.
 
         In a second, one line of work has room for 1000 / `wait_ms` waits and no more, however fast
         the machine is.

@@ -118,7 +118,7 @@ def _bars(came: Mapping[str, LoadMeasurement], low: float, high: float) -> tuple
 
 
 def _step(usual: float) -> float:
-    """Give the least step of 1, 2 or 5 times a power of ten that needs at most `_BINS` rows."""
+    """Return the least step of 1, 2 or 5 times a power of ten that needs at most `_BINS` rows."""
     least = max(usual, 0.01) / _BINS
     power: float = 10.0 ** math.floor(math.log10(least))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least)

@@ -97,7 +97,7 @@ class Claims:
             yield from topic.claims
 
     def about(self, slug: str) -> tuple[Claim, ...]:
-        """Give the claims that a lesson shows."""
+        """Return the claims that a lesson shows."""
         return tuple(claim for claim in self if claim.lesson == slug)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
+from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 
 from sidebyside.errors import Busy, NotFound, RequestError
@@ -15,15 +16,17 @@ from sidebyside.features.claims.experiment import Experiment
 from sidebyside.features.claims.load_outcome import judge_load
 from sidebyside.features.claims.load_test import Callers, run_load_test
 from sidebyside.features.claims.load_view import load_html, load_in_words
-from sidebyside.features.claims.model import VERDICTS, Claim
-from sidebyside.features.claims.view import ClaimView, claim_view, notice_html, outcome_html
-from sidebyside.features.panels.routes import own_address, stream
+from sidebyside.features.claims.model import VERDICTS, Claim, load_claims
+from sidebyside.features.claims.view import ClaimView, claim_view, outcome_html
+from sidebyside.html.inline import notice_html
 from sidebyside.http.request import Request
 from sidebyside.lessons.lesson import Lesson
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandboxes import new_learner_id
+from sidebyside.sandbox.try_request import compare
+from sidebyside.web.event_lines import own_address, stream
 from sidebyside.web.form_request import is_by_script
 from sidebyside.web.link import link
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
@@ -31,6 +34,12 @@ from sidebyside.web.state import state
 blueprint = Blueprint("claims", __name__)
 _LOAD_LASTS = 6  # seconds after which a load that is under way has most likely ended
 Line = dict[str, Any]
+
+
+@blueprint.record_once
+def _add_to_lesson_page(setup: BlueprintSetupState) -> None:
+    added = setup.app.extensions["sidebyside"].on_lesson_page
+    added.append(lambda lesson: {"claims": len(state().beside(load_claims).about(lesson.slug))})
 
 
 @blueprint.get("/claims/")
@@ -47,6 +56,7 @@ def back(name: str) -> Response:
 
 
 @blueprint.post("/claims/run/<name>")
+@runs_programs
 def run(name: str) -> Response:
     """Run a claim's experiment: the whole page anew, or lines of JSON for the script."""
     check_form()
@@ -137,7 +147,7 @@ def _loaded(
 
 
 def _bench(experiment: Experiment, stem: str, sent: Request) -> str | None:
-    """Give the address of the bench with this request in its editor, where a lesson has one."""
+    """Return the address of the bench with this request in its editor, where a lesson has one."""
     if experiment.lesson:
         return f"/lessons/{experiment.lesson}/?request={experiment.request}#bench"
     for lesson in state().library.lessons:
@@ -147,7 +157,7 @@ def _bench(experiment: Experiment, stem: str, sent: Request) -> str | None:
 
 
 def _claim(name: str) -> Claim:
-    for claim in state().claims:
+    for claim in state().beside(load_claims):
         if claim.id == name:
             return claim
     raise NotFound(f"There is no claim {name!r}.")
@@ -162,7 +172,7 @@ def _filters() -> tuple[str, str]:
 
 
 def _context(verdict: str, slug: str, outcomes: dict[str, Markup] | None = None) -> dict[str, Any]:
-    held, library = state().claims, state().library
+    held, library = state().beside(load_claims), state().library
     known = {lesson.slug: lesson for lesson in library.lessons}
     about = [claim for claim in held if not slug or claim.lesson == slug]
     shown = {claim.id for claim in about if not verdict or claim.verdict == verdict}

@@ -65,12 +65,3 @@ def outcome_html(
     shows = inline_markdown(experiment.shows)
     html = template.render(result=result, shows=shows, verdict=verdict, bench=bench, lines=_LINES)
     return Markup(html)
-
-
-def notice_html(text: str) -> Markup:
-    """Render why an experiment did not run.
-
-    Args:
-        text: One or two sentences.
-    """
-    return Markup('<p class="notice"><b>Not run</b><span>{}</span></p>').format(text)

@@ -8,11 +8,12 @@ from sidebyside.examples.program import sample_path
 from sidebyside.features.copy_as.forms import Copy, copies, pytest_copies
 from sidebyside.http.editor_form import request_from
 from sidebyside.http.response import SIDES
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 from sidebyside.web.bench import filled
 from sidebyside.web.form_request import is_by_script, requested_lesson
 from sidebyside.web.link import link
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
@@ -22,7 +23,7 @@ blueprint = Blueprint("copies", __name__)
 
 @blueprint.post("/copy/<stem>")
 def copy(stem: str) -> Response:
-    """Give the request in the editor as commands for other tools; nothing is sent."""
+    """Return the request in the editor as commands for other tools; nothing is sent."""
     check_form()
     sample_path(stem, "flask")
     typed = request_from(request.form)
@@ -38,8 +39,9 @@ def copy(stem: str) -> Response:
 
 
 @blueprint.post("/try/<stem>/test")
+@runs_programs
 def tests(stem: str) -> Response:
-    """Give the request in the editor as a test of each program.
+    """Return the request in the editor as a test of each program.
 
     It is sent to a fresh pair, which is what a test starts with; the learner's own sees nothing of
     it. So this counts as a try, and stands under their address.

@@ -16,10 +16,11 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import sidebyside
 from sidebyside import paths
 from sidebyside.errors import NotFound
 
-# The frameworks, and what the floors from `tryit` down import.
+# The frameworks, and what the page's part of this package imports.
 _BASE = (
     "a2wsgi annotated-doc annotated-types anyio blinker click fastapi flask idna itsdangerous "
     "jinja2 markdown-it-py markupsafe mdit-py-plugins mdurl opentelemetry-api pydantic pygments "
@@ -42,10 +43,9 @@ _LEXERS = frozenset(
     {"__init__", "_css_builtins", "_mapping", "css", "data", "html", "javascript"}
     | {"jvm", "python", "ruby", "special", "textfmts"}
 )
-_FLOORS = frozenset(
-    {"browser", "checking", "comparing", "dispatch", "exchange"}
-    | {"lessons", "mutating", "rendering", "samples", "tryit"}
-)
+# The page has no use for the server, the commands, and the features that answer requests.
+_OF_THE_SERVER = frozenset({"_data", "cli", "checks", "server", "web"})
+_FEATURES = frozenset({"__init__.py", "exercise"})
 _DATE = (1980, 1, 1, 0, 0, 0)  # The same files make the same bytes.
 
 
@@ -67,12 +67,12 @@ class Packed:
         return sum(path.stat().st_size for _, path in self.files)
 
     def compressed(self) -> bytes:
-        """Give the archive as a server sends it: compressed as a whole, which is the smallest."""
+        """Return the archive as a server sends it: compressed as a whole, which is the smallest."""
         return _compressed(self)
 
 
 def packages(name: str) -> Packed:
-    """Give the archive of some installed packages.
+    """Return the archive of some installed packages.
 
     Args:
         name: One of `PACKAGES`.
@@ -87,7 +87,7 @@ def packages(name: str) -> Packed:
 
 
 def own() -> Packed:
-    """Give the archive of this package from `tryit` down, laid out as in a checkout."""
+    """Return the archive of what the page needs of this package, laid out as in a checkout."""
     files = tuple(sorted(_own()))
     return Packed(files, _digest([(name, path.read_bytes()) for name, path in files]))
 
@@ -114,12 +114,19 @@ def _digest(stated: list[Any]) -> str:
 
 
 def _own() -> Iterator[tuple[str, Path]]:
-    home = Path(__file__).resolve().parents[1]
-    floors = (path for floor in _FLOORS for path in (home / floor).rglob("*.py"))
-    for path in (*home.glob("*.py"), *floors):
-        yield f"site/sidebyside/{path.relative_to(home).as_posix()}", path
-    for path in paths.TEMPLATES.glob("_*.html"):
-        yield f"templates/{path.name}", path
+    home = Path(sidebyside.__file__).resolve().parent
+    for path in home.rglob("*.py"):
+        file = path.relative_to(home)
+        if _is_for_the_page(file.parts):
+            yield f"site/sidebyside/{file.as_posix()}", path
+    for path in paths.TEMPLATES.rglob("_*.html"):
+        yield f"templates/{path.relative_to(paths.TEMPLATES).as_posix()}", path
+
+
+def _is_for_the_page(parts: tuple[str, ...]) -> bool:
+    if parts[0] == "features":
+        return parts[1] in _FEATURES
+    return parts[0] not in _OF_THE_SERVER
 
 
 def _files(found: Distribution) -> Iterator[tuple[str, Path]]:

@@ -35,7 +35,7 @@ _CORE = ("pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
 
 @blueprint.get("/lessons/<slug>/edit.json")
 def programs(slug: str) -> Response:
-    """Give the programs that can be edited, and where Python for them is."""
+    """Return the programs that can be edited, and where Python for them is."""
     found = state().library.get(slug)
     return cached_json(f"edit {slug}", lambda: _settings(found))
 
@@ -99,7 +99,7 @@ def _program(path: Path) -> dict[str, str]:
 
 
 def _files(found: Lesson) -> dict[str, str]:
-    """Give the files of a lesson that Python reads, by their names in a checkout."""
+    """Return the files of a lesson that Python reads, by their names in a checkout."""
     home = found.path.parent
     exercise = (home / "exercise").glob("*") if found.exercise is not None else ()
     return {

@@ -49,9 +49,9 @@ def _outcome(exercise: Exercise, side: str) -> Iterator[Finding]:
 
 def _failure(result: CheckResult) -> str:
     message = f"The solution fails {result.name}."
-    if result.finding is None:
+    if result.failure is None:
         return message
-    found = result.finding
+    found = result.failure
     sent = f" Sent: {found.sent}." if found.sent else ""
     return f"{message}{sent} Expected: {found.expected} Got: {found.got}"
 

@@ -21,21 +21,21 @@ class CheckResult:
         name: The function's name.
         title: Its docstring's first sentence or two, on one line.
         passed: Whether it passed.
-        finding: Why not, for the first that failed; None for the others.
+        failure: Why not, for the first that failed; None for the others.
     """
 
     name: str
     title: str
     passed: bool
-    check_failure: CheckFailure | None = None
+    failure: CheckFailure | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Give the wire form."""
+        """Return the wire form."""
         return {
             "name": self.name,
             "title": self.title,
             "passed": self.passed,
-            "finding": self.finding.to_json() if self.finding else None,
+            "failure": self.failure.to_json() if self.failure else None,
         }
 
 

@@ -49,7 +49,7 @@ class Check(Protocol):
         ...
 
     @property
-    def finding(self) -> CheckFailure | None:
+    def failure(self) -> CheckFailure | None:
         """Why not, for the first that failed."""
         ...
 
@@ -88,9 +88,9 @@ class Checked:
         return bool(self.checks) and self.good == len(self.checks)
 
     @property
-    def finding(self) -> CheckFailure | None:
+    def failure(self) -> CheckFailure | None:
         """Why the first failed that did."""
-        return next((check.finding for check in self.checks if check.finding), None)
+        return next((check.failure for check in self.checks if check.failure), None)
 
     @property
     def says(self) -> str:
@@ -104,7 +104,7 @@ class Checked:
     @property
     def why(self) -> str:
         """Tell why the first failed that did; nothing where none did."""
-        found = self.finding
+        found = self.failure
         if found is None:
             return ""
         sent = f"Sent {found.sent}; expected" if found.sent else "Expected"

@@ -1,10 +1,9 @@
 """The glossary: the field's words, and what each framework calls them."""
 
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
 
 from sidebyside.lessons.glossary import read_glossary
 from sidebyside.lessons.markdown.inline_markdown import inline_markdown
@@ -31,7 +30,7 @@ def _context() -> dict[str, Any]:
             "fastapi": inline_markdown(term.fastapi),
             "lesson": lessons.get(term.lesson),
         }
-        for term in read_glossary(Path(current_app.config["LESSONS"])).terms
+        for term in state().beside(read_glossary).terms
     ]
     return {"terms": terms, "letters": _by_letter(terms)}
 

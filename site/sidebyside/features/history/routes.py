@@ -16,8 +16,9 @@ from sidebyside.http.response import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.requests import PreparedRequest
 from sidebyside.sandbox.history import Entry, compare_entries
-from sidebyside.server.try_routes import whole_page
 from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.lesson_page import whole_page
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, form_token, learner_id
 from sidebyside.web.state import state
@@ -93,6 +94,7 @@ def forget(slug: str) -> Response:
 
 
 @blueprint.post("/try/<stem>/again")
+@runs_programs
 def again(stem: str) -> Response:
     """Put an entry into the editor, and send it where that is asked for: the page without script.
 

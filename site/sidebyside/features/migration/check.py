@@ -70,7 +70,7 @@ def _suite_findings(step: Step, item: SuiteResult) -> Iterator[Finding]:
 
 
 def _alone(step: Step) -> Lesson:
-    """Give the step as a lesson of its own requests: the suite's stand in another file."""
+    """Return the step as a lesson of its own requests: the suite's stand in another file."""
     return Lesson(
         step.slug, step.number, step.part, step.path, step.head, step.text, step.first_line
     )

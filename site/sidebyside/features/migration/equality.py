@@ -32,7 +32,7 @@ def parts_that_differ(flask: Response, fastapi: Response) -> tuple[str, ...]:
 
 
 def _said(answer: Response) -> bytes:
-    """Give the body; JSON in one form, in which 1, 1.0 and true are three values."""
+    """Return the body; JSON in one form, in which 1, 1.0 and true are three values."""
     if not answer.is_json:
         return answer.body
     try:

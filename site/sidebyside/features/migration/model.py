@@ -65,7 +65,7 @@ class Step(Lesson):
         return (*self.suite.requests, *self.asides)
 
     def place_of(self, name: str) -> str:
-        """Give the place on the page that tells of a request."""
+        """Return the place on the page that tells of a request."""
         own = any(aside.id == name for aside in self.asides)
         return f"#step-{self.place}-{name}" if own else f"#suite-{name}"
 
@@ -133,7 +133,7 @@ class Migrations:
         return frozenset(step.stem for way in self.ways for step in way.steps)
 
     def get(self, slug: str) -> Migration:
-        """Give the way of a slug.
+        """Return the way of a slug.
 
         Raises:
             NotFound: There is none.

@@ -1,21 +1,22 @@
 """Carrying an application over, both ways: the steps, and the suite run on a pair made for it."""
 
-from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, redirect
+from flask import Blueprint, Response, jsonify, redirect
 from markupsafe import Markup
 
 from sidebyside.errors import Busy, NotFound
-from sidebyside.features.claims.view import notice_html
 from sidebyside.features.migration.model import Migration, Migrations, Step, read_migrations
 from sidebyside.features.migration.suite import SuiteResult, send_suite
 from sidebyside.features.migration.suite_view import suite_html, suite_words
 from sidebyside.features.migration.view import migration_views, original_html
+from sidebyside.html.inline import notice_html
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.web.form_request import is_by_script
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
 from sidebyside.web.security import check_form
+from sidebyside.web.state import state
 
 blueprint = Blueprint("migrating", __name__)
 
@@ -41,6 +42,7 @@ def back(slug: str, place: int) -> Response:
 
 
 @blueprint.post("/migrating/run/<slug>/<int:place>")
+@runs_programs
 def run(slug: str, place: int) -> Response:
     """Send a step's requests to both of its programs: the whole page anew, or its piece."""
     check_form()
@@ -76,7 +78,7 @@ def _step(found: Migration, place: int) -> Step:
 
 
 def _migrations() -> Migrations:
-    return read_migrations(Path(current_app.config["LESSONS"]))
+    return state().beside(read_migrations)
 
 
 def _context(found: Migration, outcomes: dict[int, Markup] | None = None) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from sidebyside.http.comparison import Comparison
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
 from sidebyside.lessons.requests import PreparedRequest
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _program(way: Migration, step: Step) -> Markup:
 
 
 def _before(way: Migration, step: Step) -> Source:
-    """Give the program that the step changes: the original for the first."""
+    """Return the program that the step changes: the original for the first."""
     if step.place == 1:
         return source(way.head.stem, way.leaves)
     return source(way.steps[step.place - 2].stem, way.enters)

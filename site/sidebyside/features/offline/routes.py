@@ -14,17 +14,19 @@ from sidebyside.explanation.explain import explain
 from sidebyside.explanation.fragments import comparison_html
 from sidebyside.http.request import Request
 from sidebyside.lessons.lesson import Lesson
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 from sidebyside.web.json_cache import cached_json
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.state import state
 
 blueprint = Blueprint("recorded", __name__)
 
 
 @blueprint.get("/recorded/<slug>")
+@runs_programs
 def recorded(slug: str) -> Response:
-    """Give a lesson's prepared requests with both answers, as the bench shows them."""
+    """Return a lesson's prepared requests with both answers, as the bench shows them."""
     found = state().library.get(slug)
     return cached_json(f"recorded {slug}", lambda: _record(found))
 

@@ -97,6 +97,6 @@ def watch_journals(
         yield {"end": reason}
 
 
-def _put(events: "Queue[tuple[str, Event]]", side: str, event: JournalEvent) -> None:
+def _put(events: "Queue[tuple[str, JournalEvent]]", side: str, event: JournalEvent) -> None:
     with suppress(Full):  # A program that prints without end: what is over the bound is not told.
         events.put_nowait((side, event))

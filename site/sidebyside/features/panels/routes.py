@@ -4,11 +4,9 @@ Both are lines of JSON that come as things happen. An empty line means that ther
 tell yet; sending it is how the server notices that nobody listens any more.
 """
 
-import json
-from collections.abc import Callable, Generator
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from sidebyside.errors import NotFound, RequestError
 from sidebyside.examples.program import sample_path
@@ -16,8 +14,9 @@ from sidebyside.features.panels.journal import watch_journals
 from sidebyside.features.panels.together import send_together
 from sidebyside.http.request import Request
 from sidebyside.lessons.panel import Panel
-from sidebyside.transports.loopback import Address
+from sidebyside.web.event_lines import own_address, stream
 from sidebyside.web.form_request import requested_lesson
+from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
@@ -25,6 +24,7 @@ blueprint = Blueprint("panels", __name__)
 
 
 @blueprint.post("/journal/<stem>")
+@runs_programs
 def journal(stem: str) -> Response:
     """Tell what happens in both of the learner's programs from now on."""
     check_form()
@@ -34,6 +34,7 @@ def journal(stem: str) -> Response:
 
 
 @blueprint.post("/together/<stem>")
+@runs_programs
 def call_together(stem: str) -> Response:
     """Send a prepared request several times at once to both of the learner's live programs."""
     check_form()
@@ -48,30 +49,8 @@ def call_together(stem: str) -> Response:
     )
 
 
-def stream(
-    begin: Callable[[], Generator[dict[str, Any] | None, None, None]], leave: Callable[[], None]
-) -> Response:
-    """Answer with a line of JSON for each thing that comes, an empty one for nothing to tell.
-
-    Args:
-        begin: Starts what tells.
-        leave: Frees its place, whether it began or not.
-    """
-    try:
-        lines = begin()
-    except BaseException:
-        leave()
-        raise
-    text = (json.dumps(line, ensure_ascii=False) + "\n" if line else "\n" for line in lines)
-    response = Response(text, mimetype="application/x-ndjson")
-    # Not a `finally` of the generator: one that was never begun has none.
-    response.call_on_close(lines.close)
-    response.call_on_close(leave)
-    return response
-
-
 def _panel(stem: str) -> Panel:
-    """Give the panel that the form names by its lesson and its place there."""
+    """Return the panel that the form names by its lesson and its place there."""
     panels = requested_lesson().panels
     number = request.form.get("number", "")
     for place, panel in enumerate(panels):
@@ -95,22 +74,3 @@ def _times(panel: Panel) -> int:
             return count
     offered = ", ".join(map(str, panel.times))
     raise RequestError(f"This panel sends {offered} calls at once, not {stated!r}.")
-
-
-def own_address(sandbox: str) -> Address:
-    """Give the address of the socket that this request came in by; no header has a say in it.
-
-    Args:
-        sandbox: The id of the live programs that are meant.
-
-    Raises:
-        NotFound: This server runs no live programs.
-        RequestError: It listens on no port.
-    """
-    if not current_app.config["LIVE"]:
-        raise NotFound("Live programs run under `sidebyside serve` only.")
-    port = int(request.environ["SERVER_PORT"] or 0)
-    if not port:
-        message = "This server listens on no port, so it cannot call its own programs."
-        raise RequestError(message, kind="unavailable", status=503)
-    return Address(request.environ["SERVER_NAME"], port, f"/live/{sandbox}")

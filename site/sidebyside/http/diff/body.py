@@ -23,7 +23,7 @@ _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 
 
 def differing(flask: Response, fastapi: Response) -> list[Row]:
-    """Give each place at which two bodies differ.
+    """List each place at which two bodies differ.
 
     The place is a path (`user.tags[0]`) in two JSON bodies, lines (`line 3`) in two texts, and
     empty where the bodies differ as a whole. Where two JSON bodies say the same in another

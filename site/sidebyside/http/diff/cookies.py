@@ -10,7 +10,7 @@ _OWN_WORDS = frozenset({"samesite"})
 
 
 def by_name(values: Iterable[str]) -> dict[str, str]:
-    """Give each cookie's line by the cookie's name; the last line of a name wins, as in a client.
+    """List each cookie's line by the cookie's name; the last line of a name wins, as in a client.
 
     Args:
         values: The values of the Set-Cookie headers.
@@ -19,7 +19,7 @@ def by_name(values: Iterable[str]) -> dict[str, str]:
 
 
 def meaning(value: str) -> tuple[str, frozenset[tuple[str, str]]]:
-    """Give a cookie's name and value, and its attributes as a set.
+    """Return a cookie's name and value, and its attributes as a set.
 
     Args:
         value: One Set-Cookie header's value.

@@ -19,7 +19,7 @@ LEFT_OUT = frozenset(
 
 
 def differing(flask: Headers, fastapi: Headers) -> Iterator[Row]:
-    """Give each header that differs, as (name in lower case, Flask's value, FastAPI's value).
+    """List each header that differs, as (name in lower case, Flask's value, FastAPI's value).
 
     Content-Type comes first, since it says how to read the rest; Set-Cookie has a row a cookie.
     """

@@ -77,7 +77,7 @@ _DECODER = json.JSONDecoder(
 
 
 def differing(flask: Any, fastapi: Any) -> Iterator[Pair]:
-    """Give each place at which two JSON values differ, in the order of the first.
+    """List each place at which two JSON values differ, in the order of the first.
 
     `1`, `1.0` and `true` are three values, although Python calls them equal.
     """
@@ -106,7 +106,7 @@ def _item(items: list[Any], at: int) -> Any:
 
 
 def reordered(flask: Any, fastapi: Any) -> Pair | None:
-    """Give the first object of which only the order of the keys differs, with both orders.
+    """Return the first object of which only the order of the keys differs, with both orders.
 
     Args:
         flask: A JSON value.

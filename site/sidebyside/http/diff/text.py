@@ -7,7 +7,7 @@ Hunk = tuple[str, str | None, str | None]
 
 
 def hunks(flask: str, fastapi: str) -> Iterator[Hunk]:
-    """Give each run of lines that differs, as (place, lines in Flask, lines in FastAPI).
+    """List each run of lines that differs, as (place, lines in Flask, lines in FastAPI).
 
     What both begin and end with is left out first, so one line more is one difference; between
     that, lines are compared by their position. Linear in the texts' length, whatever they hold.

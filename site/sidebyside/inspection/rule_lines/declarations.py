@@ -92,7 +92,7 @@ class Declarations:
         return None
 
     def _everywhere(self) -> list[ast.expr]:
-        """Give the dependencies of the whole app or of a router."""
+        """Return the dependencies of the whole app or of a router."""
         return [
             keyword.value
             for node in self.tree.body
@@ -157,7 +157,7 @@ class Declarations:
         return None
 
     def lineage(self, model: str) -> Iterator[ast.ClassDef]:
-        """Give a class and those of the program's classes that it inherits from."""
+        """Return a class and those of the program's classes that it inherits from."""
         waiting, seen = [model], set()
         while waiting:
             name = waiting.pop(0)
@@ -167,12 +167,12 @@ class Declarations:
                 waiting += names_in(*self.classes[name].bases)
 
     def words(self, *nodes: ast.AST) -> Iterator[str]:
-        """Give the names in pieces of the program, those behind a name for a type included."""
+        """Return the names in pieces of the program, those behind a name for a type included."""
         for node in self.expanded(*nodes):
             yield from names_in(node)
 
     def expanded(self, *nodes: ast.AST) -> Iterator[ast.AST]:
-        """Give the pieces, then what the program's own names in them stand for."""
+        """Return the pieces, then what the program's own names in them stand for."""
         waiting, seen = list(nodes), set()
         while waiting:
             node = waiting.pop(0)

@@ -23,7 +23,7 @@ def _conditions(function: ast.AST) -> Iterator[ast.expr]:
 
 
 def accesses(function: Function, field: str) -> list[int]:
-    """Give the lines of `request.form["field"]`, which raises where the key is not there."""
+    """Return the lines of `request.form["field"]`, which raises where the key is not there."""
     return [
         node.lineno
         for node in ast.walk(function)
@@ -32,13 +32,13 @@ def accesses(function: Function, field: str) -> list[int]:
 
 
 def in_conditions(function: Function, field: str) -> list[int]:
-    """Give the lines of the conditions that name a field."""
+    """Return the lines of the conditions that name a field."""
     named = [line for test in _conditions(function) for line in mentions(test, field)]
     return named or _in_loops(function, field)
 
 
 def _in_loops(function: Function, field: str) -> list[int]:
-    """Give the lines of the conditions in `for name in ("a", "b"): if name not in data`."""
+    """Return the lines of the conditions in `for name in ("a", "b"): if name not in data`."""
     return [
         test.lineno
         for loop in ast.walk(function)
@@ -49,7 +49,7 @@ def _in_loops(function: Function, field: str) -> list[int]:
 
 
 def uses(function: Function, field: str) -> list[int]:
-    """Give the lines that name a field, unless it is the name of something that is sent back."""
+    """Return the lines that name a field, unless it is the name of something that is sent back."""
     sent = [
         text
         for node in ast.walk(function)
@@ -66,7 +66,7 @@ def uses(function: Function, field: str) -> list[int]:
 
 
 def as_parameter(function: Function, field: str) -> list[int]:
-    """Give the lines of the parameters that have a field's name."""
+    """Return the lines of the parameters that have a field's name."""
     return [given.lineno for given, _ in parameters(function) if same(given.arg, field)]
 
 

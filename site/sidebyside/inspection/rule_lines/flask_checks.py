@@ -37,7 +37,7 @@ Reading = Literal["checked", "converted", "read"]
 
 
 def checked_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
-    """Give the line that refused a field; without a complaint, the line that reads it.
+    """Return the line that refused a field; without a complaint, the line that reads it.
 
     It is looked for in the function, then in the functions of the program that it calls, then in
     the models that they name.
@@ -122,7 +122,7 @@ def _whole(tree: ast.Module, complaint: Complaint, reached: list[Function]) -> i
 
 
 def _reached(tree: ast.Module, function: Function) -> Iterator[Function]:
-    """Give a function, then those of the program that it names, each once."""
+    """Return a function, then those of the program that it names, each once."""
     known, seen, waiting = functions(tree), {function.name}, [function]
     while waiting:
         node = waiting.pop(0)

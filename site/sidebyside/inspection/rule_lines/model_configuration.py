@@ -20,7 +20,7 @@ def ban_line(declarations: Declarations, models: Iterable[str]) -> int | None:
 
 
 def configured(declarations: Declarations, owner: ast.ClassDef | None) -> Iterator[tuple[str, int]]:
-    """Give what a model is configured with, with the lines."""
+    """Return what a model is configured with, with the lines."""
     if owner is None:
         return
     for node in declarations.lineage(owner.name):

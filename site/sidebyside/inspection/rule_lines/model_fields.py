@@ -16,7 +16,7 @@ from sidebyside.inspection.rule_lines.validators import model_validator_line, va
 
 
 def declared_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
-    """Give the line that declares the rule of a complaint.
+    """Return the line that declares the rule of a complaint.
 
     Args:
         tree: The program.
@@ -37,7 +37,7 @@ def declared_line(tree: ast.Module, complaint: Complaint, function: Function) ->
 
 
 def rule_of(declarations: Declarations, found: Declaration, complaint: Complaint) -> int:
-    """Give the line of the rule of one field or parameter.
+    """Return the line of the rule of one field or parameter.
 
     Args:
         declarations: The program.
@@ -50,7 +50,7 @@ def rule_of(declarations: Declarations, found: Declaration, complaint: Complaint
 
 
 def model_line(tree: ast.Module, complaint: Complaint, used: Iterable[str]) -> int | None:
-    """Give the line of a rule where a function validates with models by hand.
+    """Return the line of a rule where a function validates with models by hand.
 
     Args:
         tree: The program.

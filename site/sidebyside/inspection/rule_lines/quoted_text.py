@@ -10,7 +10,7 @@ _SHORTEST = 4  # Letters; less of a sentence is in too many others.
 
 
 def speaking_line(reached: Iterable[Function], said: str, field: str = "") -> int | None:
-    """Give the line of the condition under which the program says something.
+    """Return the line of the condition under which the program says something.
 
     Args:
         reached: The functions to look into, nearest first.
@@ -39,7 +39,7 @@ def speaking_line(reached: Iterable[Function], said: str, field: str = "") -> in
 def _statements(
     body: list[ast.stmt], above: tuple[ast.AST, ...]
 ) -> Iterator[tuple[ast.stmt, tuple[ast.AST, ...]]]:
-    """Give the simple statements, each with what it stands in."""
+    """Return the simple statements, each with what it stands in."""
     for node in body:
         inner: list[ast.ExceptHandler] = getattr(node, "handlers", [])
         blocks = [getattr(node, name, None) for name in ("body", "orelse", "finalbody")]
@@ -68,7 +68,7 @@ def _tests(above: tuple[ast.AST, ...]) -> list[ast.expr]:
 
 
 def _line(statement: ast.stmt, above: tuple[ast.AST, ...], field: str) -> int:
-    """Give the line of the condition that a statement stands under, else its own."""
+    """Return the line of the condition that a statement stands under, else its own."""
     for outer, node in zip(reversed(above[:-1]), reversed(above), strict=False):
         if isinstance(node, ast.If):
             return _gathering(node, above) or node.lineno
@@ -79,7 +79,7 @@ def _line(statement: ast.stmt, above: tuple[ast.AST, ...], field: str) -> int:
 
 
 def _gathering(condition: ast.If, above: tuple[ast.AST, ...]) -> int | None:
-    """Give the line that gathers what is missing, where the condition is `if missing:`."""
+    """Return the line that gathers what is missing, where the condition is `if missing:`."""
     if not isinstance(condition.test, ast.Name):
         return None
     name = condition.test.id

@@ -17,13 +17,13 @@ def same(one: str, other: str) -> bool:
 
 
 def names_in(*nodes: ast.AST | None) -> list[str]:
-    """Give the names that expressions use."""
+    """Return the names that expressions use."""
     children = (child for node in nodes if node for child in ast.walk(node))
     return [child.id for child in children if isinstance(child, ast.Name)]
 
 
 def names_quoted(annotation: str) -> list[str]:
-    """Give the names that an annotation uses which is written as a string."""
+    """Return the names that an annotation uses which is written as a string."""
     try:
         return names_in(parse_expression(annotation))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -31,7 +31,7 @@ def names_quoted(annotation: str) -> list[str]:
 
 
 def texts_in(*nodes: ast.AST | None) -> Iterator[ast.Constant]:
-    """Give the strings that stand in expressions."""
+    """Return the strings that stand in expressions."""
     for node in nodes:
         for child in ast.walk(node) if node else ():
             if isinstance(child, ast.Constant) and isinstance(child.value, str):
@@ -39,7 +39,7 @@ def texts_in(*nodes: ast.AST | None) -> Iterator[ast.Constant]:
 
 
 def mentions(node: ast.AST, field: str) -> list[int]:
-    """Give the lines on which a string names a field."""
+    """Return the lines on which a string names a field."""
     return [text.lineno for text in texts_in(node) if same(str(text.value), field)]
 
 
@@ -56,7 +56,7 @@ def is_named(name: str, wanted: str, expressions: Iterable[ast.expr]) -> bool:
 
 
 def called(node: ast.AST) -> str:
-    """Give the last name of what a call calls, or of a decorator; empty for anything else."""
+    """Return the last name of what a call calls, or of a decorator; empty for anything else."""
     match node:
         case ast.Call(func=function):
             return called(function)
@@ -66,7 +66,7 @@ def called(node: ast.AST) -> str:
 
 
 def parameters(function: Function) -> Iterator[tuple[ast.arg, tuple[ast.expr, ...]]]:
-    """Give a function's parameters, each with its annotation and its default."""
+    """Return a function's parameters, each with its annotation and its default."""
     given = function.args
     plain = [*given.posonlyargs, *given.args]
     defaults = [*[None] * (len(plain) - len(given.defaults)), *given.defaults]

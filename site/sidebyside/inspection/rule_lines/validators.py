@@ -18,7 +18,7 @@ _FROM_VALIDATORS = frozenset({"value_error", "assertion_error"})
 def validator_line(
     declarations: Declarations, found: Declaration, complaint: Complaint
 ) -> int | None:
-    """Give the line of the validator that a complaint about a field comes from.
+    """Return the line of the validator that a complaint about a field comes from.
 
     Args:
         declarations: The program.
@@ -50,7 +50,7 @@ def _own_kind(tree: ast.Module, kind: str) -> int | None:
 
 
 def _checks(declarations: Declarations, found: Declaration) -> Iterator[Function]:
-    """Give the functions that check a field: its annotation's, and its model's validators."""
+    """Return the functions that check a field: its annotation's, and its model's validators."""
     for name in declarations.words(*found.expressions):
         if name in declarations.functions:
             yield declarations.functions[name]
@@ -64,7 +64,7 @@ def _checks(declarations: Declarations, found: Declaration) -> Iterator[Function
 def model_validator_line(
     declarations: Declarations, model: str, complaint: Complaint
 ) -> int | None:
-    """Give the line of a validator of a whole model.
+    """Return the line of a validator of a whole model.
 
     Args:
         declarations: The program.
@@ -87,7 +87,7 @@ def _decorated(owner: ast.ClassDef, names: frozenset[str]) -> Iterator[tuple[Fun
 
 
 def _refusal(checks: list[Function], complaint: Complaint) -> int | None:
-    """Give the line of a validator that refuses; its first line where no single one can be told."""
+    """Return the line of a validator that refuses; its first line where there is no single one."""
     spoken = (speaking_line([check], complaint.said) for check in checks)
     line = next((line for line in spoken if line), None)
     if line is None and checks:

@@ -100,7 +100,7 @@ class Context:
 
 
 def context_of(env: MutableMapping[str, Any]) -> Context:
-    """Give the context that a parse has in its environment; a new one where it has none."""
+    """Return the context that a parse has in its environment; a new one where it has none."""
     found: Context = env.setdefault(_KEY, Context())
     return found
 

@@ -19,7 +19,7 @@ from sidebyside.lessons.markdown.plugins.terms import terms_plugin
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """Give the parser; raw HTML in a lesson is shown as text, since the page allows no script."""
+    """Return the parser; raw HTML in a lesson is shown as text, since the page allows no script."""
     return (
         MarkdownIt("commonmark", {"html": False})
         .enable(["table", "strikethrough"])

@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 
 def children_with_lines(inline: Token) -> Iterator[tuple[Token, int]]:
-    """Give the pieces of a paragraph, each with the number of line breaks before it.
+    """Return the pieces of a paragraph, each with the number of line breaks before it.
 
     Args:
         inline: A parsed paragraph, heading, cell or the like.
@@ -30,5 +30,5 @@ def children_with_lines(inline: Token) -> Iterator[tuple[Token, int]]:
 
 
 def start_line(token: Token, first_line: int) -> int:
-    """Give the file's line, from 1, on which a block token starts."""
+    """Return the file's line, from 1, on which a block token starts."""
     return first_line + (token.map[0] if token.map else 0)

@@ -9,7 +9,7 @@ _ICON = "/favicon.ico"
 
 
 def documentation(app: ASGIApp, scope: dict[str, Any]) -> ASGIApp | None:
-    """Give the documentation page that a request asks for, if it asks for one.
+    """Return the documentation page that a request asks for, if it asks for one.
 
     Args:
         app: The program.

@@ -20,20 +20,12 @@ from sidebyside.server.asgi.replies import refuse
 from sidebyside.server.asgi.request_limits import limit_requests
 from sidebyside.server.asgi.warm_up import warm_up
 from sidebyside.server.asgi.wsgi_bridge import bridge, streaming
+from sidebyside.web.pools import calls_for_programs
 from sidebyside.web.state import State
 
 MAX_TRIES = 100
 MAX_LIVE_BODY = 8 * 1024 * 1024
 _PAGE_THREADS = 8
-_TRY_PATHS = (
-    "/api/try/",
-    "/try/",
-    "/journal/",
-    "/recorded/",
-    "/together/",
-    "/claims/run/",
-    "/migrating/run/",
-)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
@@ -57,7 +49,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
         path = scope["path"]
         if scope["type"] == "websocket" or _is_live(path):
             chosen = live
-        elif path.startswith(_TRY_PATHS):
+        elif calls_for_programs(site, path, scope["method"]):
             chosen = tries
         else:
             chosen = pages

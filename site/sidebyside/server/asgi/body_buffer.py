@@ -49,7 +49,7 @@ def buffer_body(app: ASGIApp, maximum: int, too_large: ASGIApp) -> ASGIApp:
 
 
 def _decoded(headers: Iterable[Header], length: int) -> list[Header]:
-    """Give the headers of a body that came in chunks (RFC 9112, section 7.1.3)."""
+    """Return the headers of a body that came in chunks (RFC 9112, section 7.1.3)."""
     kept = [pair for pair in headers if pair[0] != b"transfer-encoding"]
     return [*kept, (b"content-length", str(length).encode())]
 

@@ -41,7 +41,7 @@ class Mount:
         self.prefix = prefix
 
     def inner(self, scope: Scope) -> dict[str, Any]:
-        """Give the scope as the program sees it: mounted, and without the site's own cookies."""
+        """Return the scope as the program sees it: mounted, and without the site's own cookies."""
         headers = [
             (name, _without_ours(value) if name == b"cookie" else value)
             for name, value in scope["headers"]
@@ -53,7 +53,7 @@ class Mount:
         }
 
     def outward(self, scope: Scope, send: Send) -> Send:
-        """Give a `send` that keeps what the program answers inside the mount."""
+        """Return a `send` that keeps what the program answers inside the mount."""
         opaque = _opaque(scope)
 
         async def outward_send(message: Message) -> None:

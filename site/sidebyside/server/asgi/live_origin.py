@@ -20,7 +20,7 @@ MINE = "/live/mine/"
 
 
 def resolve_learner(scope: Scope) -> Scope:
-    """Give a handshake with the learner's own address, where it asks for "mine".
+    """Return a handshake with the learner's own address, where it asks for "mine".
 
     Args:
         scope: The handshake.

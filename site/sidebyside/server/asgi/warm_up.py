@@ -9,8 +9,8 @@ import threading
 from sidebyside.errors import SideBySideError
 from sidebyside.examples.program import stems
 from sidebyside.http.request import Request
-from sidebyside.sandbox.compare import compare
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare
 
 _log = logging.getLogger(__name__)
 # The first page is on its way then, and has had the processor to itself.

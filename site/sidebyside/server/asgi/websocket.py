@@ -32,7 +32,7 @@ class WebSocketConnection:
         self.over = False
 
     async def receive(self) -> Message:
-        """Give the next thing that the client does; a message over the bound ends the line."""
+        """Return the next thing that the client does; a message over the bound ends the line."""
         message = await self._receive()
         if message["type"] == "websocket.disconnect":
             self.over = True

@@ -34,7 +34,7 @@ MODULES = (
 
 
 def every_request() -> Iterator[tuple[Pair, Shown, str]]:
-    """Give each request with its pair, and a name for it."""
+    """List each request with its pair, and a name for it."""
     for module in MODULES:
         for name, table in vars(module).items():
             if name.startswith("SHOWN"):

@@ -40,8 +40,8 @@ def found(tmp_path, check, path="/"):
     text = f'def test_it(client):\n    """It works."""\n    r = client.get({path!r}); {check}\n'
     checks.write_text(text, encoding="utf-8")
     (result,) = run_checks(checks, lambda: Client(send))
-    assert result.finding is not None
-    return SimpleNamespace(**result.finding.to_json())
+    assert result.failure is not None
+    return SimpleNamespace(**result.failure.to_json())
 
 
 @pytest.mark.parametrize(
@@ -162,4 +162,4 @@ def test_an_error_status_that_raises_is_told_as_an_answer(tmp_path):
     checks = tmp_path / "checks.py"
     checks.write_text("def test_it(client):\n    client.get('/').raise_for_status()\n", "utf-8")
     (result,) = run_checks(checks, lambda: Client(lambda _: Response(404, (), b"no")))
-    assert result.finding.got == "status 404 Not Found, no"
+    assert result.failure.got == "status 404 Not Found, no"

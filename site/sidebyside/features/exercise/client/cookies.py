@@ -15,7 +15,7 @@ class Cookies(MutableMapping[str, str]):
         self.jar = CookieJar()
 
     def __getitem__(self, name: str) -> str:
-        """Give a cookie's value."""
+        """Return a cookie's value."""
         for cookie in self.jar:
             if cookie.name == name:
                 return cookie.value or ""
@@ -76,7 +76,7 @@ class Cookies(MutableMapping[str, str]):
             self.jar.extract_cookies(response, UrlRequest(url))
 
     def header(self, url: str) -> str | None:
-        """Give the Cookie header for a request to an address, if there is a cookie for it."""
+        """Return the Cookie header for a request to an address, if there is a cookie for it."""
         request = UrlRequest(url)
         self.jar.add_cookie_header(request)
         return request.get_header("Cookie")

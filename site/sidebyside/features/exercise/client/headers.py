@@ -14,7 +14,7 @@ class Headers(Mapping[str, str]):
         self._pairs = tuple((name.lower(), value) for name, value in pairs)
 
     def __getitem__(self, name: str) -> str:
-        """Give a header's values, joined by commas where it repeats."""
+        """Return a header's values, joined by commas where it repeats."""
         values = self.get_list(name)
         if not values:
             raise KeyError(name)
@@ -33,9 +33,9 @@ class Headers(Mapping[str, str]):
         return f"Headers({list(self._pairs)!r})"
 
     def get_list(self, name: str) -> list[str]:
-        """Give all values of a header, such as Set-Cookie, in their order."""
+        """Return all values of a header, such as Set-Cookie, in their order."""
         return [value for key, value in self._pairs if key == name.lower()]
 
     def multi_items(self) -> list[tuple[str, str]]:
-        """Give all pairs, repeated names included."""
+        """Return all pairs, repeated names included."""
         return list(self._pairs)

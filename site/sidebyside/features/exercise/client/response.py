@@ -59,7 +59,7 @@ class ClientResponse:
             return self.content.decode("utf-8", "replace")
 
     def json(self) -> Any:
-        """Give the body as JSON.
+        """Return the body as JSON.
 
         Raises:
             ValueError: It is not JSON.
@@ -97,7 +97,7 @@ class ClientResponse:
         return 400 <= self.status_code < 600
 
     def raise_for_status(self) -> "ClientResponse":
-        """Give the response back, unless it is an error.
+        """Return the response back, unless it is an error.
 
         Raises:
             StatusError: The status is 400 or more.

@@ -43,7 +43,7 @@ class CheckFailure:
     request: Request | None = field(default=None, compare=False)
 
     def to_json(self) -> dict[str, str]:
-        """Give the wire form."""
+        """Return the wire form."""
         return {"sent": self.sent, "expected": self.expected, "got": self.got}
 
 
@@ -101,7 +101,7 @@ def _status(value: Any, response: ClientResponse | None) -> str:
 
 
 def _named(names: Headers | Cookies, name: str) -> str:
-    """Give the header or cookie of a name that should not be there, or say that there is none."""
+    """Return the header or cookie of a name that should not be there, or say that there is none."""
     found = Lookup("headers" if isinstance(names, Headers) else "cookies", name)
     value = names.get(name)
     return found.missing if value is None else f"{found.present}: {one_line(value)}"

@@ -52,12 +52,12 @@ def ends(text: str, longest: int) -> str:
 
 
 def as_text(value: str | bytes) -> str:
-    """Give a text, or what bytes hold as far as it is text."""
+    """Return a text, or what bytes hold as far as it is text."""
     return value if isinstance(value, str) else value.decode("utf-8", "replace")
 
 
 def body_text(body: bytes) -> str:
-    """Give a body's start as text, or its size where it is no text."""
+    """Return a body's start as text, or its size where it is no text."""
     try:
         return short(body.decode("utf-8"))
     except UnicodeDecodeError:

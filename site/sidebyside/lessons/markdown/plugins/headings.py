@@ -9,7 +9,7 @@ from sidebyside.lessons.markdown.positions import start_line
 
 
 def headings_plugin(md: MarkdownIt) -> None:
-    """Give each heading of a lesson an id."""
+    """Set the id of each heading of a lesson."""
     md.core.ruler.push("lesson_headings", _headings)
 
 
@@ -35,6 +35,6 @@ def _headings(state: StateCore) -> None:
 
 
 def plain_text(inline: Token) -> str:
-    """Give the text of a parsed paragraph without its marks."""
+    """Return the text of a parsed paragraph without its marks."""
     breaks = {"softbreak": " ", "hardbreak": " "}
     return "".join(breaks.get(child.type, child.content) for child in inline.children or ())

@@ -39,7 +39,7 @@ def _links(state: StateCore) -> None:
 
 
 def _links_in(inline: Token) -> Iterator[tuple[Token, str, int]]:
-    """Give each link of a paragraph with its text and the number of line breaks before it."""
+    """Yield each link of a paragraph with its text and the number of line breaks before it."""
     opened: tuple[Token, int] | None = None
     text: list[str] = []
     for child, offset in children_with_lines(inline):

@@ -35,7 +35,7 @@ def _pairs(state: StateCore) -> None:
 
 
 def _target(inline: Token) -> str:
-    """Give the address of a paragraph's only link where that is a pair."""
+    """Return the address of a paragraph's only link where that is a pair."""
     children = inline.children or []
     links = [child for child in children if child.type == "link_open"]
     if len(links) != 1 or children[0] is not links[0] or children[-1].type != "link_close":

@@ -10,8 +10,8 @@ from sidebyside.http.comparison import Comparison
 from sidebyside.http.limits import Limits
 from sidebyside.http.request import Request
 from sidebyside.lessons.library import load_library
-from sidebyside.sandbox.compare import compare, compare_async, compare_stepwise
 from sidebyside.sandbox.sandbox import Sandbox
+from sidebyside.sandbox.try_request import compare, compare_async, compare_stepwise
 
 FLASK = "from flask import Flask\napp = Flask(__name__)\n"
 FASTAPI = "from fastapi import FastAPI\napp = FastAPI()\n"

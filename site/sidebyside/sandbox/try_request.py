@@ -11,7 +11,7 @@ from sidebyside.http.comparison import Comparison, Difference
 from sidebyside.http.limits import DEFAULT, Limits
 from sidebyside.http.request import Request
 from sidebyside.http.response import Problem, Response
-from sidebyside.sandbox.response_cache import BoundedCache
+from sidebyside.sandbox.bounded_cache import BoundedCache
 from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
 from sidebyside.transports.pending_response import PendingResponse
 
@@ -146,7 +146,7 @@ def _comparison(
 
 
 def _said(answer: Response) -> tuple[Hashable, ...]:
-    """Give all of an answer that a comparison looks at: not how long it took, nor what was logged.
+    """Return all of an answer that a comparison looks at: neither its time nor its log.
 
     Its complaints are left out, too: they follow from the rest.
     """

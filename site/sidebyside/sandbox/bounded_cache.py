@@ -15,7 +15,7 @@ class BoundedCache(Generic[T]):
         self._held: dict[Hashable, T] = {}
 
     def get(self, key: Hashable, size: int, make: Callable[[], T]) -> T:
-        """Give the result for a key, made where it is not kept.
+        """Return the result for a key, made where it is not kept.
 
         Args:
             key: All that the result depends on.
