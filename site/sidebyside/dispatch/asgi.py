@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sys
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import FrameType
@@ -17,6 +18,7 @@ from sidebyside.dispatch.noloop import is_cancelled
 from sidebyside.dispatch.pending import Pending, settled
 from sidebyside.dispatch.reception import Reception
 from sidebyside.dispatch.recording import current
+from sidebyside.dispatch.starlette_seams import noted
 from sidebyside.dispatch.workers import interrupt
 from sidebyside.exchange import Answer, Failure, Request
 
@@ -46,7 +48,7 @@ class ASGITransport:
 
     def begin(self, request: Request, limits: Limits = DEFAULT) -> Pending:
         """Start a call on the program's loop; see `Transport`."""
-        reception = Reception(request, limits)
+        reception = Reception(request, limits, self.source)
         future = self.loop.submit(self._exchange(reception))
 
         def give_up() -> Failure:
@@ -71,7 +73,7 @@ class ASGITransport:
 
     async def asend(self, request: Request, limits: Limits = DEFAULT) -> Answer:
         """Make a call on the running loop; see `Transport`."""
-        reception = Reception(request, limits)
+        reception = Reception(request, limits, self.source)
         bound = asyncio.timeout(limits.seconds)
         try:
             async with bound:
@@ -107,7 +109,8 @@ class ASGITransport:
             lifespan = await self.started()
             if lifespan.error is not None:
                 raise lifespan.error
-            await call(self.app, reception, dict(lifespan.state))
+            with reception.run.recording():
+                await call(self.app, reception, dict(lifespan.state))
         finally:
             current.reset(token)
 
@@ -124,8 +127,9 @@ async def call(app: ASGIApp, reception: Reception, state: dict[str, Any]) -> Non
     """
     talk = _Conversation(reception)
     reception.begin()
-    reception.coroutine = app(scope(reception.request, state), talk.receive, talk.send)
-    program = asyncio.ensure_future(reception.coroutine)
+    with noted(reception.run, scope(reception.request, state)) as given:
+        reception.coroutine = app(given, talk.receive, talk.send)
+        program = asyncio.ensure_future(reception.coroutine)
     program.add_done_callback(talk.leave)
     try:
         await talk.over
@@ -166,6 +170,9 @@ class _Conversation:
             # A real server's buffer would be full, and the program would wait here.
             await asyncio.sleep(0)
         elif message["type"] == "http.response.start":
+            seams = self._reception.run.starlette
+            if seams is not None:
+                seams.start(sys._getframe(1))
             self._reception.start(message["status"], _decoded(message.get("headers", ())))
         elif message["type"] == "http.response.body":
             self._reception.feed(message.get("body", b""))

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from sidebyside.dispatch.limits import Limits
+from sidebyside.dispatch.run_record import RunRecord
 from sidebyside.exchange import Answer, Failure, Request, sound_text
 
 # RFC 9110, section 6.4.1: these never have content, whatever the program sent.
@@ -18,9 +20,10 @@ class Reception:
     Args:
         request: What was sent.
         limits: How much of the answer is kept.
+        source: The program's file, where what happens in it is recorded.
     """
 
-    def __init__(self, request: Request, limits: Limits) -> None:
+    def __init__(self, request: Request, limits: Limits, source: Path | None = None) -> None:
         self.request = request
         self.limits = limits
         self.status: int | None = None
@@ -29,6 +32,7 @@ class Reception:
         self.full = False
         self.over = False  # An answer was made of it; what goes on has no bound any more.
         self.error: BaseException | None = None
+        self.run = RunRecord(source)
         self.coroutine: Any = None  # what the program runs as, where it is asynchronous
         self._chunks: list[bytes] = []
         self._size = 0
@@ -72,8 +76,13 @@ class Reception:
         self._log.append(kept)
         self._log_size += len(text)
 
-    def answer(self, failure: Failure | None = None) -> Answer:
-        """Give what has come, with the reason why there is no more."""
+    def answer(self, failure: Failure | None = None, error: BaseException | None = None) -> Answer:
+        """Give what has come, with the reason why there is no more.
+
+        Args:
+            failure: The reason.
+            error: What left the program.
+        """
         self.over = True
         bodyless = self.request.method == "HEAD" or self.status in _NO_CONTENT
         if failure is None and self.full:
@@ -87,6 +96,9 @@ class Reception:
             elapsed_ms=(self._ended - self._began) * 1000,
             log=self._lines(),
             failure=failure,
+            run=self.run.run(
+                stopped=failure is not None and failure.kind == "timeout", error=error
+            ),
         )
 
     def _lines(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from sidebyside.dispatch import failures
+from sidebyside.dispatch import flask_seams as _flask_seams  # noqa: F401 (it listens to Flask)
 from sidebyside.dispatch.bridge import end_bridges
 from sidebyside.dispatch.limits import DEFAULT, Limits
 from sidebyside.dispatch.noloop import without_loop
@@ -36,7 +37,7 @@ class WSGITransport:
 
     def begin(self, request: Request, limits: Limits = DEFAULT) -> Pending:
         """Start a call in a worker thread; see `Transport`."""
-        reception = Reception(request, limits)
+        reception = Reception(request, limits, self.source)
         job = WORKERS.start(lambda: call(self.app, reception))
 
         def give_up() -> Failure:
@@ -54,7 +55,7 @@ class WSGITransport:
 
     async def asend(self, request: Request, limits: Limits = DEFAULT) -> Answer:
         """Make a call right here; see `Transport`. WSGI has no way to wait without blocking."""
-        reception = Reception(request, limits)
+        reception = Reception(request, limits, self.source)
         try:
             with without_loop():
                 call(self.app, reception)
@@ -92,18 +93,19 @@ def call(app: WSGIApp, reception: Reception) -> None:
     token = current.set(reception)
     reception.begin()
     try:
-        body = app(environ(reception.request), start_response)
-        try:
-            for chunk in body:
-                write(chunk)
-                if reception.full:
-                    return
-            # The client has it all: what `close` does, and how it fails, comes after the answer.
-            reception.finish()
-        finally:
-            close = getattr(body, "close", None)
-            if close is not None:
-                close()
+        with reception.run.recording():
+            body = app(environ(reception.request), start_response)
+            try:
+                for chunk in body:
+                    write(chunk)
+                    if reception.full:
+                        return
+                # The client has it all: what `close` does, and its failure, come after the answer.
+                reception.finish()
+            finally:
+                close = getattr(body, "close", None)
+                if close is not None:
+                    close()
     finally:
         current.reset(token)
 

@@ -16,6 +16,7 @@ from sidebyside import paths
 from sidebyside.errors import NotFound, SampleError
 from sidebyside.samples.application import application
 from sidebyside.samples.groups import advice
+from sidebyside.samples.instrumentation import compiled
 from sidebyside.samples.parsing import ONE_AT_A_TIME
 
 
@@ -116,7 +117,7 @@ def _as_imported(module: ModuleType) -> Iterator[None]:
 @lru_cache(maxsize=256)
 def _code(path: Path, mtime_ns: int) -> CodeType:
     linecache.checkcache(str(path))
-    return compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
+    return compiled(path.read_text(encoding="utf-8"), str(path))
 
 
 class _Print:

@@ -1,0 +1,226 @@
+"""Collect what happens while a program answers one request, and give it as a `Run`.
+
+The functions of the program note themselves (`samples.call_record`). What the frameworks do is
+noted by their seams: `dispatch.flask_seams` and `dispatch.starlette_seams`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from inspect import CO_OPTIMIZED
+from pathlib import Path
+from types import CodeType, TracebackType
+from typing import TYPE_CHECKING, Any
+
+from sidebyside.exchange.run import Author, Caught, Function, Origin, Route, Run
+from sidebyside.samples.call_record import CallRecord, note_passage, raised, record
+from sidebyside.samples.instrumentation import is_recorded
+
+if TYPE_CHECKING:
+    from sidebyside.dispatch.flask_seams import FlaskSeams
+    from sidebyside.dispatch.starlette_seams import StarletteSeams
+
+_MOST_CAUGHT = 32
+
+
+@dataclass(slots=True)
+class Facts:
+    """What one framework's seams know of a call.
+
+    Args:
+        matched: Whether a route took the request; None where that is not known.
+        route: That route.
+        author: Who wrote the answer; None where that is not known.
+    """
+
+    matched: bool | None = None
+    route: Route | None = None
+    author: Author | None = None
+
+
+class RunRecord:
+    """What has happened in one call so far.
+
+    Args:
+        source: The program's file; None where nothing of it is recorded.
+    """
+
+    def __init__(self, source: Path | None) -> None:
+        self.file = str(source) if source is not None else ""
+        self.calls = CallRecord()
+        self.caught: list[Caught] = []
+        self.flask: list[FlaskSeams] = []
+        self.starlette: StarletteSeams | None = None
+        self._last: BaseException | None = None
+        self._over: Run | None = None
+
+    @contextmanager
+    def recording(self) -> Iterator[None]:
+        """Take what the program's functions tell in the context of the caller."""
+        token = record.set(self.calls)
+        try:
+            yield
+        finally:
+            record.reset(token)
+
+    def function(self, call: Any) -> Function | None:
+        """Give the program's own function that a callable is, without its decorators."""
+        code = _code(call)
+        return self.function_of(code) if code is not None else None
+
+    def function_of(self, code: CodeType) -> Function | None:
+        """Give the program's own function that some code is."""
+        if code.co_filename != self.file or not _is_function(code):
+            return None
+        return Function(code.co_name, code.co_qualname, code.co_firstlineno)
+
+    def begun(self, function: Function | None) -> bool | None:
+        """Say whether a function of the program has begun; None where that is not known."""
+        if function is None:
+            return None
+        if any(entry.site.function == function for entry in list(self.calls.entries)):
+            return True
+        return False if self.calls.complete and is_recorded(self.file) else None
+
+    def note(
+        self,
+        error: BaseException,
+        *,
+        view: Function | None = None,
+        handler: Any = None,
+    ) -> None:
+        """Take an exception that a framework caught, or learn what answers it.
+
+        Args:
+            error: The exception.
+            view: The function of the route, where the program has one.
+            handler: What makes an answer of it, where that is known by now.
+        """
+        if self._over is not None:
+            return
+        note_passage(error, error.__traceback__)
+        if error is self._last and self.caught:
+            if handler is not None:
+                own, other = self.named(handler)
+                self.caught[-1] = replace(self.caught[-1], handler=own, handled_by=other)
+        elif len(self.caught) < _MOST_CAUGHT:
+            self.caught.append(self._told(error, view, handler))
+            # Held, so that the next one is not taken for it.
+            self._last = error
+
+    def named(self, call: Any) -> tuple[Function | None, Origin | None]:
+        """Name a callable: as the program's own function, or as another."""
+        own = self.function(call)
+        return (own, None) if own is not None else (None, origin(call))
+
+    def author_at(self, call: Any) -> Author | None:
+        """Say who made what a route's endpoint returned: the view, or what decorates it.
+
+        Args:
+            call: The endpoint, as the framework called it.
+        """
+        own = self.function(call)
+        if own is None:
+            return Author("view", None, origin(call))
+        begun = self.begun(own)
+        if begun:
+            return Author("view", own)
+        if begun is None:
+            return None
+        outer = self.outermost(call)
+        if outer is not None:
+            return Author("function", outer) if self.begun(outer) else None
+        return Author("framework", origin=origin(call))
+
+    def outermost(self, call: Any) -> Function | None:
+        """Give the program's own function that a callable is, with its decorators."""
+        code = getattr(call, "__code__", None)
+        return self.function_of(code) if code is not None else None
+
+    def run(self, *, stopped: bool, error: BaseException | None) -> Run:
+        """Give what has happened; what comes later is not in it.
+
+        Args:
+            stopped: Whether the program took too long.
+            error: What left the program, if anything.
+        """
+        if self._over is not None:
+            return self._over
+        facts = self._facts(error)
+        if error is not None:
+            self.note(error, view=facts.route.view if facts.route else None)
+        validation = self.starlette.validation() if self.starlette is not None else None
+        self._over = Run(
+            calls=self.calls.calls(stopped=stopped),
+            complete=self.calls.complete and bool(self.file) and is_recorded(self.file),
+            matched=facts.matched,
+            route=facts.route,
+            caught=tuple(self.caught),
+            author=None if stopped else facts.author,
+            validation=validation,
+        )
+        self._last, self.flask, self.starlette = None, [], None
+        return self._over
+
+    def _facts(self, error: BaseException | None) -> Facts:
+        if self.starlette is not None:
+            facts = self.starlette.facts(error)
+            # A WSGI program inside: what it did is the answer, and its own seams saw it.
+            if len(self.flask) == 1 and facts.route is not None and facts.route.view is None:
+                return self.flask[0].facts(error)
+            return facts
+        return self.flask[0].facts(error) if len(self.flask) == 1 else Facts()
+
+    def _told(self, error: BaseException, view: Function | None, handler: Any) -> Caught:
+        trace: TracebackType | None = error.__traceback__
+        function, line, last = None, None, None
+        while trace is not None:
+            last = trace.tb_frame
+            own = self.function_of(last.f_code)
+            if own is not None:
+                function, line = own, trace.tb_lineno
+            trace = trace.tb_next
+        by_own = last is not None and last.f_code.co_filename == self.file
+        raiser = None
+        if last is not None and not by_own:
+            raiser = Origin(last.f_code.co_qualname, str(last.f_globals.get("__name__", "")))
+        own, other = self.named(handler) if handler is not None else (None, None)
+        return Caught(
+            raised(error, self.file),
+            function,
+            line,
+            raiser,
+            self.calls.has_returned(view) if view is not None else None,
+            own,
+            other,
+        )
+
+
+def origin(call: Any) -> Origin:
+    """Name a callable that is none of the program's, by its code where it has some."""
+    function = getattr(call, "__func__", call)
+    code = getattr(function, "__code__", None)
+    if code is not None:
+        return Origin(code.co_qualname, str(function.__globals__.get("__name__", "")))
+    kind = call if isinstance(call, type) else type(call)
+    return Origin(kind.__qualname__, kind.__module__)
+
+
+def _is_function(code: CodeType) -> bool:
+    """Tell a function from a class's body, a module and a comprehension of Python 3.11."""
+    return bool(code.co_flags & CO_OPTIMIZED) and (
+        code.co_name[0] != "<" or code.co_name == "<lambda>"
+    )
+
+
+def _code(call: Any) -> CodeType | None:
+    """Give the code of a callable: of what it decorates, and of what it calls."""
+    seen = 0
+    while seen < 32:
+        seen += 1
+        inner = getattr(call, "__wrapped__", None) or getattr(call, "func", None)
+        bound = getattr(call, "__func__", None)
+        if inner is None and bound is None:
+            break
+        call = inner if inner is not None else bound
+    return getattr(call, "__code__", None)

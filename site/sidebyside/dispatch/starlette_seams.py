@@ -1,0 +1,280 @@
+"""What a Starlette or FastAPI application does with one request, from its own seams.
+
+An ASGI application keeps what it finds out in the scope that the server gives it: the application,
+the route and its endpoint, and the handlers of exceptions. So the server's scope is a dictionary
+that notes what is put into it, whichever application does it, a mounted one or one that a factory
+made; nothing is changed in the applications. The handlers are noted when one is looked up, which is
+inside `except`, where Python says of which exception. Who writes is seen where the answer begins:
+the server is called by it.
+
+FastAPI tells what it read, validated and refused to its own telemetry (`fastapi.telemetry`), which
+is a place in OpenTelemetry's context; it is given one that keeps it, without a tracer.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from sidebyside.dispatch.run_record import Facts, RunRecord, origin
+from sidebyside.exchange.run import Author, Function, Origin, Route, Validation
+
+_HANDLERS = "starlette.exception_handlers"
+_MOST_FRAMES = 64
+_RESPONSES = "starlette.responses"
+_ROUTING = ("fastapi.routing", "starlette.routing")
+_BASE = "starlette.middleware.base"
+
+
+class NotedScope(dict[str, Any]):
+    """A scope that notes what an application puts into it.
+
+    Args:
+        scope: What the server puts into it.
+        seams: Where it is noted.
+    """
+
+    __slots__ = ("_seams",)
+
+    def __init__(self, scope: dict[str, Any], seams: "StarletteSeams") -> None:
+        super().__init__(scope)
+        self._seams = seams
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if key == "app":
+            self._seams.enter(value)
+        elif key == "route":
+            self._seams.route = value
+        elif key == "endpoint":
+            self._seams.take(value)
+        elif key == _HANDLERS:
+            by_class, by_status = value
+            value = (_Lookups(by_class, self._seams), _Lookups(by_status, self._seams))
+        super().__setitem__(key, value)
+
+    def update(self, *given: Any, **named: Any) -> None:
+        """Take what another dictionary holds, as `dict.update`."""
+        other = dict(*given, **named)
+        if "endpoint" in other:
+            self._seams.take(other["endpoint"])
+        if "route" in other:
+            self._seams.route = other["route"]
+        super().update(other)
+
+
+class _Lookups(dict[Any, Any]):
+    """Handlers of exceptions; which one is looked up for which exception is noted."""
+
+    __slots__ = ("_seams",)
+
+    def __init__(self, handlers: dict[Any, Any], seams: "StarletteSeams") -> None:
+        super().__init__(handlers)
+        self._seams = seams
+
+    def __getitem__(self, key: Any) -> Any:
+        handler = super().__getitem__(key)
+        self._seams.catch(sys.exc_info()[1], handler)
+        return handler
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Give a status's handler, as `dict.get`."""
+        handler = super().get(key, default)
+        self._seams.catch(sys.exc_info()[1], handler)
+        return handler
+
+
+class StarletteSeams:
+    """What the applications behind one scope have done with one request.
+
+    Args:
+        run: The call's record.
+    """
+
+    def __init__(self, run: RunRecord) -> None:
+        self._run = run
+        self.route: Any = None
+        self.telemetry: Any = None  # FastAPI's `TelemetryData`
+        self._apps: list[Any] = []
+        self._endpoint: Any = None
+        self._error: BaseException | None = None
+        self._handler: Any = None
+        self._started = False
+        self._author: Author | None = None
+
+    def enter(self, app: Any) -> None:
+        """Note that an application got the request; one that is mounted has its own routes."""
+        self._apps.append(app)
+        self._endpoint = self.route = None
+
+    def take(self, endpoint: Any) -> None:
+        """Note what the router found."""
+        self._endpoint = endpoint
+
+    def catch(self, error: BaseException | None, handler: Any) -> None:
+        """Note an exception, and what handles it, or None."""
+        if error is None:
+            return
+        self._error, self._handler = error, handler
+        self._run.note(error, view=self._view, handler=handler)
+
+    def start(self, frame: FrameType | None) -> None:
+        """Note who begins an answer.
+
+        Args:
+            frame: What called the server.
+        """
+        if self._started:
+            return
+        self._started = True
+        self._author = self._writer(frame)
+
+    def facts(self, error: BaseException | None) -> Facts:
+        """Give what is known.
+
+        Args:
+            error: What left the application, if anything.
+        """
+        if not self._apps:
+            return Facts(author=self._author)
+        matched = self._matched()
+        route = self._route() if matched else None
+        return Facts(matched, route, self._author)
+
+    def validation(self) -> Validation | None:
+        """Give what FastAPI's validation found; None where it did none, or nobody knows."""
+        if self.telemetry is None or (
+            self.telemetry.values is None and self.telemetry.errors is None
+        ):
+            return None
+        from sidebyside.dispatch.request_validation import validation
+
+        return validation(self.telemetry, self.route, self._apps[-1] if self._apps else None)
+
+    @property
+    def _view(self) -> Function | None:
+        return self._run.function(self._endpoint) if self._endpoint is not None else None
+
+    def _matched(self) -> bool | None:
+        if self._endpoint is None:
+            return False if self._run.caught or self._started else None
+        if self._apps and self._endpoint in self._apps:
+            return None
+        refused = [
+            x
+            for x in self._run.caught
+            if x.raised.status == 405
+            and x.raiser is not None
+            and x.raiser.name in ("Route.handle", "APIRoute.handle")
+        ]
+        return not refused
+
+    def _route(self) -> Route:
+        own = self._view
+        path = getattr(self.route, "path", None)
+        name = own.name if own else origin(self._endpoint).name
+        return Route(path, name, own, self._run.begun(own))
+
+    def _writer(self, frame: FrameType | None) -> Author | None:
+        """Find who sends: what calls the response, or else the first that is no framework's."""
+        handled = sys.exc_info()[1]
+        response: FrameType | None = None
+        seen = 0
+        while frame is not None and seen < _MOST_FRAMES:
+            module = str(frame.f_globals.get("__name__", ""))
+            if module == _RESPONSES or _is_response(frame):
+                response = frame
+            elif response is not None:
+                return self._writer_at(frame, module, response, handled)
+            elif frame.f_code.co_filename == self._run.file and frame.f_code.co_name != "send":
+                own = self._run.function_of(frame.f_code)
+                return self._of_own(own) if own is not None else None
+            frame, seen = frame.f_back, seen + 1
+        return None
+
+    def _writer_at(
+        self, frame: FrameType, module: str, response: FrameType, handled: BaseException | None
+    ) -> Author | None:
+        code = frame.f_code
+        own = self._run.function_of(code)
+        if own is not None:
+            return self._of_own(own)
+        here = Origin(code.co_qualname, module)
+        if module == "starlette._exception_handler":
+            return self._of_handler(self._handler)
+        if module == "starlette.middleware.errors":
+            handler = getattr(frame.f_locals.get("self"), "handler", None)
+            self.catch(handled, handler)
+            return self._of_handler(handler, here)
+        if module == _BASE:
+            passed_on = response.f_globals.get("__name__") == _BASE
+            return self._behind() if passed_on else self._of_middleware(frame)
+        if module in _ROUTING and code.co_qualname.startswith("request_response."):
+            return self._of_view()
+        return Author("framework", origin=here)
+
+    def _behind(self) -> Author | None:
+        """Look behind a middleware that passes on what another task has written."""
+        if self._error is not None:
+            return self._of_handler(self._handler)
+        return self._of_view() if self._view is not None else None
+
+    def _of_middleware(self, frame: FrameType) -> Author | None:
+        call = getattr(frame.f_locals.get("self"), "dispatch_func", None)
+        own, other = self._run.named(call)
+        return Author("function", own) if own is not None else Author("framework", origin=other)
+
+    def _of_view(self) -> Author | None:
+        return self._run.author_at(self._endpoint) if self._endpoint is not None else None
+
+    def _of_own(self, own: Function) -> Author:
+        return Author("view" if own == self._view else "function", own)
+
+    def _of_handler(self, handler: Any, here: Origin | None = None) -> Author | None:
+        if handler is None:
+            return Author("framework", origin=here) if here is not None else None
+        own, other = self._run.named(handler)
+        if own is not None:
+            return Author("handler", own)
+        return Author("framework", origin=other)
+
+
+@contextmanager
+def noted(run: RunRecord, scope: dict[str, Any]) -> Iterator[NotedScope]:
+    """Note what an application does with a request.
+
+    Args:
+        run: The call's record.
+        scope: The request, as the server gives it; the application gets what comes back.
+    """
+    seams = run.starlette = StarletteSeams(run)
+    with _telemetry(seams):
+        yield NotedScope(scope, seams)
+
+
+@contextmanager
+def _telemetry(seams: StarletteSeams) -> Iterator[None]:
+    if "fastapi.telemetry" not in sys.modules:  # An application of another framework.
+        yield
+        return
+    from fastapi.telemetry import TelemetryData, _api
+    from opentelemetry import context
+
+    seams.telemetry = TelemetryData()
+    kept = _api._RequestTelemetry(span=None, span_method="", data=seams.telemetry)
+    token = context.attach(context.set_value(_api._REQUEST_TELEMETRY_KEY, kept))
+    try:
+        yield
+    finally:
+        context.detach(token)
+
+
+def _is_response(frame: FrameType) -> bool:
+    """Tell a response's own code, such as that of a class derived from one of Starlette's."""
+    if frame.f_code.co_name != "__call__":
+        return False
+    kind = type(frame.f_locals.get("self"))
+    return any(
+        base.__module__ == _RESPONSES or base.__name__ == "_StreamingResponse"
+        for base in kind.__mro__
+    )
