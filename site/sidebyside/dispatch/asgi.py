@@ -18,9 +18,10 @@ from sidebyside.dispatch.noloop import is_cancelled
 from sidebyside.dispatch.pending import Pending, settled
 from sidebyside.dispatch.reception import Reception
 from sidebyside.dispatch.recording import current
-from sidebyside.dispatch.starlette_seams import noted
+from sidebyside.dispatch.starlette_seams import NotedScope, StarletteSeams
 from sidebyside.dispatch.workers import interrupt
 from sidebyside.exchange import Answer, Failure, Request
+from sidebyside.samples.call_record import record
 
 _LAST_WORDS = 1.0  # seconds for a program's shutdown where nothing else can run meanwhile
 
@@ -109,8 +110,11 @@ class ASGITransport:
             lifespan = await self.started()
             if lifespan.error is not None:
                 raise lifespan.error
-            with reception.run.recording():
+            recorded = record.set(reception.run.calls)
+            try:
                 await call(self.app, reception, dict(lifespan.state))
+            finally:
+                record.reset(recorded)
         finally:
             current.reset(token)
 
@@ -127,9 +131,10 @@ async def call(app: ASGIApp, reception: Reception, state: dict[str, Any]) -> Non
     """
     talk = _Conversation(reception)
     reception.begin()
-    with noted(reception.run, scope(reception.request, state)) as given:
-        reception.coroutine = app(given, talk.receive, talk.send)
-        program = asyncio.ensure_future(reception.coroutine)
+    seams = reception.run.starlette = StarletteSeams(reception.run)
+    noted = NotedScope(scope(reception.request, state), seams)
+    reception.coroutine = app(noted, talk.receive, talk.send)
+    program = asyncio.ensure_future(reception.coroutine)
     program.add_done_callback(talk.leave)
     try:
         await talk.over

@@ -26,21 +26,30 @@ class FlaskSeams:
         run: The call's record.
         app: The application.
         rule: The URL rule that took the request; None where none did.
-        routing_error: What the router raised instead.
     """
 
-    def __init__(self, run: RunRecord, app: Flask, rule: Any, routing_error: Any) -> None:
+    __slots__ = (
+        "_app",
+        "_asked_view",
+        "_error",
+        "_handler",
+        "_hook",
+        "_options",
+        "_rule",
+        "_run",
+        "_view",
+    )
+
+    def __init__(self, run: RunRecord, app: Flask, rule: Any) -> None:
         self._run = run
         self._app = app
         self._view = app.view_functions.get(rule.endpoint) if rule is not None else None
         self._rule = rule
-        self._routing_error = routing_error
         self._asked_view = False
         self._options = False
         self._hook: Any = None  # the last function before the view that was asked for
         self._error: BaseException | None = None  # the last one that reached Flask
         self._handler: Any = None
-        self._handles = False  # whether Flask is making an answer of that error
 
     def is_of(self, app: Flask) -> bool:
         """Say whether it is an application's."""
@@ -126,7 +135,10 @@ def _current(app: Flask) -> FlaskSeams | None:
     reception = current.get()
     if reception is None:
         return None
-    return next((x for x in reversed(reception.run.flask) if x.is_of(app)), None)
+    for found in reversed(reception.run.flask):
+        if found.is_of(app):
+            return found
+    return None
 
 
 @request_started.connect
@@ -136,9 +148,8 @@ def _start(app: Flask, **_extra: Any) -> None:
         return
     if "_find_error_handler" not in vars(app):
         _note_on(app)
-    request = request_ctx.request
     run = reception.run
-    run.flask.append(FlaskSeams(run, app, request.url_rule, request.routing_exception))
+    run.flask.append(FlaskSeams(run, app, request_ctx.request.url_rule))
 
 
 @got_request_exception.connect

@@ -32,7 +32,7 @@ class Reception:
         self.full = False
         self.over = False  # An answer was made of it; what goes on has no bound any more.
         self.error: BaseException | None = None
-        self.run = RunRecord(source)
+        self.run = RunRecord(request, source)
         self.coroutine: Any = None  # what the program runs as, where it is asynchronous
         self._chunks: list[bytes] = []
         self._size = 0

@@ -4,23 +4,24 @@ The functions of the program note themselves (`samples.call_record`). What the f
 noted by their seams: `dispatch.flask_seams` and `dispatch.starlette_seams`.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import logging
 from dataclasses import dataclass, replace
-from inspect import CO_OPTIMIZED
 from pathlib import Path
-from types import CodeType, TracebackType
+from types import CodeType, FunctionType, TracebackType
 from typing import TYPE_CHECKING, Any
 
+from sidebyside.exchange import Request
 from sidebyside.exchange.run import Author, Caught, Function, Origin, Route, Run
-from sidebyside.samples.call_record import CallRecord, note_passage, raised, record
+from sidebyside.samples.call_record import CallRecord, function_of, note_passage, raised
 from sidebyside.samples.instrumentation import is_recorded
 
 if TYPE_CHECKING:
     from sidebyside.dispatch.flask_seams import FlaskSeams
     from sidebyside.dispatch.starlette_seams import StarletteSeams
 
+_log = logging.getLogger(__name__)
 _MOST_CAUGHT = 32
+_MOST_WRAPPERS = 32
 
 
 @dataclass(slots=True)
@@ -42,10 +43,14 @@ class RunRecord:
     """What has happened in one call so far.
 
     Args:
+        request: What was sent.
         source: The program's file; None where nothing of it is recorded.
     """
 
-    def __init__(self, source: Path | None) -> None:
+    __slots__ = ("_last", "_over", "calls", "caught", "file", "flask", "request", "starlette")
+
+    def __init__(self, request: Request, source: Path | None) -> None:
+        self.request = request
         self.file = str(source) if source is not None else ""
         self.calls = CallRecord()
         self.caught: list[Caught] = []
@@ -54,15 +59,6 @@ class RunRecord:
         self._last: BaseException | None = None
         self._over: Run | None = None
 
-    @contextmanager
-    def recording(self) -> Iterator[None]:
-        """Take what the program's functions tell in the context of the caller."""
-        token = record.set(self.calls)
-        try:
-            yield
-        finally:
-            record.reset(token)
-
     def function(self, call: Any) -> Function | None:
         """Give the program's own function that a callable is, without its decorators."""
         code = _code(call)
@@ -70,15 +66,13 @@ class RunRecord:
 
     def function_of(self, code: CodeType) -> Function | None:
         """Give the program's own function that some code is."""
-        if code.co_filename != self.file or not _is_function(code):
-            return None
-        return Function(code.co_name, code.co_qualname, code.co_firstlineno)
+        return function_of(code) if code.co_filename == self.file else None
 
     def begun(self, function: Function | None) -> bool | None:
         """Say whether a function of the program has begun; None where that is not known."""
         if function is None:
             return None
-        if any(entry.site.function == function for entry in list(self.calls.entries)):
+        if self.calls.has_begun(function):
             return True
         return False if self.calls.complete and is_recorded(self.file) else None
 
@@ -144,13 +138,22 @@ class RunRecord:
             stopped: Whether the program took too long.
             error: What left the program, if anything.
         """
-        if self._over is not None:
-            return self._over
+        if self._over is None:
+            try:
+                self._over = self._told_run(stopped=stopped, error=error)
+            except Exception:
+                # Whatever a program does to its framework, its answer is shown.
+                _log.exception("What happened in a call is not known")
+                self._over = Run()
+            self._last, self.flask, self.starlette = None, [], None
+        return self._over
+
+    def _told_run(self, *, stopped: bool, error: BaseException | None) -> Run:
         facts = self._facts(error)
         if error is not None:
             self.note(error, view=facts.route.view if facts.route else None)
-        validation = self.starlette.validation() if self.starlette is not None else None
-        self._over = Run(
+        validation = self.starlette.validation(self.request) if self.starlette is not None else None
+        return Run(
             calls=self.calls.calls(stopped=stopped),
             complete=self.calls.complete and bool(self.file) and is_recorded(self.file),
             matched=facts.matched,
@@ -159,8 +162,6 @@ class RunRecord:
             author=None if stopped else facts.author,
             validation=validation,
         )
-        self._last, self.flask, self.starlette = None, [], None
-        return self._over
 
     def _facts(self, error: BaseException | None) -> Facts:
         if self.starlette is not None:
@@ -206,21 +207,14 @@ def origin(call: Any) -> Origin:
     return Origin(kind.__qualname__, kind.__module__)
 
 
-def _is_function(code: CodeType) -> bool:
-    """Tell a function from a class's body, a module and a comprehension of Python 3.11."""
-    return bool(code.co_flags & CO_OPTIMIZED) and (
-        code.co_name[0] != "<" or code.co_name == "<lambda>"
-    )
-
-
 def _code(call: Any) -> CodeType | None:
     """Give the code of a callable: of what it decorates, and of what it calls."""
-    seen = 0
-    while seen < 32:
-        seen += 1
-        inner = getattr(call, "__wrapped__", None) or getattr(call, "func", None)
-        bound = getattr(call, "__func__", None)
-        if inner is None and bound is None:
-            break
-        call = inner if inner is not None else bound
-    return getattr(call, "__code__", None)
+    for _ in range(_MOST_WRAPPERS):
+        if type(call) is FunctionType:
+            if "__wrapped__" not in call.__dict__:
+                return call.__code__
+            call = call.__dict__["__wrapped__"]
+        else:
+            inner = getattr(call, "__wrapped__", None) or getattr(call, "func", None)
+            call = inner or getattr(call, "__func__", None)
+    return None

@@ -7,20 +7,20 @@ made; nothing is changed in the applications. The handlers are noted when one is
 inside `except`, where Python says of which exception. Who writes is seen where the answer begins:
 the server is called by it.
 
-FastAPI tells what it read, validated and refused to its own telemetry (`fastapi.telemetry`), which
-is a place in OpenTelemetry's context; it is given one that keeps it, without a tracer.
+What was validated needs no seam of its own: FastAPI validates all that a route declares before it
+calls the view, and says what it refused in the exception that it raises.
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 from sidebyside.dispatch.run_record import Facts, RunRecord, origin
+from sidebyside.exchange import Request
 from sidebyside.exchange.run import Author, Function, Origin, Route, Validation
 
 _HANDLERS = "starlette.exception_handlers"
+_NOTED = frozenset({"app", "route", "endpoint", _HANDLERS})
 _MOST_FRAMES = 64
 _RESPONSES = "starlette.responses"
 _ROUTING = ("fastapi.routing", "starlette.routing")
@@ -40,27 +40,32 @@ class NotedScope(dict[str, Any]):
     def __init__(self, scope: dict[str, Any], seams: "StarletteSeams") -> None:
         super().__init__(scope)
         self._seams = seams
+        seams.watch(self)
 
     def __setitem__(self, key: str, value: Any) -> None:
+        if key in _NOTED:
+            value = self._note(key, value)
+        dict.__setitem__(self, key, value)
+
+    def update(self, *given: Any, **named: Any) -> None:
+        """Take what another dictionary holds, as `dict.update`."""
+        dict.update(self, *given, **named)
+        other = given[0] if given and isinstance(given[0], dict) else self
+        for key in ("endpoint", "route"):
+            if key in other:
+                self._note(key, other[key])
+
+    def _note(self, key: str, value: Any) -> Any:
         if key == "app":
             self._seams.enter(value)
         elif key == "route":
             self._seams.route = value
         elif key == "endpoint":
             self._seams.take(value)
-        elif key == _HANDLERS:
+        else:
             by_class, by_status = value
-            value = (_Lookups(by_class, self._seams), _Lookups(by_status, self._seams))
-        super().__setitem__(key, value)
-
-    def update(self, *given: Any, **named: Any) -> None:
-        """Take what another dictionary holds, as `dict.update`."""
-        other = dict(*given, **named)
-        if "endpoint" in other:
-            self._seams.take(other["endpoint"])
-        if "route" in other:
-            self._seams.route = other["route"]
-        super().update(other)
+            return _Lookups(by_class, self._seams), _Lookups(by_status, self._seams)
+        return value
 
 
 class _Lookups(dict[Any, Any]):
@@ -91,16 +96,34 @@ class StarletteSeams:
         run: The call's record.
     """
 
+    __slots__ = (
+        "_apps",
+        "_author",
+        "_endpoint",
+        "_error",
+        "_handler",
+        "_invalid",
+        "_run",
+        "_scope",
+        "_started",
+        "route",
+    )
+
     def __init__(self, run: RunRecord) -> None:
         self._run = run
         self.route: Any = None
-        self.telemetry: Any = None  # FastAPI's `TelemetryData`
+        self._invalid: Any = None  # FastAPI's refusal of the request
         self._apps: list[Any] = []
         self._endpoint: Any = None
         self._error: BaseException | None = None
         self._handler: Any = None
+        self._scope: dict[str, Any] = {}
         self._started = False
         self._author: Author | None = None
+
+    def watch(self, scope: dict[str, Any]) -> None:
+        """Take the scope that the applications get."""
+        self._scope = scope
 
     def enter(self, app: Any) -> None:
         """Note that an application got the request; one that is mounted has its own routes."""
@@ -117,6 +140,8 @@ class StarletteSeams:
             return
         self._error, self._handler = error, handler
         self._run.note(error, view=self._view, handler=handler)
+        if type(error).__name__ == "RequestValidationError" and self._is_fastapis(error):
+            self._invalid = error
 
     def start(self, frame: FrameType | None) -> None:
         """Note who begins an answer.
@@ -141,15 +166,32 @@ class StarletteSeams:
         route = self._route() if matched else None
         return Facts(matched, route, self._author)
 
-    def validation(self) -> Validation | None:
-        """Give what FastAPI's validation found; None where it did none, or nobody knows."""
-        if self.telemetry is None or (
-            self.telemetry.values is None and self.telemetry.errors is None
-        ):
+    def validation(self, request: Request) -> Validation | None:
+        """Give what FastAPI's validation found; None where it did none, or nobody knows.
+
+        It comes before the view: where that has begun, all was let through.
+
+        Args:
+            request: What was sent.
+        """
+        if self._invalid is None and not self._run.begun(self._view):
             return None
         from sidebyside.dispatch.request_validation import validation
 
-        return validation(self.telemetry, self.route, self._apps[-1] if self._apps else None)
+        overridden = bool(getattr(self._apps[-1], "dependency_overrides", None))
+        return None if overridden else validation(self._invalid, self._effective, request)
+
+    @property
+    def _effective(self) -> Any:
+        """The route with what the routers that include it add to its path and dependencies."""
+        own = self._scope.get("fastapi")
+        context = own.get("effective_route_context") if isinstance(own, dict) else None
+        return self.route if context is None else context
+
+    def _is_fastapis(self, error: BaseException) -> bool:
+        """Tell what FastAPI raised from what the program raises in its words."""
+        raiser = self._run.caught[-1].raiser if self._run.caught else None
+        return raiser is not None and raiser.module == "fastapi.routing"
 
     @property
     def _view(self) -> Function | None:
@@ -171,7 +213,7 @@ class StarletteSeams:
 
     def _route(self) -> Route:
         own = self._view
-        path = getattr(self.route, "path", None)
+        path = getattr(self._effective, "path", None)
         name = own.name if own else origin(self._endpoint).name
         return Route(path, name, own, self._run.begun(own))
 
@@ -181,7 +223,7 @@ class StarletteSeams:
         response: FrameType | None = None
         seen = 0
         while frame is not None and seen < _MOST_FRAMES:
-            module = str(frame.f_globals.get("__name__", ""))
+            module = frame.f_globals.get("__name__", "")
             if module == _RESPONSES or _is_response(frame):
                 response = frame
             elif response is not None:
@@ -237,36 +279,6 @@ class StarletteSeams:
         if own is not None:
             return Author("handler", own)
         return Author("framework", origin=other)
-
-
-@contextmanager
-def noted(run: RunRecord, scope: dict[str, Any]) -> Iterator[NotedScope]:
-    """Note what an application does with a request.
-
-    Args:
-        run: The call's record.
-        scope: The request, as the server gives it; the application gets what comes back.
-    """
-    seams = run.starlette = StarletteSeams(run)
-    with _telemetry(seams):
-        yield NotedScope(scope, seams)
-
-
-@contextmanager
-def _telemetry(seams: StarletteSeams) -> Iterator[None]:
-    if "fastapi.telemetry" not in sys.modules:  # An application of another framework.
-        yield
-        return
-    from fastapi.telemetry import TelemetryData, _api
-    from opentelemetry import context
-
-    seams.telemetry = TelemetryData()
-    kept = _api._RequestTelemetry(span=None, span_method="", data=seams.telemetry)
-    token = context.attach(context.set_value(_api._REQUEST_TELEMETRY_KEY, kept))
-    try:
-        yield
-    finally:
-        context.detach(token)
 
 
 def _is_response(frame: FrameType) -> bool:

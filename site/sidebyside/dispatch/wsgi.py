@@ -18,6 +18,7 @@ from sidebyside.dispatch.relay import Relay
 from sidebyside.dispatch.socketio import end_socketio
 from sidebyside.dispatch.workers import WORKERS
 from sidebyside.exchange import Answer, Failure, Request
+from sidebyside.samples.call_record import record
 
 WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -90,23 +91,23 @@ def call(app: WSGIApp, reception: Reception) -> None:
         written.append(chunk[:1])
         reception.feed(chunk)
 
-    token = current.set(reception)
+    token, recorded = current.set(reception), record.set(reception.run.calls)
     reception.begin()
     try:
-        with reception.run.recording():
-            body = app(environ(reception.request), start_response)
-            try:
-                for chunk in body:
-                    write(chunk)
-                    if reception.full:
-                        return
-                # The client has it all: what `close` does, and its failure, come after the answer.
-                reception.finish()
-            finally:
-                close = getattr(body, "close", None)
-                if close is not None:
-                    close()
+        body = app(environ(reception.request), start_response)
+        try:
+            for chunk in body:
+                write(chunk)
+                if reception.full:
+                    return
+            # The client has it all: what `close` does, and how it fails, comes after the answer.
+            reception.finish()
+        finally:
+            close = getattr(body, "close", None)
+            if close is not None:
+                close()
     finally:
+        record.reset(recorded)
         current.reset(token)
 
 

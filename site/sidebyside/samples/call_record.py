@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from types import FrameType, FunctionType, TracebackType
+from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import Any
 
 from sidebyside.exchange.run import End, Function, FunctionCall, Raised
@@ -64,13 +64,17 @@ class CallRecord:
         self.entries: list[_Entry] = []
         self.complete = True
 
+    def has_begun(self, function: Function) -> bool:
+        """Say whether a function has begun by now."""
+        return any(entry.site.function is function for entry in tuple(self.entries))
+
     def has_returned(self, function: Function) -> bool:
         """Say whether a function has begun and returned by now."""
         return any(
             entry.frame is None
-            and entry.site.function == function
+            and entry.site.function is function
             and entry.end in ("returned", "finished")
-            for entry in self.entries
+            for entry in tuple(self.entries)
         )
 
     def calls(self, *, stopped: bool) -> tuple[FunctionCall, ...]:
@@ -81,9 +85,17 @@ class CallRecord:
                 of the program's own.
         """
         entries = tuple(self.entries)
-        still = [entry for entry in entries if entry.frame is not None]
-        executing = _executing() if any(_may_have_ended(entry) for entry in still) else frozenset()
-        return tuple(_told(entry, executing, stopped=stopped) for entry in entries)
+        open_ones = [x for x in entries if x.frame is not None and _may_have_ended(x)]
+        executing = _executing() if open_ones else frozenset()
+        return tuple([_told(entry, executing, stopped=stopped) for entry in entries])
+
+
+def function_of(code: CodeType) -> Function | None:
+    """Give the function that some code is, where it is one of a recorded program."""
+    for constant in code.co_consts:
+        if type(constant) is Enter:
+            return constant.site.function
+    return None
 
 
 record: ContextVar[CallRecord | None] = ContextVar("call_record", default=None)
