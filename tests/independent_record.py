@@ -39,7 +39,8 @@ class Recorded:
     error: str | None = None
 
     def __str__(self):
-        return f"{self.qualname}:{self.first_line} {self.end} {self.line} {self.error or ''}".strip()
+        where = f"{self.qualname}:{self.first_line} {self.end}"
+        return " ".join([where, *(str(x) for x in (self.line, self.error) if x is not None)])
 
 
 class Tracer:

@@ -41,7 +41,7 @@ from sidebyside.samples.parsing import ONE_AT_A_TIME
 _Defined = ast.FunctionDef | ast.AsyncFunctionDef
 _Any = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _BLOCKS = ("body", "orelse", "finalbody")
-_unrecorded: set[str] = set()
+_recorded: set[str] = set()
 
 
 def compiled(source: str, file: str) -> CodeType:
@@ -59,19 +59,19 @@ def compiled(source: str, file: str) -> CodeType:
             code = _Instrumentation(source, file).code()
         except (SyntaxError, RecursionError, MemoryError, ValueError, SystemError):
             code = compile(source, file, "exec", dont_inherit=True)
-            _unrecorded.add(file)
+            _recorded.discard(file)
         else:
-            _unrecorded.discard(file)
+            _recorded.add(file)
     return code
 
 
 def is_recorded(file: str) -> bool:
-    """Say whether what runs in a program that was compiled here is recorded.
+    """Say whether what runs in a program is recorded: whether it was compiled here, and whole.
 
     Args:
         file: Its file.
     """
-    return file not in _unrecorded
+    return file in _recorded
 
 
 class _Instrumentation:
@@ -147,7 +147,8 @@ class _Instrumentation:
         return found
 
     def _recorded(self, body: list[ast.stmt], node: _Defined, enter: str) -> ast.Try:
-        at = body[0] if body else node
+        # At a line that the function's code has anyway.
+        at = next((x for x in body if not isinstance(x, ast.Global | ast.Nonlocal)), node)
         leave = ast.copy_location(
             ast.ExceptHandler(
                 None,
