@@ -133,7 +133,7 @@ async def call(app: ASGIApp, reception: Reception, state: dict[str, Any]) -> Non
     reception.begin()
     seams = reception.run.starlette = StarletteSeams(reception.run)
     noted = NotedScope(scope(reception.request, state), seams)
-    reception.coroutine = app(noted, talk.receive, talk.send)
+    reception.coroutine = seams.coroutine = app(noted, talk.receive, talk.send)
     program = asyncio.ensure_future(reception.coroutine)
     program.add_done_callback(talk.leave)
     try:
@@ -175,9 +175,7 @@ class _Conversation:
             # A real server's buffer would be full, and the program would wait here.
             await asyncio.sleep(0)
         elif message["type"] == "http.response.start":
-            seams = self._reception.run.starlette
-            if seams is not None:
-                seams.start(sys._getframe(1))
+            self._reception.run.start(sys._getframe(1))
             self._reception.start(message["status"], _decoded(message.get("headers", ())))
         elif message["type"] == "http.response.body":
             self._reception.feed(message.get("body", b""))

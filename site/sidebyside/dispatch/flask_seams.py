@@ -86,13 +86,9 @@ class FlaskSeams:
         """Note that Flask answers OPTIONS by itself."""
         self._options = True
 
-    def facts(self, error: BaseException | None) -> Facts:
-        """Give what is known.
-
-        Args:
-            error: What left the application, if anything.
-        """
-        return Facts(self._rule is not None, self._route(), self._author(error))
+    def facts(self) -> Facts:
+        """Give what is known."""
+        return Facts(self._rule is not None, self._route(), self._author())
 
     @property
     def _own_view(self) -> Function | None:
@@ -105,10 +101,7 @@ class FlaskSeams:
         name = own.name if own else getattr(self._view, "__name__", str(self._rule.endpoint))
         return Route(self._rule.rule, name, own, self._run.begun(own))
 
-    def _author(self, error: BaseException | None) -> Author | None:
-        if error is not None and error is not self._error:
-            # It left Flask, after the answer had begun or without any.
-            return None
+    def _author(self) -> Author | None:
         if self._handler is not None:
             return self._told("handler", self._handler)
         if isinstance(self._error, HTTPException) and self._error.response is not None:

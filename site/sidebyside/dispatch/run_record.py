@@ -7,7 +7,7 @@ noted by their seams: `dispatch.flask_seams` and `dispatch.starlette_seams`.
 import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import CodeType, FunctionType, TracebackType
+from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sidebyside.exchange import Request
@@ -47,7 +47,18 @@ class RunRecord:
         source: The program's file; None where nothing of it is recorded.
     """
 
-    __slots__ = ("_last", "_over", "calls", "caught", "file", "flask", "request", "starlette")
+    __slots__ = (
+        "_last",
+        "_over",
+        "_starter",
+        "calls",
+        "caught",
+        "file",
+        "flask",
+        "request",
+        "starlette",
+        "started",
+    )
 
     def __init__(self, request: Request, source: Path | None) -> None:
         self.request = request
@@ -56,8 +67,24 @@ class RunRecord:
         self.caught: list[Caught] = []
         self.flask: list[FlaskSeams] = []
         self.starlette: StarletteSeams | None = None
+        self.started = False  # whether the program has begun its answer
+        self._starter: Function | None = None
         self._last: BaseException | None = None
         self._over: Run | None = None
+
+    def start(self, frame: FrameType) -> None:
+        """Note that the program begins its answer.
+
+        Args:
+            frame: What called the server.
+        """
+        if self.started:
+            return
+        self.started = True
+        if self.starlette is not None:
+            self.starlette.start(frame)
+        elif not self.flask:
+            self._starter = self.function_of(frame.f_code)
 
     def function(self, call: Any) -> Function | None:
         """Give the program's own function that a callable is, without its decorators."""
@@ -149,7 +176,7 @@ class RunRecord:
         return self._over
 
     def _told_run(self, *, stopped: bool, error: BaseException | None) -> Run:
-        facts = self._facts(error)
+        facts = self._facts()
         if error is not None:
             self.note(error, view=facts.route.view if facts.route else None)
         validation = self.starlette.validation(self.request) if self.starlette is not None else None
@@ -159,18 +186,20 @@ class RunRecord:
             matched=facts.matched,
             route=facts.route,
             caught=tuple(self.caught),
-            author=None if stopped else facts.author,
+            author=facts.author if self.started else None,
             validation=validation,
         )
 
-    def _facts(self, error: BaseException | None) -> Facts:
+    def _facts(self) -> Facts:
         if self.starlette is not None:
-            facts = self.starlette.facts(error)
+            facts = self.starlette.facts()
             # A WSGI program inside: what it did is the answer, and its own seams saw it.
             if len(self.flask) == 1 and facts.route is not None and facts.route.view is None:
-                return self.flask[0].facts(error)
+                return self.flask[0].facts()
             return facts
-        return self.flask[0].facts(error) if len(self.flask) == 1 else Facts()
+        if len(self.flask) == 1:
+            return self.flask[0].facts()
+        return Facts(author=Author("function", self._starter) if self._starter else None)
 
     def _told(self, error: BaseException, view: Function | None, handler: Any) -> Caught:
         trace: TracebackType | None = error.__traceback__

@@ -15,6 +15,7 @@ import sys
 from types import FrameType
 from typing import Any
 
+from sidebyside.dispatch.failures import frames_of_coroutine
 from sidebyside.dispatch.run_record import Facts, RunRecord, origin
 from sidebyside.exchange import Request
 from sidebyside.exchange.run import Author, Function, Origin, Route, Validation
@@ -24,6 +25,7 @@ _NOTED = frozenset({"app", "route", "endpoint", _HANDLERS})
 _MOST_FRAMES = 64
 _RESPONSES = "starlette.responses"
 _ROUTING = ("fastapi.routing", "starlette.routing")
+_TASKS = ("anyio.", "asyncio.")
 _BASE = "starlette.middleware.base"
 
 
@@ -105,20 +107,20 @@ class StarletteSeams:
         "_invalid",
         "_run",
         "_scope",
-        "_started",
+        "coroutine",
         "route",
     )
 
     def __init__(self, run: RunRecord) -> None:
         self._run = run
         self.route: Any = None
+        self.coroutine: Any = None  # what the outermost application runs as
         self._invalid: Any = None  # FastAPI's refusal of the request
         self._apps: list[Any] = []
         self._endpoint: Any = None
         self._error: BaseException | None = None
         self._handler: Any = None
         self._scope: dict[str, Any] = {}
-        self._started = False
         self._author: Author | None = None
 
     def watch(self, scope: dict[str, Any]) -> None:
@@ -144,22 +146,15 @@ class StarletteSeams:
             self._invalid = error
 
     def start(self, frame: FrameType | None) -> None:
-        """Note who begins an answer.
+        """Note who begins the answer.
 
         Args:
             frame: What called the server.
         """
-        if self._started:
-            return
-        self._started = True
         self._author = self._writer(frame)
 
-    def facts(self, error: BaseException | None) -> Facts:
-        """Give what is known.
-
-        Args:
-            error: What left the application, if anything.
-        """
+    def facts(self) -> Facts:
+        """Give what is known."""
         if not self._apps:
             return Facts(author=self._author)
         matched = self._matched()
@@ -199,7 +194,7 @@ class StarletteSeams:
 
     def _matched(self) -> bool | None:
         if self._endpoint is None:
-            return False if self._run.caught or self._started else None
+            return False if self._run.caught or self._run.started else None
         if self._apps and self._endpoint in self._apps:
             return None
         refused = [
@@ -218,20 +213,36 @@ class StarletteSeams:
         return Route(path, name, own, self._run.begun(own))
 
     def _writer(self, frame: FrameType | None) -> Author | None:
-        """Find who sends: what calls the response, or else the first that is no framework's."""
+        """Find who sends: what calls the response, or the one function that needs none."""
         handled = sys.exc_info()[1]
         response: FrameType | None = None
-        seen = 0
-        while frame is not None and seen < _MOST_FRAMES:
+        own: list[Function] = []  # those that send by themselves, or pass on what is sent
+        for _ in range(_MOST_FRAMES):
+            if frame is None:
+                break
             module = frame.f_globals.get("__name__", "")
             if module == _RESPONSES or _is_response(frame):
-                response = frame
+                # What is outermost may be a function in a method, and know nothing of the response.
+                response = frame if response is None or "self" in frame.f_locals else response
+            elif response is not None and module.startswith(_TASKS):
+                return self._writer_outside(response, handled)
             elif response is not None:
                 return self._writer_at(frame, module, response, handled)
-            elif frame.f_code.co_filename == self._run.file and frame.f_code.co_name != "send":
-                own = self._run.function_of(frame.f_code)
-                return self._of_own(own) if own is not None else None
-            frame, seen = frame.f_back, seen + 1
+            elif (found := self._run.function_of(frame.f_code)) is not None:
+                own.append(found)
+            frame = frame.f_back
+        return self._of_own(own[0]) if len(own) == 1 else None
+
+    def _writer_outside(self, response: FrameType, handled: BaseException | None) -> Author | None:
+        """Find who waits for a response that is sent in a task of its own, as a stream is."""
+        itself, waiting = response.f_locals.get("self"), False
+        for frame in reversed(frames_of_coroutine(self.coroutine)):
+            module = frame.f_globals.get("__name__", "")
+            if waiting and not _is_response(frame):
+                return self._writer_at(frame, module, response, handled)
+            waiting = waiting or (
+                _is_response(frame) and frame.f_locals.get("self") is itself is not None
+            )
         return None
 
     def _writer_at(

@@ -1,6 +1,7 @@
 """Call a WSGI program as Werkzeug's development server does (PEP 3333)."""
 
 import io
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,7 @@ def call(app: WSGIApp, reception: Reception) -> None:
     ) -> Callable[[bytes], None]:
         if exc_info is not None and any(written):
             raise exc_info[1].with_traceback(exc_info[2])
+        reception.run.start(sys._getframe(1))
         reception.start(int(status.partition(" ")[0]), headers)
         return write
 
