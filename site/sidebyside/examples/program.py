@@ -15,6 +15,7 @@ from typing import Any
 from sidebyside import paths
 from sidebyside.errors import NotFound, SampleError
 from sidebyside.examples.application import application
+from sidebyside.examples.instrumentation import compiled
 from sidebyside.examples.optional_groups import install_advice
 from sidebyside.examples.parsing import ONE_AT_A_TIME
 
@@ -116,7 +117,7 @@ def _as_imported(module: ModuleType) -> Iterator[None]:
 @lru_cache(maxsize=256)
 def _code(path: Path, mtime_ns: int) -> CodeType:
     linecache.checkcache(str(path))
-    return compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
+    return compiled(path.read_text(encoding="utf-8"), str(path))
 
 
 class _Print:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, Literal
 
 from sidebyside.http.json_text import body_to_json
+from sidebyside.http.run import Run
 
 # RFC 9110, section 15.5: names that Python 3.11's http.HTTPStatus still has in their older form.
 _RENAMED = {
@@ -94,6 +95,8 @@ class Response:
         problems: The validation complaints that the body holds.
         log: The lines that the program printed and logged.
         failure: Why the answer is missing or not whole.
+        run: What happened while the program answered, where that was recorded. It is no part of the
+            wire form, and two answers that say the same are equal whatever happened.
     """
 
     status: int | None
@@ -104,6 +107,7 @@ class Response:
     problems: tuple[Problem, ...] = ()
     log: tuple[str, ...] = ()
     failure: Failure | None = None
+    run: Run | None = field(default=None, compare=False, repr=False)
 
     @property
     def reason(self) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sys
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import FrameType
@@ -9,6 +10,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message
 
+from sidebyside.examples.call_record import record
 from sidebyside.http.limits import DEFAULT, Limits
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
@@ -19,6 +21,7 @@ from sidebyside.transports.log_capture import current
 from sidebyside.transports.no_event_loop import is_cancelled
 from sidebyside.transports.pending_response import PendingResponse, finish_response
 from sidebyside.transports.response_buffer import ResponseBuffer
+from sidebyside.transports.run.starlette_seams import NotedScope, StarletteSeams
 from sidebyside.transports.worker_threads import interrupt
 
 _LAST_WORDS = 1.0  # seconds for a program's shutdown where nothing else can run meanwhile
@@ -47,7 +50,7 @@ class ASGITransport:
 
     def begin(self, request: Request, limits: Limits = DEFAULT) -> PendingResponse:
         """Start a call on the program's loop; see `Transport`."""
-        reception = ResponseBuffer(request, limits)
+        reception = ResponseBuffer(request, limits, self.source)
         future = self.loop.submit(self._exchange(reception))
 
         def give_up() -> Failure:
@@ -72,7 +75,7 @@ class ASGITransport:
 
     async def asend(self, request: Request, limits: Limits = DEFAULT) -> Response:
         """Make a call on the running loop; see `Transport`."""
-        reception = ResponseBuffer(request, limits)
+        reception = ResponseBuffer(request, limits, self.source)
         bound = asyncio.timeout(limits.seconds)
         try:
             async with bound:
@@ -108,7 +111,11 @@ class ASGITransport:
             lifespan = await self.started()
             if lifespan.error is not None:
                 raise lifespan.error
-            await call(self.app, reception, dict(lifespan.state))
+            recorded = record.set(reception.run.calls)
+            try:
+                await call(self.app, reception, dict(lifespan.state))
+            finally:
+                record.reset(recorded)
         finally:
             current.reset(token)
 
@@ -125,7 +132,9 @@ async def call(app: ASGIApp, reception: ResponseBuffer, state: dict[str, Any]) -
     """
     talk = _Conversation(reception)
     reception.begin()
-    reception.coroutine = app(scope(reception.request, state), talk.receive, talk.send)
+    seams = reception.run.starlette = StarletteSeams(reception.run)
+    noted = NotedScope(scope(reception.request, state), seams)
+    reception.coroutine = seams.coroutine = app(noted, talk.receive, talk.send)
     program = asyncio.ensure_future(reception.coroutine)
     program.add_done_callback(talk.leave)
     try:
@@ -167,6 +176,7 @@ class _Conversation:
             # A real server's buffer would be full, and the program would wait here.
             await asyncio.sleep(0)
         elif message["type"] == "http.response.start":
+            self._reception.run.start(sys._getframe(1))
             self._reception.start(message["status"], _decoded(message.get("headers", ())))
         elif message["type"] == "http.response.body":
             self._reception.feed(message.get("body", b""))

@@ -59,16 +59,16 @@ def finish_response(
         source: The program's file.
         error: What the call raised, if it did.
     """
-    error = error or reception.error
+    left, error = error, error or reception.error
     if isinstance(error, Interrupted):
         return reception.answer(failures.interrupted(reception.limits.seconds, error, source))
     if error is None and reception.status is None:
         error = RuntimeError("The program ended without starting an answer.")
     if error is None or reception.full:
-        return reception.answer()
+        return reception.answer(error=left)
     if reception.status is None:
         # Werkzeug's server and uvicorn both answer like this for a program that raises.
         reception.start(500, [("content-type", "text/plain; charset=utf-8")])
         reception.feed(b"Internal Server Error")
         reception.finish()
-    return reception.answer(failures.crash(error, source))
+    return reception.answer(failures.crash(error, source), left)

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from sidebyside.http.json_text import valid_text
 from sidebyside.http.limits import Limits
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
+from sidebyside.transports.run.record import RunRecord
 
 # RFC 9110, section 6.4.1: these never have content, whatever the program sent.
 _NO_CONTENT = frozenset({204, 304})
@@ -20,9 +22,10 @@ class ResponseBuffer:
     Args:
         request: What was sent.
         limits: How much of the answer is kept.
+        source: The program's file, where what happens in it is recorded.
     """
 
-    def __init__(self, request: Request, limits: Limits) -> None:
+    def __init__(self, request: Request, limits: Limits, source: Path | None = None) -> None:
         self.request = request
         self.limits = limits
         self.status: int | None = None
@@ -31,6 +34,7 @@ class ResponseBuffer:
         self.full = False
         self.over = False  # An answer was made of it; what goes on has no bound any more.
         self.error: BaseException | None = None
+        self.run = RunRecord(request, source)
         self.coroutine: Any = None  # what the program runs as, where it is asynchronous
         self._chunks: list[bytes] = []
         self._size = 0
@@ -74,8 +78,15 @@ class ResponseBuffer:
         self._log.append(kept)
         self._log_size += len(text)
 
-    def answer(self, failure: Failure | None = None) -> Response:
-        """Return what has come, with the reason why there is no more."""
+    def answer(
+        self, failure: Failure | None = None, error: BaseException | None = None
+    ) -> Response:
+        """Return what has come, with the reason why there is no more.
+
+        Args:
+            failure: The reason.
+            error: What left the program.
+        """
         self.over = True
         bodyless = self.request.method == "HEAD" or self.status in _NO_CONTENT
         if failure is None and self.full:
@@ -89,6 +100,9 @@ class ResponseBuffer:
             elapsed_ms=(self._ended - self._began) * 1000,
             log=self._lines(),
             failure=failure,
+            run=self.run.run(
+                stopped=failure is not None and failure.kind == "timeout", error=error
+            ),
         )
 
     def _lines(self) -> tuple[str, ...]:

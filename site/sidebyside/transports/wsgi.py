@@ -1,11 +1,13 @@
 """Call a WSGI program as Werkzeug's development server does (PEP 3333)."""
 
 import io
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from sidebyside.examples.call_record import record
 from sidebyside.http.limits import DEFAULT, Limits
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
@@ -15,6 +17,7 @@ from sidebyside.transports.log_capture import LogStream, current
 from sidebyside.transports.no_event_loop import without_loop
 from sidebyside.transports.pending_response import PendingResponse, finish_response
 from sidebyside.transports.response_buffer import ResponseBuffer
+from sidebyside.transports.run import flask_seams as _flask_seams  # noqa: F401 (it listens to Flask)
 from sidebyside.transports.websocket_relay import WebSocketRelay
 from sidebyside.transports.worker_threads import WORKERS
 
@@ -36,7 +39,7 @@ class WSGITransport:
 
     def begin(self, request: Request, limits: Limits = DEFAULT) -> PendingResponse:
         """Start a call in a worker thread; see `Transport`."""
-        reception = ResponseBuffer(request, limits)
+        reception = ResponseBuffer(request, limits, self.source)
         job = WORKERS.start(lambda: call(self.app, reception))
 
         def give_up() -> Failure:
@@ -54,7 +57,7 @@ class WSGITransport:
 
     async def asend(self, request: Request, limits: Limits = DEFAULT) -> Response:
         """Make a call right here; see `Transport`. WSGI has no way to wait without blocking."""
-        reception = ResponseBuffer(request, limits)
+        reception = ResponseBuffer(request, limits, self.source)
         try:
             with without_loop():
                 call(self.app, reception)
@@ -82,6 +85,7 @@ def call(app: WSGIApp, reception: ResponseBuffer) -> None:
     ) -> Callable[[bytes], None]:
         if exc_info is not None and any(written):
             raise exc_info[1].with_traceback(exc_info[2])
+        reception.run.start(sys._getframe(1))
         reception.start(int(status.partition(" ")[0]), headers)
         return write
 
@@ -89,7 +93,7 @@ def call(app: WSGIApp, reception: ResponseBuffer) -> None:
         written.append(chunk[:1])
         reception.feed(chunk)
 
-    token = current.set(reception)
+    token, recorded = current.set(reception), record.set(reception.run.calls)
     reception.begin()
     try:
         body = app(environ(reception.request), start_response)
@@ -105,6 +109,7 @@ def call(app: WSGIApp, reception: ResponseBuffer) -> None:
             if close is not None:
                 close()
     finally:
+        record.reset(recorded)
         current.reset(token)
 
 

@@ -1,0 +1,97 @@
+"""The requests that the lessons can send, in order, each run on the site and independently of it.
+
+Whatever a page says of a run can be held against `independent` here: it comes from the
+interpreter's own trace of the program as it is on disk, imported by Python.
+"""
+
+from dataclasses import dataclass
+
+from sidebyside.sandbox.compare import compare
+from tests.fixtures.independent_record import Recorded, run_independently
+
+from sidebyside.errors import RequestError
+from sidebyside.features.break_it.service import mutations_for
+from sidebyside.http.request import Request
+from sidebyside.http.response import SIDES, Response
+from sidebyside.sandbox.sandbox import Sandbox
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request and what came of it on one side.
+
+    `answer` is the site's, with its `run`; `independent` are the functions that began.
+    """
+
+    name: str
+    side: str
+    request: Request
+    answer: Response
+    independent: list[Recorded]
+    status: int | None
+
+    @property
+    def recorded(self):
+        """The site's record in the words of the independent one."""
+        return [as_text(call) for call in self.answer.run.calls]
+
+    @property
+    def wanted(self):
+        """The independent record in the same words."""
+        return [str(each) for each in self.independent]
+
+
+def as_text(call):
+    """Say of a function what `Recorded` says."""
+    error = call.raised.kind if call.raised else None
+    return str(Recorded(call.function.qualname, call.function.line, call.end, call.line, error))
+
+
+def prepared(lesson):
+    """Return the prepared requests of a lesson."""
+    return [(item.id, Request.from_json(item.message)) for item in lesson.requests]
+
+
+def challenge(lesson):
+    """Return the solution of a lesson's challenge."""
+    if lesson.challenge is None:
+        return []
+    return [("challenge", Request.from_json(lesson.challenge.solution))]
+
+
+def mutations(lesson, most=None):
+    """Return what "Break it" makes of each prepared request."""
+    sandbox = Sandbox(lesson.stem)
+    try:
+        found = []
+        for name, request in prepared(lesson):
+            for each in mutations_for(sandbox, request)[:most]:
+                found.append((f"{name}/{each.id}", each.request))
+        return found
+    finally:
+        sandbox.close()
+
+
+def runs(stem, requests):
+    """Send requests in order to a fresh pair, and to the same programs imported by Python."""
+    sandbox = Sandbox(stem)
+    came = []
+    try:
+        for name, request in requests:
+            try:
+                came.append((name, request, compare(sandbox, request)))
+            except RequestError:
+                continue
+    finally:
+        sandbox.close()
+    return [
+        Sent(name, side, request, comparison.answer(side), found, answer.status)
+        for side in SIDES
+        for (name, request, comparison), (answer, found) in zip(
+            came,
+            run_independently(
+                sandbox.instance(side).source, side, [request for _, request, _ in came]
+            ),
+            strict=True,
+        )
+    ]
