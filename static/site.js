@@ -1,34 +1,145 @@
-import "./menu.js";
-import "./bench.js";
-import "./editor.js";
-import "./copy.js";
-import "./code.js";
-import "./hints.js";
+// What every page loads: the menu, the programs' Copy buttons, hints, and the elements that the page
+// has. All else is fetched when it is first used.
 
-// What a reader opens is fetched when it is opened.
-document.addEventListener("toggle", async ({ target }) => {
-  if (target.open && target.matches("[data-history]")) (await import("./history.js")).open(target);
-  if (target.open && target.matches("[data-break]")) (await import("./break.js")).open(target);
-}, true);
+import { closest, copyText, element, find } from "./lib/dom.js";
+import { local } from "./lib/storage.js";
 
-// So is what the table under the answers can do.
+/**
+ * @template T
+ * @param {Promise<T>} coming A module, which cannot be fetched where the server is gone.
+ */
+const orNull = (coming) => coming.catch(() => null);
+
+// The two elements that hold a request; templates/_bench.html has their modules fetched ahead.
+if (document.querySelector("side-bench")) import("./bench/side-bench.js").then(({ SideBench }) => SideBench.define());
+if (document.querySelector("request-editor")) {
+  import("./request-editor/request-editor.js").then(({ RequestEditor }) => RequestEditor.define());
+}
+if (document.querySelector("[data-panel]")) import("./panels/loader.js");
+
+// The site's menu saves the theme as it is chosen (the radios themselves change the page, through
+// :has() in CSS), and closes when a link in it leads to a place on this page.
+const menu = find(document, "#site-menu");
+const themes = find(menu, "form", HTMLFormElement);
+themes.addEventListener("change", () => {
+  fetch(themes.action, { method: "POST", body: new FormData(themes), redirect: "manual" }).catch(() => {});
+});
+menu.addEventListener("click", (event) => closest(event, "a") && menu.hidePopover());
+
+// Buttons that copy a program or a command.
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.("[data-show], [name=corrected]");
-  const bench = button?.closest("side-bench");
-  if (!bench) return;
-  event.preventDefault();
-  const explain = await import("./explain.js").catch(() => null);
-  const says = explain ? explain[button.name || "show"](bench, button) : "The server cannot be reached.";
-  if (says) bench.querySelector("[data-status]").textContent = says;
+  const button = closest(event, "button.copy, .pane-head button");
+  if (!button) return;
+  const text = button.dataset.text ?? button.closest(".pane")?.querySelector(".code")?.textContent ?? "";
+  const label = button.dataset.label ?? button.innerHTML;
+  button.dataset.label = label;
+  const copied = await copyText(text).then(
+    () => true,
+    () => false,
+  );
+  button.textContent = copied ? "Copied" : "Not copied";
+  setTimeout(() => {
+    button.innerHTML = label;
+  }, 2000);
 });
 
-// So are the editors for both programs, and what notes how far a reader has come. What holds
-// connections open has a module of its own on the pages that have it.
-document.addEventListener("click", ({ target }) => {
-  if (target.closest?.("[data-edit]")) import("./edit/open.js").then((edit) => edit.press(target), () => alert("The editors cannot be fetched now. Try again when the server is back."));
+// The side that a narrow screen shows, the same for each pair and remembered.
+const SWITCH = ".pair > .seg input";
+
+/** @param {string} side */
+function showSide(side) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const radios = document.querySelectorAll(`${SWITCH}[value="${side}"]`);
+  for (const radio of radios) radio.checked = true;
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (!(target instanceof HTMLInputElement && target.matches(SWITCH))) return;
+  showSide(target.value);
+  local.set("side", target.value);
 });
-const note = (target) => import("./progress.js").then((progress) => progress.note(target), () => {});
-document.addEventListener("bench:answer", ({ target }) => note(target));
+if (local.get("side") === "fastapi") showSide("fastapi");
+
+// Hints come one at a time, the weakest first, each at the reader's wish. Without this script they
+// stand there folded.
+for (const folds of document.querySelectorAll("[data-hints]")) {
+  const hints = [...folds.querySelectorAll("details")].filter((fold) => "hint" in fold.dataset);
+  const { length } = hints;
+  const button = element("button", { type: "button", className: "btn s", textContent: "Show a hint" });
+  for (const hint of hints) hint.hidden = true;
+  if (length) folds.before(button);
+  button.addEventListener("click", () => {
+    const hint = hints.shift();
+    if (!hint) return;
+    hint.hidden = false;
+    hint.open = true;
+    const title = find(hint, "summary");
+    title.textContent = `Hint ${length - hints.length} of ${length}`;
+    title.focus();
+    button.hidden = !hints.length;
+  });
+}
+
+// What a reader opens. Where the server is gone, what is there without a script stays.
+document.addEventListener(
+  "toggle",
+  async ({ target, newState }) => {
+    if (target instanceof HTMLDetailsElement) {
+      if (!target.open) return;
+      if (target.matches("[data-history]")) (await orNull(import("./history/history.js")))?.openHistory(target);
+      if (target.matches("[data-break]")) (await orNull(import("./break_it/break_it.js")))?.openMutations(target);
+    } else if (target instanceof HTMLElement && newState === "open" && target.matches("[data-copies]")) {
+      (await orNull(import("./copy_as/copy_as.js")))?.fetchCopies(target);
+    }
+  },
+  true,
+);
+document.addEventListener("submit", async (event) => {
+  const item = event.submitter;
+  if (!(item instanceof HTMLButtonElement && item.name === "copy")) return;
+  event.preventDefault();
+  const module = await orNull(import("./copy_as/copy_as.js"));
+  if (module) module.copy(item);
+  else item.closest("side-bench")?.announce("Not copied. The server cannot be reached.");
+});
+
+// The editors for both programs.
+document.addEventListener("click", async (event) => {
+  const button = closest(event, "[data-edit]");
+  if (!button) return;
+  const module = await orNull(import("./edit_both/edit_both.js"));
+  if (module) module.editFor(button);
+  else alert("The editors cannot be fetched now. Try again when the server is back.");
+});
+
+// What there is instead of an answer, while the server is still there.
+document.addEventListener("editor:open", ({ target }) => {
+  const bench = target instanceof Element && target.closest("side-bench");
+  if (bench)
+    import("./offline/recorded_answers.js").then(
+      ({ standBy }) => standBy(bench),
+      () => {},
+    );
+});
+
+// The lesson without the server, for whoever has edited. Where storage is off or full, all else works.
+document.addEventListener("edit:ready", ({ detail }) => {
+  import("./offline/lesson_cache.js").then(({ cacheLesson }) => cacheLesson(detail.slug)).catch(() => {});
+});
+
+// How far a reader has come.
+const loadProgress = () => orNull(import("./progress/progress.js"));
+document.addEventListener("bench:result", async ({ target }) => {
+  const slug = target instanceof HTMLElement && target.dataset.lesson;
+  if (slug) (await loadProgress())?.mark(slug, "tried");
+});
 const end = document.querySelector(".pager[aria-label=Lessons]");
-if (end) new IntersectionObserver(([{ isIntersecting }], near) => isIntersecting && (near.disconnect(), note(end)), { rootMargin: "50%" }).observe(end);
-if (document.querySelector("[data-panel]")) import("./panels/near.js");
+const observer = new IntersectionObserver(
+  async ([entry]) => {
+    if (!entry?.isIntersecting) return;
+    observer.disconnect();
+    (await loadProgress())?.markWhenRead(entry.target);
+  },
+  { rootMargin: "50%" },
+);
+if (end) observer.observe(end);

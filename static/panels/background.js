@@ -1,12 +1,28 @@
 // <background-panel>: what a program does before its answer has gone, and after. The requests are
 // this browser's own; the times are the server's, from the journal of both programs, on one clock.
 
+/** @import { BySide, Side } from "../types.js" */
+/** @import { JournalEvent } from "./panel.js" */
+/**
+ * @typedef {object} Seen What happened on a side, in ms from the first event.
+ * @property {HTMLElement} body
+ * @property {number} begun
+ * @property {number | null} answered When the answer had gone.
+ * @property {number} lines How many were printed after that.
+ * @property {number} crashes
+ */
+
+import { element } from "../lib/dom.js";
+import { ServerError } from "../lib/fetch.js";
+import { LABELS, SIDES, bySide, count, ms } from "../lib/format.js";
 import { Chart } from "./chart.js";
-import { Fault, NAMES, Panel, SIDES, count, make, ms } from "./panel.js";
-import { follow, row, table } from "./words.js";
+import { appendRow, makeRow, makeTable } from "./event_table.js";
+import { Panel } from "./panel.js";
 
 const PATIENCE = 5000; // ms for an answer
-const SAYS = {
+
+/** @type {Record<string, (text: string) => string>} */
+const SENTENCES = {
   begun: (text) => `The request comes: ${text}`,
   answering: (text) => `The answer begins: ${text}`,
   answered: () => "The answer has gone",
@@ -14,101 +30,130 @@ const SAYS = {
   over: () => "Nothing of this call runs any more",
 };
 
-const WHY = { // it stopped listening, where that was not because both were quiet
+// Why the journal ended, where that was not because both were quiet.
+/** @type {Record<string, string>} */
+const ENDS = {
   time: "It stopped listening after 20 s.",
   many: "It stopped listening, since there is too much to tell.",
 };
 
-class BackgroundPanel extends Panel {
-  connectedCallback() {
-    super.connectedCallback();
-    this.chart = new Chart(this);
+export class BackgroundPanel extends Panel {
+  #chart = new Chart(this);
+  /** @type {BySide<Seen>} */
+  #sides = bySide(() => makeSeen(element("tbody")));
+  /** @type {number | null} */
+  #zero = null;
+
+  static define(tag = "background-panel", registry = customElements) {
+    registry.define(tag, BackgroundPanel);
+    return BackgroundPanel;
   }
 
-  async run(form, signal) {
-    this.sides = Object.fromEntries(SIDES.map((side) => [side, { after: { line: 0, crash: 0 } }]));
-    this.zero = null;
-    this.chart.clear();
-    for (const side of SIDES) this.#empty(side);
-    const told = await this.journal(signal);
-    this.say("The request is sent to both. This listens until both have been quiet for 2 s.");
-    let lost = null;
-    const asked = SIDES.map((side) =>
-      this.#ask(side, signal).catch((fault) => {
-        lost ??= fault;
+  /**
+   * @override
+   * @param {FormData} _fields
+   * @param {AbortSignal} signal
+   */
+  async run(_fields, signal) {
+    this.#zero = null;
+    this.#chart.clear();
+    this.#sides = bySide((side) => makeSeen(this.#makeTable(side)));
+    const journal = await this.journal(signal);
+    this.announce("The request is sent to both. This listens until both have been quiet for 2 s.");
+    /** @type {unknown} */
+    let error = null;
+    const requests = SIDES.map((side) =>
+      this.#request(side, signal).catch((reason) => {
+        error ??= reason;
       }),
     );
     let end = null;
-    for await (const event of told) {
-      if (event.side) this.#hear(event);
-      else end = event.end;
-      if (lost) throw lost;
+    for await (const line of journal) {
+      if (line.side) this.#add(line);
+      else end = line.end;
+      if (error) throw error;
     }
-    await Promise.all(asked);
-    if (lost) throw lost;
-    if (end === "reset") throw new Fault("Reset", "The programs were started afresh meanwhile. Start again.");
-    if (!end) throw new Fault("Broken off", "The server ended before both programs were quiet.");
-    return this.#summary(end);
+    await Promise.all(requests);
+    if (error) throw error;
+    if (end === "reset") throw new ServerError("Reset", "The programs were started afresh meanwhile. Start again.");
+    if (!end) throw new ServerError("Broken off", "The server ended before both programs were quiet.");
+    return this.#summarize(end);
   }
 
-  #empty(side) {
-    const { words, sum } = this.lane(side);
-    const { whole, body } = table(`${NAMES[side]}: what happened, in order`, "Time", "What happened");
-    this.sides[side].body = body;
+  /** @param {Side} side */
+  #makeTable(side) {
+    const { words, sum } = this.lanes[side];
+    const { table, body } = makeTable(`${LABELS[side]}: what happened, in order`, "Time", "What happened");
     sum.textContent = "";
-    words.replaceChildren(whole);
+    words.replaceChildren(table);
+    return body;
   }
 
-  async #ask(side, signal) {
+  /**
+   * @param {Side} side
+   * @param {AbortSignal} signal
+   */
+  async #request(side, signal) {
     const late = AbortSignal.timeout(PATIENCE);
     try {
-      const response = await this.ask(side, AbortSignal.any([signal, late]));
+      const response = await this.send(side, AbortSignal.any([signal, late]));
       await response.arrayBuffer();
-      this.sides[side].status = response.status;
-    } catch (fault) {
-      if (!late.aborted) throw fault;
-      this.#add(side, "late", "", `No answer within ${PATIENCE / 1000} seconds.`);
+    } catch (error) {
+      if (!late.aborted) throw error;
+      this.#addRow(side, "late", "", `No answer within ${PATIENCE / 1000} seconds.`);
     }
   }
 
-  #hear({ side, kind, text, at }) {
-    this.zero ??= at;
-    const time = at - this.zero;
-    const seen = this.sides[side];
-    const [track] = this.chart.rows(this.lane(side).chart);
+  /** @param {JournalEvent} event */
+  #add({ side, kind, text, at }) {
+    this.#zero ??= at;
+    const time = at - this.#zero;
+    const seen = this.#sides[side];
     if (kind === "begun") {
       seen.begun = time;
-      seen.gone = undefined;
+      seen.answered = null;
     }
     if (kind === "answered" || kind === "left") {
-      seen.gone = time;
-      this.chart.put(track, make("i", "bar"), seen.begun ?? 0, time);
-      this.lane(side).sum.textContent = `answered after ${ms(time - (seen.begun ?? 0))}`;
+      seen.answered = time;
+      this.#chart.put(side, "bar", seen.begun, { to: time });
+      this.lanes[side].sum.textContent = `answered after ${ms(time - seen.begun)}`;
     }
-    if (kind === "over" && seen.gone !== undefined) this.chart.put(track, make("i", "later"), seen.gone, time);
-    if (kind === "line") this.chart.put(track, make("i", "stick"), time);
-    if (kind === "crash") this.chart.put(track, make("i", "stick cross"), time);
-    if (kind in seen.after && seen.gone !== undefined) seen.after[kind]++;
-    this.#add(side, kind, ms(time), SAYS[kind]?.(text) ?? text);
+    if (kind === "over" && seen.answered !== null) this.#chart.put(side, "later", seen.answered, { to: time });
+    if (kind === "line") this.#chart.put(side, "stick", time);
+    if (kind === "crash") this.#chart.put(side, "stick cross", time);
+    if (kind === "line" && seen.answered !== null) seen.lines += 1;
+    if (kind === "crash" && seen.answered !== null) seen.crashes += 1;
+    this.#addRow(side, kind, ms(time), SENTENCES[kind]?.(text) ?? text);
   }
 
-  #add(side, kind, time, text) {
-    const what = make("span", "");
-    if (kind === "line") what.append(make("code", "", text));
-    else if (kind === "crash") what.append(make("b", "", "Failed: "), make("code", "", text));
-    else what.append(text);
-    follow(this.lane(side).words, () => this.sides[side].body.append(row(kind, time, what)));
+  /**
+   * @param {Side} side
+   * @param {string} kind
+   * @param {string} time
+   * @param {string} text
+   */
+  #addRow(side, kind, time, text) {
+    const content = element("span");
+    if (kind === "line") content.append(element("code", {}, text));
+    else if (kind === "crash") content.append(element("b", {}, "Failed: "), element("code", {}, text));
+    else content.append(text);
+    appendRow(this.lanes[side].words, this.#sides[side].body, makeRow(kind, time, content));
   }
 
-  #summary(end) {
+  /** @param {string} end */
+  #summarize(end) {
     const sentences = SIDES.map((side) => {
-      const { after, gone } = this.sides[side];
-      if (gone === undefined) return `${NAMES[side]} gave no answer.`;
-      const failed = after.crash ? ", and something failed" : "";
-      return `After its answer ${NAMES[side]} printed ${after.line ? count(after.line, "line") : "nothing"}${failed}.`;
+      const { lines, crashes, answered } = this.#sides[side];
+      if (answered === null) return `${LABELS[side]} gave no answer.`;
+      const failed = crashes ? ", and something failed" : "";
+      return `After its answer ${LABELS[side]} printed ${lines ? count(lines, "line") : "nothing"}${failed}.`;
     });
-    return [...sentences, WHY[end]].join(" ");
+    return [...sentences, ENDS[end]].filter(Boolean).join(" ");
   }
 }
 
-customElements.define("background-panel", BackgroundPanel);
+/**
+ * @param {HTMLElement} body
+ * @returns {Seen}
+ */
+const makeSeen = (body) => ({ body, begun: 0, answered: null, lines: 0, crashes: 0 });

@@ -2,103 +2,126 @@
 // finds its parts, lets one run go on at a time, and ends it when the reader stops it or when the
 // panel or the reader leaves the page.
 //
-// A panel extends `Panel` and gives `async run(form, signal)`: one go, which returns the sentence
-// that ends it. What it throws becomes the notice above the lanes; throw a `Fault` for one with
-// words of its own. `stop()`, what the Stop button does, may end a run more gently. There are
-//   this.address(side, target)   the path of the learner's own running program on this server
-//   this.lane(side)              {root, sum, chart, words}: where that side's picture and words go
-//   this.now()                   ms since the run began, one clock for both sides
-//   this.say(text)               the status line, which screen readers announce
-//   this.journal(signal)         what happens in both programs from now on, as web/panels.py tells it
-// and `data-stem`, `data-lesson`, `data-number`, `data-path` and `data-event` from the lesson.
+// A panel extends `Panel` and gives `run(fields, signal)`: one go, which returns the sentence that ends
+// it. What it throws becomes the notice above the lanes; a ServerError has words of its own. `stop()`,
+// what the Stop button does, may end a run more gently. From the lesson there are `data-stem`,
+// `data-lesson`, `data-number`, `data-path` and `data-event`.
 
-import { lines, refusal } from "../bench.js";
+/** @import { BySide, Side, Wire } from "../types.js" */
+/**
+ * What happens in a program, as web/panels.py tells it; one without a side ends the journal.
+ *
+ * @typedef {{ side: Side, kind: string, text: string, at: number }} JournalEvent
+ * @typedef {JournalEvent | { side?: undefined, end: string | null }} JournalLine
+ */
+/**
+ * Where a side's picture and words go.
+ *
+ * @typedef {{ sum: HTMLElement, chart: HTMLElement, words: HTMLElement }} Lane
+ */
 
-export const SIDES = ["flask", "fastapi"];
-export const NAMES = { flask: "Flask", fastapi: "FastAPI" };
-
-export class Fault extends Error {
-  constructor(title, text) {
-    super(text);
-    this.title = title;
-  }
-}
-
-// Makes an element: make("li", "late", "text", anotherElement).
-export function make(tag, className = "", ...children) {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.append(...children);
-  return made;
-}
-
-export function ms(value) {
-  return value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(value < 10000 ? 2 : 1)} s`;
-}
-
-export function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-async function reached(path, options) {
-  try {
-    return await fetch(path, options);
-  } catch (fault) {
-    // What was stopped on purpose, or took too long, says so itself.
-    throw options.signal.aborted ? fault : new Fault("Offline", "The server cannot be reached.");
-  }
-}
+import { find } from "../lib/dom.js";
+import { ServerError, postForLines, request } from "../lib/fetch.js";
+import { bySide } from "../lib/format.js";
 
 export class Panel extends HTMLElement {
+  /** @type {AbortController | null} */
   #run = null;
   #began = 0;
+  #connected = new AbortController();
 
   connectedCallback() {
-    this.form = this.querySelector(".panel-controls");
-    this.notice = this.querySelector("[data-notice]");
-    this.startButton = this.querySelector("[data-start]");
-    this.stopButton = this.querySelector("[data-stop]");
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.start();
-    });
-    this.stopButton.addEventListener("click", () => this.stop());
-    this.querySelector("[data-again]").addEventListener("click", () => this.start());
+    this.#connected = new AbortController();
+    const { signal } = this.#connected;
+    this.form.addEventListener(
+      "submit",
+      (event) => {
+        event.preventDefault();
+        this.start();
+      },
+      { signal },
+    );
+    this.stopButton.addEventListener("click", () => this.stop(), { signal });
+    find(this, "[data-again]").addEventListener("click", () => this.start(), { signal });
     // A page that is left, and may come back from the browser's memory, holds nothing open.
-    addEventListener("pagehide", () => this.abort());
+    addEventListener("pagehide", () => this.abort(), { signal });
   }
 
   disconnectedCallback() {
+    this.#connected.abort();
     this.abort();
+  }
+
+  get form() {
+    return find(this, ".panel-controls", HTMLFormElement);
+  }
+
+  get startButton() {
+    return find(this, "[data-start]", HTMLButtonElement);
+  }
+
+  get stopButton() {
+    return find(this, "[data-stop]", HTMLButtonElement);
+  }
+
+  get #notice() {
+    return find(this, "[data-notice]");
   }
 
   get running() {
     return this.#run !== null;
   }
 
-  lane(side) {
-    const root = this.querySelector(`[data-lane=${side}]`);
-    const part = (name) => root.querySelector(`[data-${name}]`);
-    return { root, sum: part("sum"), chart: part("chart"), words: part("words") };
+  /** @type {BySide<Lane>} */
+  get lanes() {
+    return bySide((side) => {
+      const root = find(this, `[data-lane=${side}]`);
+      return { sum: find(root, "[data-sum]"), chart: find(root, "[data-chart]"), words: find(root, "[data-words]") };
+    });
   }
 
+  /**
+   * Give the path of the learner's own running program on this server.
+   *
+   * @param {Side} side
+   * @param {string} [target]
+   */
   address(side, target = "/") {
     // Once a page: each mark in it costs hundreds of compressed bytes.
-    return `${document.querySelector("[data-live]").dataset.live}/${side}/${this.dataset.stem}${target}`;
+    return `${find(document, "[data-live]").dataset.live}/${side}/${this.dataset.stem}${target}`;
   }
 
-  // The prepared request that is chosen: {method, target, headers, body}.
+  /**
+   * The prepared request that is chosen.
+   *
+   * @returns {Wire}
+   */
   get wire() {
-    const chosen = this.form.querySelector("[name=request]:checked, [name=request][type=hidden]");
-    return JSON.parse(chosen.dataset.wire);
+    const chosen = find(this.form, "[name=request]:checked, [name=request][type=hidden]", HTMLInputElement);
+    return JSON.parse(chosen.dataset.wire ?? "");
   }
 
+  /** Give the milliseconds since the run began, on one clock for both sides. */
   now() {
     return performance.now() - this.#began;
   }
 
-  say(text) {
-    this.querySelector("[data-said]").textContent = text;
+  /**
+   * Say something on the status line, which screen readers announce.
+   *
+   * @param {string} text
+   */
+  announce(text) {
+    find(this, "[data-said]").textContent = text;
+  }
+
+  /**
+   * @param {FormData} _fields
+   * @param {AbortSignal} _signal
+   * @returns {Promise<string>}
+   */
+  async run(_fields, _signal) {
+    return "";
   }
 
   stop() {
@@ -109,37 +132,50 @@ export class Panel extends HTMLElement {
     this.#run?.abort();
   }
 
-  // Asks one program for the chosen request over a connection of this browser's own.
-  ask(side, signal, more = {}) {
+  /**
+   * Send the chosen request to one program, over a connection of this browser's own.
+   *
+   * @param {Side} side
+   * @param {AbortSignal} signal
+   * @param {Record<string, string>} [more] Further headers.
+   */
+  send(side, signal, more = {}) {
     const { method, target, headers, body } = this.wire;
     const sent = new Headers(headers);
     for (const [name, value] of Object.entries(more)) sent.set(name, value);
-    return reached(this.address(side, target), {
-      method, headers: sent, body: body || undefined, signal, cache: "no-store",
-    });
+    const content = typeof body === "string" && body ? body : null; // A panel's requests are text.
+    return request(this.address(side, target), { method, headers: sent, body: content, signal, cache: "no-store" });
   }
 
+  /**
+   * Hear what happens in both programs from now on.
+   *
+   * @param {AbortSignal} signal
+   * @returns {Promise<AsyncGenerator<JournalLine, void>>}
+   */
   async journal(signal) {
-    const told = lines(await this.post(`/journal/${this.dataset.stem}`, {}, signal));
-    await told.next(); // It is ready: nothing that happens from here on is missed.
-    return told;
+    /** @type {AsyncGenerator<JournalLine, void>} */
+    const journal = this.post(`/journal/${this.dataset.stem}`, {}, signal);
+    await journal.next(); // It is ready: nothing that happens from here on is missed.
+    return journal;
   }
 
-  // Clicking again while a run goes on changes nothing.
+  /** Start a run. Starting again while one goes on changes nothing. */
   async start() {
     if (this.#run) return;
-    const run = (this.#run = new AbortController());
+    const run = new AbortController();
+    this.#run = run;
     this.#began = performance.now();
     this.#note(null);
     this.#show(true);
     try {
-      this.say((await this.run(new FormData(this.form), run.signal)) ?? "");
-    } catch (fault) {
-      if (run.signal.aborted) this.say("Stopped.");
-      else if (fault.title) this.#note(fault);
+      this.announce(await this.run(new FormData(this.form), run.signal));
+    } catch (error) {
+      if (run.signal.aborted) this.announce("Stopped.");
+      else if (error instanceof ServerError) this.#note(error);
       else {
-        this.#note(new Fault("Broken off", "The connection to the server broke."));
-        console.warn(fault);
+        this.#note(new ServerError("Broken off", "The connection to the server broke."));
+        console.warn(error);
       }
     } finally {
       run.abort(); // Whatever the run still holds open is closed.
@@ -148,31 +184,40 @@ export class Panel extends HTMLElement {
     }
   }
 
-  // Posts a form of the page's own to this server; a refusal becomes the notice.
-  async post(path, fields, signal) {
+  /**
+   * Post a form of the page's own to this server, and read the lines of its answer.
+   *
+   * @template T
+   * @param {string} path
+   * @param {Record<string, string>} fields
+   * @param {AbortSignal} signal
+   * @returns {AsyncGenerator<T, void>}
+   */
+  post(path, fields, signal) {
     const body = new FormData();
-    body.set("csrf", document.querySelector("input[name=csrf]").value);
+    body.set("csrf", find(document, "input[name=csrf]", HTMLInputElement).value);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    const response = await reached(path, { method: "POST", body, signal, headers: { Accept: "application/x-ndjson" } });
-    if (!response.ok) throw await refusal(response);
-    return response;
+    return postForLines(path, body, signal);
   }
 
+  /** @param {boolean} running */
   #show(running) {
-    const held = document.activeElement === this.stopButton;
+    const focused = document.activeElement === this.stopButton;
     this.toggleAttribute("data-running", running);
-    this.startButton.setAttribute("aria-disabled", String(running));
+    this.startButton.ariaDisabled = String(running);
     this.stopButton.hidden = !running;
-    if (held && !running) this.startButton.focus();
+    if (focused && !running) this.startButton.focus();
   }
 
-  #note(fault) {
-    const held = this.notice.contains(document.activeElement);
-    this.notice.hidden = !fault;
-    if (held && !fault) this.startButton.focus();
-    if (!fault) return;
-    this.notice.querySelector("b").textContent = fault.title;
-    this.notice.querySelector("span").textContent = fault.text ?? fault.message;
-    this.say(`${fault.title}. ${fault.text ?? fault.message}`);
+  /** @param {ServerError | null} error */
+  #note(error) {
+    const notice = this.#notice;
+    const focused = notice.contains(document.activeElement);
+    notice.hidden = !error;
+    if (focused && !error) this.startButton.focus();
+    if (!error) return;
+    find(notice, "b").textContent = error.title;
+    find(notice, "span").textContent = error.message;
+    this.announce(`${error.title}. ${error.message}`);
   }
 }

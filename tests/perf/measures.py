@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from http_load import Connection, Load, flood, message
 from servers import ROOT, free_port, resident_mib, running, site
 
+_IMPORT = re.compile(r'^(?:import|export|\})[^;"]*"(\.{1,2}/[^"]+)"', re.MULTILINE)
 LESSON = "/lessons/json-bodies/"
 PANELS = "/lessons/websockets/"
 STEM = "json_bodies"
@@ -53,7 +54,9 @@ def page_weight(lesson=LESSON):
                 text = _gunzip(body)
                 found = re.findall(r'<(?:link|script|img)[^>]* (?:href|src)="(/[^"]+)"', text)
                 if path.endswith(".js"):
-                    found = re.findall(r'(?:from|import) "(\./[^"]+)"', text)
+                    found = re.findall(
+                        r'^(?:import|export|\})[^;"]*"(\.{1,2}/[^"]+)"', text, re.MULTILINE
+                    )
                 queue += [urljoin(base + path, link).removeprefix(base) for link in found]
         return sizes
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
-# As in static/code.css.
+# As in static/base/code.css.
 _KEYWORDS = {"k", "kn", "kc", "kd", "kr", "ow"}
 _LITERALS = {"s", "s1", "s2", "sa", "sb", "sd", "se", "si", "mf", "mh", "mi"}
 _NAMES = {"na", "nc", "nd", "nf", "fm", "nt"}

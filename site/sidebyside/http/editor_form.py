@@ -2,8 +2,8 @@
 
 A text area knows one line break. It stands for CRLF in multipart (RFC 2046, section 5.1) and for LF
 everywhere else. A body that does not come back so, such as one with a picture in it, travels in the
-hidden field `body_base64`, and the text area says what it is. static/body.js has the same rule and
-the same words.
+hidden field `body_base64`, and the text area says what it is. static/bench/request.js has
+the same rule and the same words.
 """
 
 import re

@@ -3,7 +3,7 @@
 The fragment is `r=` and the base64url (RFC 4648, section 5, without padding) of the request's wire
 form as JSON without white space: `method`, `target`, `headers`, `body`, in this order. GET, no
 headers and no body are left out. So one request has one link, and only this writes it.
-static/request.js reads it, and an older one, which has every part.
+static/bench/link.js reads it, and an older one, which has every part.
 """
 
 import json

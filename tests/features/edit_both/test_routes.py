@@ -171,7 +171,7 @@ def test_a_task_cannot_write_into_the_page(tmp_path):
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
 def test_a_worker_has_a_policy_of_its_own_and_that_one_alone(client, encoding):
     with client.application.test_request_context():
-        address = static_files.asset("edit/worker.js")
+        address = static_files.asset("edit_both/worker.js")
     answer = client.get(address, headers={"Accept-Encoding": encoding})
     again = client.get(
         address, headers={"Accept-Encoding": encoding, "If-None-Match": answer.headers["ETag"]}
@@ -192,7 +192,7 @@ def test_a_worker_has_a_policy_of_its_own_and_that_one_alone(client, encoding):
         "/lessons/json-bodies/",
         "/lessons/json-bodies/edit.json",
         "/python/x/tokens.zip",
-        "/static/edit/python.js",
+        "/static/edit_both/python.js",
         "/static/site.js",
         "/recorded/json-bodies",
     ],

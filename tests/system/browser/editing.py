@@ -15,7 +15,7 @@ LESSON = f"/lessons/{SLUG}/"
 BOOT = 90_000  # ms: Python's first start, on a machine that others use
 RUN = 15_000  # ms: two programs of five seconds each, and the comparison
 PYTHON = re.compile(
-    r"/python/|/vendor/(compiled|pyodide|pydantic-core|noble-hashes)/|/edit/worker\.js"
+    r"/python/|/vendor/(compiled|pyodide|pydantic-core|noble-hashes)/|/edit_both/worker\.js"
 )
 
 KEPT = re.compile(r"/offline\.js|/recorded/[\w-]+|/lessons/[\w-]+/(edit\.json)?")

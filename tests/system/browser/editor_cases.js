@@ -1,7 +1,8 @@
 // Many generated cases for the pure modules of the editor. Gives the cases that fail.
 async (seed) => {
-  const [pairs, json, multipart, message, entries, body, request] = await Promise.all(
-    ["editor/pairs", "editor/json", "editor/multipart", "editor/message", "editor/entries", "body", "request"].map((name) => import(`/static/${name}.js`)),
+  const body = await import("/static/bench/request.js");
+  const [pairs, json, multipart, message, entries] = await Promise.all(
+    ["pairs", "json", "multipart", "message", "entries"].map((name) => import(`/static/request-editor/formats/${name}.js`)),
   );
   let state = seed;
   const random = () => { // mulberry32
@@ -50,16 +51,16 @@ async (seed) => {
   const BROKEN = ["{", "}", "[", "]", ",", ":", "\"", "'", "1", "0", ".", "-", "e", "\\", " ", "\n", "\t", "a", "NaN", "//", "é", "\u0000", "\ufeff"];
   for (let i = 0; i < 3000; i += 1) {
     const whole = JSON.stringify(value(3), null, pick([0, 1, 4]));
-    hold("JSON has no fault", json.fault(whole) === null, whole, json.fault(whole));
-    const laid = json.layOut(whole);
+    hold("JSON has no fault", json.findError(whole) === null, whole, json.findError(whole));
+    const laid = json.format(whole);
     hold("laid out, it says the same", JSON.stringify(JSON.parse(laid)) === JSON.stringify(JSON.parse(whole)), whole, laid);
-    hold("laid out twice is once", json.layOut(laid) === laid, laid);
-    hold("tokens keep their text", json.tokens(laid).map((t) => t.text).join(" ") === json.tokens(whole).map((t) => t.text).join(" "), whole);
+    hold("laid out twice is once", json.format(laid) === laid, laid);
+    hold("tokens keep their text", json.tokenize(laid).map((t) => t.text).join(" ") === json.tokenize(whole).map((t) => t.text).join(" "), whole);
     const cut = below(whole.length + 1);
     const broken = whole.slice(0, cut) + pick(BROKEN) + whole.slice(cut + below(3));
-    const found = json.fault(broken);
+    const found = json.findError(broken);
     hold("a fault is found where the browser finds one", (found === null) === isJSON(broken), broken, found);
-    hold("its place is in the text", found === null || (found.at >= 0 && found.at <= broken.length && found.line >= 1 && found.column >= 1 && found.says), broken, found);
+    hold("its place is in the text", found === null || (found.at >= 0 && found.at <= broken.length && found.line >= 1 && found.column >= 1 && found.message), broken, found);
   }
 
   const NAME = ["a", "b", "\"", "é", " ", ";", "=", "'", "\\", "😀"];
@@ -73,10 +74,10 @@ async (seed) => {
     const letters = multipart.formatParts(parts, boundary);
     const read = multipart.parseParts(letters, boundary);
     hold("parts come back", JSON.stringify(read.parts) === JSON.stringify(parts), letters);
-    hold("bytes come back", multipart.lettersOf(multipart.bytesOf(letters)) === letters, letters);
+    hold("bytes come back", body.toBinary(body.fromBinary(letters)) === letters, letters);
     const headers = [["Content-Type", `multipart/form-data; boundary=${boundary}`]];
-    const wire = body.toBody(multipart.bytesOf(letters));
-    hold("a body comes back", multipart.lettersOf(body.toBytes(wire)) === letters, letters);
+    const wire = body.toBody(body.fromBinary(letters));
+    hold("a body comes back", body.toBinary(body.toBytes(wire)) === letters, letters);
     if (body.fits(wire, headers)) hold("a text area gives it back", wire.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n") === wire, wire);
     const name = text(NAME);
     const fileName = text([...NAME, "\n", "\r"]);
@@ -89,14 +90,14 @@ async (seed) => {
   for (let i = 0; i < 2000; i += 1) {
     const headers = list(4, () => [`X${text(TOKEN, 5)}`, text(["a", ":", "é", "/", "="], 6)]);
     const wire = { method: pick(message.METHODS), target: `/${text(["a", "?", "&", "%20", "/"], 8)}`, headers, body: text(["a", "\n", "{", ":", "é"], 12) };
-    const written = message.formatMessage({ ...wire, headersText: headers.map(request.headerLine).join("\n") });
-    const { bodyLine, ...read } = message.parseMessage(written);
+    const written = message.formatMessage(wire.method, wire.target, headers.map(body.headerLine).join("\n"), wire.body);
+    const { bodyLine: _, ...read } = message.parseMessage(written);
     hold("a message comes back", JSON.stringify(read) === JSON.stringify(wire), wire, written, read);
     const broken = written.slice(0, below(written.length)) + pick(["\n", " ", ":", "\t"]) + written.slice(below(written.length));
     try {
       message.parseMessage(broken);
     } catch (error) {
-      hold("a fault names its line", error instanceof message.MessageFault && /^Line [1-9]/.test(error.message), broken, String(error));
+      hold("a fault names its line", error instanceof message.MessageError && /^Line [1-9]/.test(error.message), broken, String(error));
     }
   }
 

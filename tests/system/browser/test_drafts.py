@@ -311,12 +311,12 @@ def test_what_you_changed_lists_the_lines(opened):
     desk.write("\n".join(mine))
     shown = desk.root.get_by_role("group", name="Flask changes")
     expect(shown).to_be_visible()
-    gone = shown.locator(".line.gone").all_text_contents()
-    came = shown.locator(".line.came").all_text_contents()
+    gone = shown.locator(".line.removed").all_text_contents()
+    came = shown.locator(".line.added").all_text_contents()
     assert came == ["Now: # first\n", 'Now:     return "changed"\n']
     assert gone == [f"Before: {lines[at]}\n" for at in (9, 13, 14)]
-    assert shown.locator(".line.gone").first.get_attribute("data-n") == "10"
-    assert shown.locator(".line.came").last.get_attribute("data-n") == "11"
+    assert shown.locator(".line.removed").first.get_attribute("data-n") == "10"
+    assert shown.locator(".line.added").last.get_attribute("data-n") == "11"
     expect(desk.root.get_by_role("group", name="FastAPI changes")).to_have_count(0)
 
 

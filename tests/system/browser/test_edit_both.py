@@ -131,14 +131,12 @@ def held(open_page):
 
 def test_nothing_of_the_editors_is_fetched_before_they_are_opened(booted):
     before = booted.story.before
-    assert any("/bench.js" in target for target in before)
-    assert [
-        each for each in before if re.search(r"/edit/|/edit\.css|/vendor/|/python/", each)
-    ] == []
+    assert any("/bench/side-bench.js" in target for target in before)
+    assert [each for each in before if re.search(r"/edit_both/|/vendor/|/python/", each)] == []
 
 
 def test_codemirror_and_python_come_with_the_editors(booted):
-    for part in ("/edit/open.js", "/codemirror.js", "/pyodide.asm.wasm", "/base.zip"):
+    for part in ("/edit_both/edit_both.js", "/codemirror.js", "/pyodide.asm.wasm", "/base.zip"):
         assert any(part in target for target in booted.story.run), part
 
 

@@ -420,7 +420,7 @@ def test_every_view_is_accessible_and_fits(edit, axe, theme, width):
 def test_what_is_used_before_it_is_there_happens_when_it_is(open_page):
     page = open_page(JSON_LESSON)
     held = []
-    page.route("**/editor/open.js", lambda route: held.append(route))
+    page.route("**/request-editor/views.js", lambda route: held.append(route))
     page.reload()
     page.locator("request-editor").scroll_into_view_if_needed()
     choose(page, "Form")
@@ -433,7 +433,7 @@ def test_what_is_used_before_it_is_there_happens_when_it_is(open_page):
 
 def test_the_plain_fields_work_where_the_views_cannot_be_fetched(open_page):
     page = open_page(JSON_LESSON, ignore=["ERR_FAILED", "Failed to load"])
-    page.route("**/editor/open.js", lambda route: route.abort())
+    page.route("**/request-editor/views.js", lambda route: route.abort())
     page.reload()
     page.locator("request-editor").scroll_into_view_if_needed()
     expect(note(page)).to_contain_text("could not be fetched")

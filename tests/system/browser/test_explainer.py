@@ -99,7 +99,7 @@ def test_a_value_of_the_query_is_selected_as_it_was_typed(open_page):
 def test_a_cookie_is_selected_in_headers_that_are_folded_and_typed_loosely(open_page):
     page = open_page(HEADERS)
     page.get_by_role("textbox", name="Path and query").fill("/basket")
-    fold = page.locator("details.hdrs:has([name=headers])").first
+    fold = page.locator("details.header-fold:has([name=headers])").first
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()
     page.locator("[name=headers]").fill("\nShop-Branch:   north\n\nCookie:a=1; books=many")
@@ -164,7 +164,7 @@ def test_send_it_corrected_works_without_scripts(open_page):
 def test_without_the_network_it_says_so(open_page):
     page = open_page(LESSON, ignore=("Failed to load", "ERR_"))
     send(page)
-    page.route("**/explain.js*", lambda route: route.abort())
+    page.route("**/field_table.js*", lambda route: route.abort())
     press(page, "email")
     expect(said(page)).to_have_text("The server cannot be reached.")
 

@@ -499,7 +499,7 @@ def test_only_a_page_with_a_panel_fetches_what_panels_need(open_page):
     assert not [url for url in fetched if "/panels" in url]
     page.goto(PAGE)
     page.locator("stream-panel").locator("[data-start]").wait_for()
-    assert [url for url in fetched if url.endswith("/panels.css")]
+    assert [url for url in fetched if url.endswith("/panels/panels.css")]
     assert [url for url in fetched if url.endswith("/panels/stream.js")]
     assert not [url for url in fetched if url.endswith("/panels/websocket.js")]
 
@@ -524,11 +524,11 @@ def test_events_are_the_same_wherever_the_pieces_are_cut(open_page):
     page = open_page(PAGE)
     found = page.evaluate(
         """async (text) => {
-          const { Events } = await import("/static/panels/events.js");
+          const { EventStream } = await import("/static/panels/event_stream.js");
           const ways = [[text], [...text]];
           for (let at = 1; at < text.length; at++) ways.push([text.slice(0, at), text.slice(at)]);
           return ways.map((pieces) => {
-            const events = new Events();
+            const events = new EventStream();
             return pieces.flatMap((piece) => events.take(piece));
           });
         }""",

@@ -71,7 +71,7 @@ def wait_for_mark(page, slug, what):
     )
 
 
-def call(page, does, file="progress.js"):
+def call(page, does, file="progress/progress.js"):
     """Call what one of the page's own modules exports."""
     site = page.locator("script[src*='/site.js']").get_attribute("src")
     return page.evaluate(f"() => import('{site.replace('site.js', file)}').then({does})")
@@ -124,7 +124,7 @@ def test_an_answer_makes_a_lesson_tried_once(open_page):
     page.get_by_role("button", name="Send to both").click()
     wait_for_mark(page, "json-bodies", "tried")
     first = stored(page)
-    page.evaluate("document.addEventListener('bench:answer', () => (document.title = 'Answered'))")
+    page.evaluate("document.addEventListener('bench:result', () => (document.title = 'Answered'))")
     page.get_by_role("button", name="Send to both").click()
     expect(page).to_have_title("Answered")
     page.get_by_role("button", name="Reset").click()
@@ -178,13 +178,13 @@ def test_a_mark_is_told_to_the_page_when_it_is_new(open_page):
         page,
         """({ mark }) => {
           const heard = [];
-          document.addEventListener("progress", ({ detail }) => heard.push(detail));
+          document.addEventListener("progress:mark", ({ detail }) => heard.push(detail));
           return [mark("forms", "read"), mark("forms", "read"), mark("forms", "passed"), heard];
         }""",
     )
 
     assert told[:3] == [True, False, True]
-    assert told[3] == [{"slug": "forms", "what": what} for what in ("read", "passed")]
+    assert told[3] == [{"slug": "forms", "mark": mark} for mark in ("read", "passed")]
 
 
 # Shown
@@ -252,7 +252,7 @@ def test_nothing_moves_when_it_comes(kept, lessons, path, viewport):
     page = kept("/healthz", progress, viewport={"width": width, "height": height})
     page.add_init_script(SHIFT)
     held = []
-    page.route("**/progress_view.js", lambda route: held.append(route))
+    page.route("**/progress/overview.js", lambda route: held.append(route))
     page.goto(path, wait_until="commit")
     page.wait_for_selector("footer")
     page.wait_for_timeout(600)

@@ -31,16 +31,16 @@ INTERPRETERS_OWN = {
 BEGIN = """async () => {
   const settings = await (await fetch("/lessons/json-bodies/edit.json")).json();
   const site = document.querySelector("script[src*='/site.js']").src;
-  const { fetchFiles } = await import(new URL("edit/files.js", site));
-  const worker = new Worker(new URL("edit/worker.js", site), { type: "module" });
+  const { fetchFiles } = await import(new URL("edit_both/python_files.js", site));
+  const worker = new Worker(new URL("edit_both/worker.js", site), { type: "module" });
   let number = 0;
   window.ask = (name, argument) => new Promise((resolve, reject) => {
     const id = (number += 1);
     const hear = ({ data }) => {
       if (data.id !== id) return;
       worker.removeEventListener("message", hear);
-      if (data.fault) reject(new Error(data.fault));
-      else resolve(data.given);
+      if (data.error !== undefined) reject(new Error(data.error));
+      else resolve(data.result);
     };
     worker.addEventListener("message", hear);
     worker.postMessage({ id, name, argument });

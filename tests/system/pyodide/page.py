@@ -1,7 +1,7 @@
 """A page's Python without a page: CPython with the files that a page fetches, and no others.
 
-`Worker` does what static/edit/python.js does. This file, run as a script, does what
-static/edit/worker.js does: texts of JSON go in and come out.
+`Worker` does what static/edit_both/python.js does. This file, run as a script, does what
+static/edit_both/worker.js does: texts of JSON go in and come out.
 """
 
 import gzip
@@ -124,7 +124,7 @@ class Worker:
 
 
 def serve(folder):
-    """Do what static/edit/worker.js does, for the standard input."""
+    """Do what static/edit_both/worker.js does, for the standard input."""
     answers = sys.stdout
     sys.path += [str(folder / "base"), str(folder / "core")]
     sys.path.insert(0, str(folder / "site" / "site"))

@@ -1,7 +1,7 @@
 """What "Edit both" needs: the programs of a lesson, its exercise, and Python for the page.
 
 A reader's program never runs here. Python's files are fetched by the page and handed to its worker
-(static/edit), whose own policy lets it reach no server.
+(static/edit_both), whose own policy lets it reach no server.
 """
 
 import hashlib

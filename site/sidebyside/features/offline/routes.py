@@ -1,7 +1,8 @@
 """What both programs answered to a lesson's prepared requests, for when this server is gone.
 
-A page fetches it while the server is there (static/instead.js), and shows it, labelled, when it is
-not. The answers are made once, by a fresh pair that gets the requests in order.
+A page fetches it while the server is there (static/offline/recorded_answers.js), and shows it,
+labelled, when it is not. The responses are made once, by a fresh pair that gets the requests in
+order.
 """
 
 from datetime import UTC, datetime
