@@ -1,0 +1,183 @@
+"""Why one side refuses, misses or changes a value of the query, a header or a cookie."""
+
+from sidebyside.differences import doc_links
+from sidebyside.differences.context import ComparisonContext
+from sidebyside.differences.predicates.conditions import (
+    NO_ERROR,
+    Condition,
+    every,
+    some,
+    unless_programs,
+)
+from sidebyside.differences.predicates.exceptions import flask_crashed, flask_raised
+from sidebyside.differences.predicates.messages import complains, flask_default
+from sidebyside.differences.reasons.reason import Table
+from sidebyside.http.comparison import Difference
+
+PARAMETERS = Table()
+
+
+# A view that asks with `.get()` and calls `abort()` may have refused by itself.
+_BY_KEY = unless_programs(lambda pair: pair.flask.may_refuse)
+
+
+def _reads(name: str) -> Condition:
+    """Hold unless the Flask function is at hand and does not name this part of the request."""
+    return unless_programs(lambda pair: name not in pair.flask.names)
+
+
+PARAMETERS.add(
+    "missing-query",
+    "status",
+    (400, 422),
+    every(flask_default, complains("query", "missing"), _reads("args"), _BY_KEY),
+    "`request.args[…]` raises a 400 error for a missing key; FastAPI checks declared parameters"
+    " before the function runs and answers 422.",
+    (doc_links.FLASK_REQUEST, doc_links.FASTAPI_REQUIRED),
+)
+
+
+PARAMETERS.add(
+    "missing-cookie",
+    "status",
+    (400, 422),
+    every(flask_default, complains("cookie", "missing"), _reads("cookies"), _BY_KEY),
+    "`request.cookies[…]` raises a 400 error for a missing key; FastAPI checks declared cookies"
+    " before the function runs and answers 422.",
+    (doc_links.FLASK_COOKIES, doc_links.FASTAPI_COOKIE),
+)
+
+
+PARAMETERS.add(
+    "missing-header",
+    "status",
+    (500, 422),
+    every(complains("header", "missing"), _reads("headers"), flask_raised("KeyError")),
+    "`request.headers[…]` raises a plain KeyError for a missing header, which becomes 500;"
+    " FastAPI checks a declared header before the function runs.",
+    (doc_links.FLASK_ERRORS, doc_links.FASTAPI_HEADER),
+)
+
+
+_PARTS = ("query", "header", "cookie")
+
+
+PARAMETERS.add(
+    "uncaught-conversion",
+    "status",
+    (500, 422),
+    every(
+        some(*map(complains, (*_PARTS, "path"))),
+        some(flask_raised("ValueError"), flask_raised("TypeError")),
+    ),
+    "The conversion in the Flask view raised an exception that nobody catches, which becomes"
+    " 500; FastAPI converts declared values before the function runs.",
+    (doc_links.FLASK_ERRORS, doc_links.FASTAPI_COOKIE),
+)
+
+
+PARAMETERS.add(
+    "uncaught-value",
+    "status",
+    (500, 422),
+    every(flask_crashed, some(*map(complains, (*_PARTS, "path")))),
+    "The Flask view raised an exception that nobody catches, which becomes 500; FastAPI refused"
+    " a declared value before its function ran.",
+    (doc_links.FLASK_ERRORS, doc_links.FASTAPI_INVALID),
+)
+
+
+PARAMETERS.add(
+    "optional-value",
+    "status",
+    (NO_ERROR, 422),
+    some(*(complains(part, "missing") for part in _PARTS)),
+    "`.get()` makes a value optional in Flask; in FastAPI a parameter without a default is"
+    " required.",
+    (doc_links.FLASK_REQUEST, doc_links.FASTAPI_REQUIRED),
+)
+
+
+PARAMETERS.add(
+    "any-word-is-true",
+    "status",
+    (NO_ERROR, 422),
+    some(*(complains(part, "bool_parsing") for part in _PARTS)),
+    "Pydantic refuses a word that says neither yes nor no; Python's `bool()`, which `type=bool`"
+    " calls, takes every text.",
+    (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_CONVERSION),
+)
+
+
+# What Pydantic calls a value of the right type that stands outside the declared limits.
+_OUTSIDE = (
+    *("greater_than", "greater_than_equal", "less_than", "less_than_equal", "multiple_of"),
+    *("string_too_short", "string_too_long", "string_pattern_mismatch"),
+    *("enum", "literal_error"),
+)
+
+
+PARAMETERS.add(
+    "unchecked-limit",
+    "status",
+    (NO_ERROR, 422),
+    some(*(complains(part, *_OUTSIDE) for part in _PARTS)),
+    "A Flask view accepts what it does not check; FastAPI holds the value against its declared"
+    " limits before the function runs.",
+    (doc_links.FLASK_REQUEST, doc_links.FASTAPI_CONVERSION),
+)
+
+
+PARAMETERS.add(
+    "extra-forbidden",
+    "status",
+    (NO_ERROR, 422),
+    some(*(complains(part, "extra_forbidden") for part in (*_PARTS, "body"))),
+    "The Pydantic model forbids names that it does not declare, so FastAPI refuses the request;"
+    " the Flask view reads the names that it asks for.",
+    (doc_links.FLASK_REQUEST, doc_links.FASTAPI_FORBID),
+)
+
+
+def _item_refused(context: ComparisonContext, _: Difference) -> bool:
+    """FastAPI complains about one of several values with one name in the query."""
+    return any(
+        problem.at[:1] == ("query",) and len(problem.at) == 3 and isinstance(problem.at[2], int)
+        for problem in context.fastapi.problems
+    )
+
+
+_BY_TYPE = unless_programs(lambda pair: "type" not in pair.flask.names)
+
+
+PARAMETERS.add(
+    "list-item-dropped",
+    "status",
+    (NO_ERROR, 422),
+    every(_item_refused, _BY_TYPE),
+    "`getlist(type=int)` leaves out the items that it cannot convert; FastAPI refuses the whole"
+    " list and names the item.",
+    (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_LISTS),
+)
+
+
+PARAMETERS.add(
+    "type-falls-back",
+    "status",
+    (NO_ERROR, 422),
+    every(some(*map(complains, _PARTS)), _BY_TYPE),
+    "In Flask the view converts the value, and `.get(type=int)` falls back to the default;"
+    " FastAPI converts it first and refuses what it cannot read.",
+    (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_CONVERSION),
+)
+
+
+PARAMETERS.add(
+    "unconverted-text",
+    "status",
+    (NO_ERROR, 422),
+    some(*map(complains, (*_PARTS, "path"))),
+    "Such a value arrives as text, and the Flask view took it so; FastAPI converts it to the"
+    " declared type first and refuses what it cannot read.",
+    (doc_links.FLASK_REQUEST, doc_links.FASTAPI_CONVERSION),
+)
