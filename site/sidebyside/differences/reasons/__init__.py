@@ -18,6 +18,6 @@ Where a reason stands, by the status that one side answers or the header that di
     Set-Cookie                        response/set_cookie
 
 A difference inside a JSON body is explained in `response/json_values` and `response/json_fields`;
-of a whole error body in `errors/error_bodies` and `errors/validation_errors`; a field that one side
-alone complains about in `errors/refused_fields`.
+one of whole error bodies in `errors/default_errors` and `errors/validation_errors`; a field that
+one side alone complains about in `errors/refused_fields`.
 """

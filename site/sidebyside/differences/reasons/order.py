@@ -9,7 +9,7 @@ from functools import lru_cache
 from sidebyside.differences.context import ComparisonContext
 from sidebyside.differences.predicates.conditions import fits
 from sidebyside.differences.reasons.errors.crashes import CRASHES, NO_STATUS
-from sidebyside.differences.reasons.errors.error_bodies import ERROR_BODIES
+from sidebyside.differences.reasons.errors.default_errors import DEFAULT_ERRORS
 from sidebyside.differences.reasons.errors.error_handlers import ERROR_HANDLERS
 from sidebyside.differences.reasons.errors.refused_fields import REFUSED_FIELDS
 from sidebyside.differences.reasons.errors.validation_errors import VALIDATION_ERRORS
@@ -64,7 +64,7 @@ TABLES: tuple[Table, ...] = (
     JSON_VALUES,
     JSON_FIELDS,
     CONTENT_TYPES,
-    ERROR_BODIES,
+    DEFAULT_ERRORS,
     REFUSED_FIELDS,
 )
 

@@ -60,7 +60,6 @@ NO_STATUS.add(
     (doc_links.FLASK_ROUTES_API, doc_links.FASTAPI_OPERATION),
 )
 
-
 NO_STATUS.add(
     "does-not-start",
     "status",
@@ -70,9 +69,7 @@ NO_STATUS.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_ERRORS),
 )
 
-
 CRASHES = Table()
-
 
 CRASHES.add(
     "flask-raised-alone",
@@ -83,7 +80,6 @@ CRASHES.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_ERRORS),
 )
 
-
 CRASHES.add(
     "fastapi-raised-alone",
     "status",
@@ -92,7 +88,6 @@ CRASHES.add(
     "An exception that FastAPI's function did not catch became 500; the Flask view met none.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_ERRORS),
 )
-
 
 CRASHES.add(
     "hook-on-crash",
@@ -103,7 +98,6 @@ CRASHES.add(
     " its 500 outside every middleware, so none can add a header.",
     (doc_links.FLASK_AFTER, doc_links.FASTAPI_MIDDLEWARE),
 )
-
 
 CRASHES.add(
     "hook-beside-mount",
@@ -139,7 +133,6 @@ CRASHES.add(
     (doc_links.FLASK_ERRORS, doc_links.STARLETTE_ERRORS),
 )
 
-
 CRASHES.add(
     "crash-beside-refusal-type",
     "header",
@@ -150,7 +143,6 @@ CRASHES.add(
     (doc_links.FLASK_ERRORS, doc_links.STARLETTE_ERRORS),
 )
 
-
 CRASHES.add(
     "crash-body",
     "body",
@@ -160,7 +152,6 @@ CRASHES.add(
     " on.",
     (doc_links.FLASK_ERRORS, doc_links.STARLETTE_ERRORS),
 )
-
 
 CRASHES.add(
     "crash-beside-refusal",

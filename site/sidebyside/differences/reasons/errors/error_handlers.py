@@ -24,7 +24,6 @@ ERROR_HANDLERS = Table()
 # Neither program has a route for the request, so the answers are the routers' own.
 _UNROUTED = programs(lambda pair: pair.unrouted)
 
-
 ERROR_HANDLERS.add(
     "handler-takes-all",
     "status",
@@ -53,7 +52,6 @@ def _text_of_an_abort(context: ComparisonContext, _: Difference) -> bool:
 
 _NO_FLASK_ROUTE = programs(lambda pair: pair.flask.no_route)
 
-
 ERROR_HANDLERS.add(
     "handler-takes-aborts",
     "status",
@@ -64,7 +62,6 @@ ERROR_HANDLERS.add(
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_HANDLERS),
 )
 
-
 ERROR_HANDLERS.add(
     "handler-takes-converter",
     "status",
@@ -74,7 +71,6 @@ ERROR_HANDLERS.add(
     " 404; FastAPI matches the path first and then validates the value.",
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_PATH),
 )
-
 
 ERROR_HANDLERS.add(
     "handler-takes-raised",
@@ -106,9 +102,7 @@ ERROR_HANDLERS.add(
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_ENCODER),
 )
 
-
 _NOT_STARLETTES = programs(lambda pair: pair.fastapi.handles_fastapis_own)
-
 
 ERROR_HANDLERS.add(
     "router-error-uncaught",
@@ -119,7 +113,6 @@ ERROR_HANDLERS.add(
     " raises Starlette's `HTTPException`, which a handler for FastAPI's own does not receive.",
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_TWO_ERRORS),
 )
-
 
 ERROR_HANDLERS.add(
     "handler-in-flask",

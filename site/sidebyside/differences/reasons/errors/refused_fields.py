@@ -19,7 +19,6 @@ from sidebyside.http.comparison import Difference
 
 REFUSED_FIELDS = Table()
 
-
 REFUSED_FIELDS.add(
     "content-type-first",
     "problem",
@@ -29,7 +28,6 @@ REFUSED_FIELDS.add(
     " about the body that it did not parse.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_STRICT),
 )
-
 
 REFUSED_FIELDS.add(
     "flask-accepted",
@@ -41,7 +39,6 @@ REFUSED_FIELDS.add(
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_INVALID),
 )
 
-
 REFUSED_FIELDS.add(
     "flask-raised",
     "problem",
@@ -52,7 +49,6 @@ REFUSED_FIELDS.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_INVALID),
 )
 
-
 REFUSED_FIELDS.add(
     "flask-page-names-none",
     "problem",
@@ -62,7 +58,6 @@ REFUSED_FIELDS.add(
     " is wrong.",
     (doc_links.WERKZEUG_PAGES, doc_links.FASTAPI_INVALID),
 )
-
 
 REFUSED_FIELDS.add(
     "fastapi-names-it",

@@ -30,7 +30,6 @@ from sidebyside.http.json_path import value_at
 
 VALIDATION_ERRORS = Table()
 
-
 _ITEM = re.compile(r"(.*\[\d+\])\.(loc\[\d+\]|type|msg|ctx(?:\.error)?)")
 
 
@@ -93,7 +92,6 @@ VALIDATION_ERRORS.add(
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_INVALID),
 )
 
-
 _ABOUT = frozenset({"type", "msg", "ctx"})
 
 
@@ -132,7 +130,6 @@ VALIDATION_ERRORS.add(
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_ENCODER),
 )
 
-
 _SECRET = ("password", "passwd", "secret", "token", "pin")
 
 
@@ -155,7 +152,6 @@ VALIDATION_ERRORS.add(
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_INVALID),
 )
 
-
 VALIDATION_ERRORS.add(
     "handler-or-list",
     "body",
@@ -169,7 +165,6 @@ VALIDATION_ERRORS.add(
     (doc_links.FLASK_HANDLERS, doc_links.FASTAPI_INVALID),
 )
 
-
 VALIDATION_ERRORS.add(
     "handled-or-list",
     "body",
@@ -179,7 +174,6 @@ VALIDATION_ERRORS.add(
     " has one entry for each value that was refused.",
     (doc_links.FLASK_HANDLERS, doc_links.FASTAPI_INVALID),
 )
-
 
 VALIDATION_ERRORS.add(
     "smorest-or-list",
@@ -191,7 +185,6 @@ VALIDATION_ERRORS.add(
     (doc_links.FLASK_EXTENSIONS, doc_links.FASTAPI_INVALID),
 )
 
-
 VALIDATION_ERRORS.add(
     "page-or-list",
     "body",
@@ -201,7 +194,6 @@ VALIDATION_ERRORS.add(
     " that was refused.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_INVALID),
 )
-
 
 VALIDATION_ERRORS.add(
     "own-page-or-list",
@@ -213,7 +205,6 @@ VALIDATION_ERRORS.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_INVALID),
 )
 
-
 VALIDATION_ERRORS.add(
     "own-words-or-list",
     "body",
@@ -223,7 +214,6 @@ VALIDATION_ERRORS.add(
     " each value that was refused.",
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_INVALID),
 )
-
 
 VALIDATION_ERRORS.add(
     "result-or-list",

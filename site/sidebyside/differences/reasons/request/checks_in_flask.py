@@ -13,7 +13,6 @@ from sidebyside.http.comparison import Difference
 
 CHECKS_IN_FLASK = Table()
 
-
 CHECKS_IN_FLASK.add(
     "own-check",
     "status",
@@ -24,7 +23,6 @@ CHECKS_IN_FLASK.add(
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_INVALID),
 )
 
-
 CHECKS_IN_FLASK.add(
     "handled-refusal",
     "status",
@@ -34,7 +32,6 @@ CHECKS_IN_FLASK.add(
     " FastAPI answers 422 for whatever its declared types refuse.",
     (doc_links.FLASK_HANDLERS, doc_links.FASTAPI_INVALID),
 )
-
 
 CHECKS_IN_FLASK.add(
     "bare-refusal",

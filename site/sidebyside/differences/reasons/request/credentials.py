@@ -44,7 +44,6 @@ CREDENTIALS.add(
 # What Python raises for an attribute of None, and for a key that is absent.
 _ABSENT = ("AttributeError", "KeyError", "TypeError")
 
-
 CREDENTIALS.add(
     "credentials-raised",
     "status",
@@ -54,7 +53,6 @@ CREDENTIALS.add(
     " view raised; FastAPI's security class refuses before the function runs.",
     (doc_links.WERKZEUG_HTTP, doc_links.FASTAPI_SECURITY),
 )
-
 
 CREDENTIALS.add(
     "credentials-status",
@@ -66,7 +64,6 @@ CREDENTIALS.add(
     (doc_links.FLASK_REDIRECTS, doc_links.FASTAPI_SECURITY),
 )
 
-
 CREDENTIALS.add(
     "challenge-added",
     "header",
@@ -76,7 +73,6 @@ CREDENTIALS.add(
     " `abort(401)` sends one only where the program gives it.",
     (doc_links.WERKZEUG_PAGES, doc_links.FASTAPI_SECURITY),
 )
-
 
 CREDENTIALS.add(
     "challenge",
@@ -104,7 +100,6 @@ CREDENTIALS.add(
     (doc_links.WERKZEUG_HTTP, doc_links.FASTAPI_BASIC),
 )
 
-
 CREDENTIALS.add(
     "security-detail",
     "body",
@@ -114,7 +109,6 @@ CREDENTIALS.add(
     " security class, which ran before the function.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_SECURITY),
 )
-
 
 CREDENTIALS.add(
     "security-detail-or-words",

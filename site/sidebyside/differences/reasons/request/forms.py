@@ -55,7 +55,6 @@ _IS_A_FORM = some(_content_type_is_form, programs(lambda pair: pair.fastapi.read
 # A view that asks with `.get()` and calls `abort()` may have refused by itself.
 _BY_KEY = unless_programs(lambda pair: pair.flask.may_refuse)
 
-
 FORMS.add(
     "missing-form-field",
     "status",

@@ -26,7 +26,6 @@ from sidebyside.http.diff import json_structure
 
 JSON_BODIES = Table()
 
-
 JSON_BODIES.add(
     "too-deep",
     "status",
@@ -36,7 +35,6 @@ JSON_BODIES.add(
     " 500, FastAPI answers 400 for whatever else fails while it reads a body.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_BODY),
 )
-
 
 JSON_BODIES.add(
     "broken-json",
@@ -72,7 +70,6 @@ JSON_BODIES.add(
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_BODY),
 )
 
-
 JSON_BODIES.add(
     "content-type",
     "status",
@@ -83,7 +80,6 @@ JSON_BODIES.add(
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_STRICT),
 )
 
-
 JSON_BODIES.add(
     "uncaught-body",
     "status",
@@ -93,7 +89,6 @@ JSON_BODIES.add(
     " compares the body with its model first.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_BODY),
 )
-
 
 JSON_BODIES.add(
     "silent-json",
@@ -161,7 +156,6 @@ JSON_BODIES.add(
     " and a view that does not convert keeps it.",
     (doc_links.FLASK_JSON, doc_links.FASTAPI_CONVERSION),
 )
-
 
 JSON_BODIES.add(
     "unchecked-body",

@@ -36,7 +36,6 @@ PARAMETERS.add(
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_REQUIRED),
 )
 
-
 PARAMETERS.add(
     "missing-cookie",
     "status",
@@ -46,7 +45,6 @@ PARAMETERS.add(
     " before the function runs and answers 422.",
     (doc_links.FLASK_COOKIES, doc_links.FASTAPI_COOKIE),
 )
-
 
 PARAMETERS.add(
     "missing-header",
@@ -58,9 +56,7 @@ PARAMETERS.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_HEADER),
 )
 
-
 _PARTS = ("query", "header", "cookie")
-
 
 PARAMETERS.add(
     "uncaught-conversion",
@@ -75,7 +71,6 @@ PARAMETERS.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_COOKIE),
 )
 
-
 PARAMETERS.add(
     "uncaught-value",
     "status",
@@ -86,7 +81,6 @@ PARAMETERS.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_INVALID),
 )
 
-
 PARAMETERS.add(
     "optional-value",
     "status",
@@ -96,7 +90,6 @@ PARAMETERS.add(
     " required.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_REQUIRED),
 )
-
 
 PARAMETERS.add(
     "any-word-is-true",
@@ -116,7 +109,6 @@ _OUTSIDE = (
     *("enum", "literal_error"),
 )
 
-
 PARAMETERS.add(
     "unchecked-limit",
     "status",
@@ -126,7 +118,6 @@ PARAMETERS.add(
     " limits before the function runs.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_CONVERSION),
 )
-
 
 PARAMETERS.add(
     "extra-forbidden",
@@ -149,7 +140,6 @@ def _item_refused(context: ComparisonContext, _: Difference) -> bool:
 
 _BY_TYPE = unless_programs(lambda pair: "type" not in pair.flask.names)
 
-
 PARAMETERS.add(
     "list-item-dropped",
     "status",
@@ -160,7 +150,6 @@ PARAMETERS.add(
     (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_LISTS),
 )
 
-
 PARAMETERS.add(
     "type-falls-back",
     "status",
@@ -170,7 +159,6 @@ PARAMETERS.add(
     " FastAPI converts it first and refuses what it cannot read.",
     (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_CONVERSION),
 )
-
 
 PARAMETERS.add(
     "unconverted-text",

@@ -24,7 +24,6 @@ SIZE_LIMITS.add(
     (doc_links.FLASK_RESOURCES, doc_links.FASTAPI_REQUEST),
 )
 
-
 _TOO_LARGE = (b'{"detail":"Part exceeded', b'{"detail":"Field exceeded')
 
 
@@ -42,7 +41,6 @@ SIZE_LIMITS.add(
     " it, Starlette 400.",
     (doc_links.WERKZEUG_LIMITS, doc_links.STARLETTE_FORM),
 )
-
 
 SIZE_LIMITS.add(
     "field-limit",
@@ -69,7 +67,6 @@ SIZE_LIMITS.add(
     (doc_links.WERKZEUG_LIMITS, doc_links.STARLETTE_FORM),
 )
 
-
 SIZE_LIMITS.add(
     "too-many-fields",
     "status",
@@ -79,7 +76,6 @@ SIZE_LIMITS.add(
     " bounds the parts of multipart forms, and this form has none.",
     (doc_links.WERKZEUG_LIMITS, doc_links.STARLETTE_FORM),
 )
-
 
 SIZE_LIMITS.add(
     "limit-body",

@@ -17,7 +17,6 @@ from sidebyside.http.comparison import Difference
 
 CONTENT_TYPES = Table()
 
-
 CONTENT_TYPES.add(
     "no-content-type",
     "header",
@@ -43,7 +42,6 @@ CONTENT_TYPES.add(
     " names it, and JSON is the default.",
     (doc_links.FLASK_RESPONSES, doc_links.FASTAPI_RESPONSES),
 )
-
 
 CONTENT_TYPES.add(
     "error-beside-result-type",

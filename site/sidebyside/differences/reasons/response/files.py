@@ -42,7 +42,6 @@ FILES.add(
     (doc_links.FLASK_FUNCTIONS, doc_links.STARLETTE_FILE),
 )
 
-
 FILES.add(
     "made-conditional",
     "status",
@@ -53,7 +52,6 @@ FILES.add(
     (doc_links.FLASK_RESPONSES, doc_links.STARLETTE_RESPONSES),
 )
 
-
 FILES.add(
     "not-modified-headers",
     "header",
@@ -63,7 +61,6 @@ FILES.add(
     " Starlette each keep a list of their own.",
     (doc_links.FLASK_FUNCTIONS, doc_links.STARLETTE_FILE),
 )
-
 
 FILES.add(
     "no-copy-kept",
@@ -90,7 +87,6 @@ FILES.add(
     " maximum age; Starlette's `FileResponse` says nothing about caches.",
     (doc_links.FLASK_FUNCTIONS, doc_links.STARLETTE_FILE),
 )
-
 
 FILES.add(
     "file-disposition",
@@ -122,7 +118,6 @@ FILES.add(
     (doc_links.FLASK_FUNCTIONS, doc_links.FASTAPI_ERRORS),
 )
 
-
 FILES.add(
     "etag",
     "header",
@@ -132,7 +127,6 @@ FILES.add(
     " way.",
     (doc_links.FLASK_RESPONSES, doc_links.STARLETTE_RESPONSES),
 )
-
 
 FILES.add(
     "etag-by-hand",
@@ -160,7 +154,6 @@ FILES.add(
     (doc_links.WERKZEUG_PAGES, doc_links.STARLETTE_FILE),
 )
 
-
 FILES.add(
     "range-refused-body",
     "body",
@@ -169,7 +162,6 @@ FILES.add(
     "Werkzeug's page describes the status; Starlette's refusal of a range has no body.",
     (doc_links.WERKZEUG_PAGES, doc_links.STARLETTE_FILE),
 )
-
 
 FILES.add(
     "not-modified-body",

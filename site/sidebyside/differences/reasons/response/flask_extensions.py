@@ -10,7 +10,6 @@ from sidebyside.http.comparison import Difference
 
 FLASK_EXTENSIONS = Table()
 
-
 FLASK_EXTENSIONS.add(
     "smorest-arguments",
     "status",
@@ -20,7 +19,6 @@ FLASK_EXTENSIONS.add(
     " answers 422 for whatever its declared types refuse.",
     (doc_links.FLASK_EXTENSIONS, doc_links.FASTAPI_INVALID),
 )
-
 
 FLASK_EXTENSIONS.add(
     "smorest-detail",
@@ -50,7 +48,6 @@ FLASK_EXTENSIONS.add(
     " functions' types: each describes what it knows, with defaults of its own.",
     (doc_links.FLASK_EXTENSIONS, doc_links.FASTAPI_OPENAPI),
 )
-
 
 FLASK_EXTENSIONS.add(
     "two-docs-pages",

@@ -51,9 +51,7 @@ NOTATIONS.add(
     (doc_links.FLASK_JSON_API, doc_links.FASTAPI_JSON),
 )
 
-
 JSON_VALUES = Table()
-
 
 _FALSE = frozenset({"false", "0", "off", "no", "f", "n"})
 
@@ -162,7 +160,6 @@ JSON_VALUES.add(
     " calls, does not, and the default stays.",
     (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_CONVERSION),
 )
-
 
 _HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 

@@ -23,7 +23,6 @@ def _caught_assertion(context: ComparisonContext, _: Difference) -> bool:
 
 _FLASK_RAISED = flask_raised("AssertionError", function="_check_setup_finished")
 
-
 PROGRAM_STATE.add(
     "late-route",
     "status",
@@ -33,7 +32,6 @@ PROGRAM_STATE.add(
     " list of routes can grow at any time.",
     (doc_links.FLASK_SETUP, doc_links.FASTAPI_OPERATION),
 )
-
 
 PROGRAM_STATE.add(
     "route-never-added",
@@ -47,7 +45,6 @@ PROGRAM_STATE.add(
     " none after its first request.",
     (doc_links.FLASK_SETUP, doc_links.FASTAPI_OPERATION),
 )
-
 
 PROGRAM_STATE.add(
     "kept-refusal",

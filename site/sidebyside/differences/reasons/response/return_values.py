@@ -30,7 +30,6 @@ RETURN_VALUES.add(
     (doc_links.FLASK_RESPONSES, doc_links.FASTAPI_RETURN),
 )
 
-
 RETURN_VALUES.add(
     "returned-other-type",
     "status",
@@ -41,7 +40,6 @@ RETURN_VALUES.add(
     (doc_links.FLASK_RESPONSES, doc_links.FASTAPI_ENCODER),
 )
 
-
 RETURN_VALUES.add(
     "no-json-for-the-type",
     "status",
@@ -51,7 +49,6 @@ RETURN_VALUES.add(
     " raises for others; FastAPI's encoder knows more, such as sets and enums.",
     (doc_links.FLASK_JSON_API, doc_links.FASTAPI_ENCODER),
 )
-
 
 RETURN_VALUES.add(
     "mixed-keys",
@@ -114,7 +111,6 @@ RETURN_VALUES.add(
     (doc_links.FLASK_JSON_API, doc_links.FASTAPI_INVALID),
 )
 
-
 RETURN_VALUES.add(
     "not-a-number",
     "status",
@@ -124,7 +120,6 @@ RETURN_VALUES.add(
     " them, since JSON has neither, and the exception becomes 500.",
     (doc_links.FLASK_JSON_API, doc_links.FASTAPI_JSON),
 )
-
 
 RETURN_VALUES.add(
     "bad-shape-returned",
@@ -197,7 +192,6 @@ RETURN_VALUES.add(
     (doc_links.FLASK_JINJA, doc_links.STARLETTE_TEMPLATES),
 )
 
-
 RETURN_VALUES.add(
     "returned-string",
     "body",
@@ -208,7 +202,6 @@ RETURN_VALUES.add(
     (doc_links.FLASK_RESPONSES, doc_links.FASTAPI_RETURN),
 )
 
-
 RETURN_VALUES.add(
     "returned-generator",
     "body",
@@ -218,7 +211,6 @@ RETURN_VALUES.add(
     " turns the generator into a JSON array.",
     (doc_links.FLASK_STREAMS, doc_links.FASTAPI_ENCODER),
 )
-
 
 RETURN_VALUES.add(
     "returned-tuple-body",

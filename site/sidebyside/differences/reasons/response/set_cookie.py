@@ -32,7 +32,6 @@ SET_COOKIE.add(
     (doc_links.FLASK_SET_COOKIE, doc_links.FASTAPI_SET_COOKIE),
 )
 
-
 _OCTAL = re.compile(r"\\([0-3][0-7]{2})")
 
 
@@ -80,7 +79,6 @@ SET_COOKIE.add(
     " and with attributes of their own.",
     (doc_links.FLASK_SESSIONS, doc_links.STARLETTE_SESSIONS),
 )
-
 
 SET_COOKIE.add(
     "session-vary",

@@ -53,7 +53,6 @@ STREAMS.add(
     (doc_links.FLASK_STREAMS, doc_links.FASTAPI_EVENTS),
 )
 
-
 STREAMS.add(
     "no-length",
     "header",
@@ -113,7 +112,6 @@ STREAMS.add(
     " `json.dumps()`, which the Flask view calls itself, puts one after each comma and colon.",
     (doc_links.FLASK_STREAMS, doc_links.FASTAPI_JSON_LINES),
 )
-
 
 STREAMS.add(
     "yielded-lines",

@@ -54,7 +54,6 @@ CORS.add(
     (doc_links.FLASK_METHODS, doc_links.FASTAPI_CORS),
 )
 
-
 CORS.add(
     "preflight-allowed",
     "status",
@@ -81,7 +80,6 @@ CORS.add(
     (doc_links.FLASK_METHODS, doc_links.STARLETTE_CORS),
 )
 
-
 CORS.add(
     "preflight-body",
     "body",
@@ -91,7 +89,6 @@ CORS.add(
     " answer to OPTIONS has no body.",
     (doc_links.FLASK_METHODS, doc_links.STARLETTE_CORS),
 )
-
 
 CORS.add(
     "preflight-type",

@@ -25,7 +25,6 @@ METHODS.add(
     (doc_links.FLASK_METHODS, doc_links.FASTAPI_OPERATION),
 )
 
-
 METHODS.add(
     "options",
     "status",
@@ -35,7 +34,6 @@ METHODS.add(
     " until you declare one.",
     (doc_links.FLASK_METHODS, doc_links.FASTAPI_OPERATION),
 )
-
 
 METHODS.add(
     "options-body",
@@ -47,7 +45,6 @@ METHODS.add(
     (doc_links.FLASK_METHODS, doc_links.FASTAPI_ERRORS),
 )
 
-
 METHODS.add(
     "allowed-methods",
     "header",
@@ -58,7 +55,6 @@ METHODS.add(
     (doc_links.FLASK_METHODS, doc_links.STARLETTE_METHODS),
 )
 
-
 METHODS.add(
     "allow-with-options",
     "header",
@@ -68,7 +64,6 @@ METHODS.add(
     " middleware answered here, and sent no such list.",
     (doc_links.FLASK_METHODS, doc_links.FASTAPI_CORS),
 )
-
 
 METHODS.add(
     "allow-left-out",
@@ -96,7 +91,6 @@ METHODS.add(
     (doc_links.FLASK_METHODS, doc_links.STARLETTE_METHODS),
 )
 
-
 METHODS.add(
     "options-type",
     "header",
@@ -106,7 +100,6 @@ METHODS.add(
     " 405 error is JSON.",
     (doc_links.FLASK_METHODS, doc_links.FASTAPI_ERRORS),
 )
-
 
 METHODS.add(
     "head-type",

@@ -29,7 +29,6 @@ _NO_FLASK_ROUTE = some(
     every(flask_default, unless_programs(lambda pair: not pair.flask.no_route)),
 )
 
-
 PATH_VALUES.add(
     "converter",
     "status",
@@ -40,7 +39,6 @@ PATH_VALUES.add(
     (doc_links.FLASK_VARIABLES, doc_links.FASTAPI_PATH),
 )
 
-
 PATH_VALUES.add(
     "no-route-here",
     "status",
@@ -50,7 +48,6 @@ PATH_VALUES.add(
     " refuses another part of the request.",
     (doc_links.FLASK_VARIABLES, doc_links.FASTAPI_INVALID),
 )
-
 
 PATH_VALUES.add(
     "value-before-method",
@@ -123,7 +120,6 @@ PATH_VALUES.add(
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_CONVERTOR),
 )
 
-
 _WHOLE = re.compile(r"[+-]?\d[\d_]*(?:\.0*)?")
 
 
@@ -142,7 +138,6 @@ PATH_VALUES.add(
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_PATH),
 )
 
-
 _FLOAT = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
 
 
@@ -160,7 +155,6 @@ PATH_VALUES.add(
     " path to Pydantic, which also reads `3` or `1e3`.",
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_PATH),
 )
-
 
 _UUID = re.compile(r"(?:urn:uuid:)?\{?[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}\}?")
 
@@ -197,7 +191,6 @@ PATH_VALUES.add(
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_JSON),
 )
 
-
 PATH_VALUES.add(
     "signed-number-raised",
     "status",
@@ -208,7 +201,6 @@ PATH_VALUES.add(
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_PATH),
 )
 
-
 PATH_VALUES.add(
     "url-with-slash-inside",
     "status",
@@ -218,7 +210,6 @@ PATH_VALUES.add(
     " path; Starlette's `url_path_for()` raises for it.",
     (doc_links.FLASK_URLS, doc_links.STARLETTE_REVERSE),
 )
-
 
 PATH_VALUES.add(
     "url-with-unknown-part",

@@ -48,7 +48,6 @@ REDIRECTS.add(
     (doc_links.FLASK_REDIRECTS, doc_links.FASTAPI_REDIRECT),
 )
 
-
 REDIRECTS.add(
     "redirect-page-type",
     "header",
@@ -81,7 +80,6 @@ REDIRECTS.add(
     (doc_links.FLASK_REDIRECTS, doc_links.FASTAPI_REDIRECT),
 )
 
-
 REDIRECTS.add(
     "location",
     "header",
@@ -107,7 +105,6 @@ REDIRECTS.add(
     (doc_links.FLASK_REDIRECTS, doc_links.FASTAPI_RESPONSES),
 )
 
-
 REDIRECTS.add(
     "redirect-beside-result",
     "body",
@@ -117,7 +114,6 @@ REDIRECTS.add(
     " once, so the bodies have nothing in common.",
     (doc_links.FLASK_REDIRECTS, doc_links.FASTAPI_RESPONSES),
 )
-
 
 REDIRECTS.add(
     "redirect-body",

@@ -42,7 +42,6 @@ def _hidden_route(context: ComparisonContext, _: Difference) -> bool:
 # Flask's router found a view, whatever that answered.
 _TAKEN = range(200, 404)
 
-
 ROUTES.add(
     "route-order-status",
     "status",
@@ -52,7 +51,6 @@ ROUTES.add(
     " matches, which here is another function.",
     (doc_links.WERKZEUG_PRIORITY, doc_links.FASTAPI_ORDER),
 )
-
 
 ROUTES.add(
     "route-order",
@@ -81,9 +79,7 @@ ROUTES.add(
     (doc_links.FLASK_SLASHES, doc_links.FASTAPI_ROUTER),
 )
 
-
 _UNKNOWN_TO_FLASK = programs(lambda pair: pair.flask.no_route)
-
 
 ROUTES.add(
     "extra-slash",
@@ -95,7 +91,6 @@ ROUTES.add(
     (doc_links.FLASK_SLASHES, doc_links.FASTAPI_ROUTER),
 )
 
-
 ROUTES.add(
     "missing-slash-and-method",
     "status",
@@ -106,7 +101,6 @@ ROUTES.add(
     (doc_links.FLASK_SLASHES, doc_links.FASTAPI_ROUTER),
 )
 
-
 ROUTES.add(
     "mount-without-slash",
     "status",
@@ -116,7 +110,6 @@ ROUTES.add(
     " hands it to the mounted application, which answers it as an empty path.",
     (doc_links.FLASK_DISPATCH, doc_links.FASTAPI_MOUNTS),
 )
-
 
 _SLASHES = re.compile("/{2,}")
 
@@ -137,7 +130,6 @@ ROUTES.add(
     (doc_links.WERKZEUG_MAPS, doc_links.FASTAPI_ROUTER),
 )
 
-
 ROUTES.add(
     "docs",
     "status",
@@ -146,7 +138,6 @@ ROUTES.add(
     "`FastAPI()` adds routes that describe your own; in Flask such pages come from an extension.",
     (doc_links.FLASK_EXTENSIONS, doc_links.FASTAPI_DOCS),
 )
-
 
 ROUTES.add(
     "no-handshake",
@@ -157,7 +148,6 @@ ROUTES.add(
     " passes such routes over for a plain request, so it finds none.",
     (doc_links.WERKZEUG_SOCKETS, doc_links.FASTAPI_WEBSOCKETS),
 )
-
 
 ROUTES.add(
     "no-handshake-method",

@@ -21,14 +21,13 @@ from sidebyside.differences.predicates.messages import (
 )
 from sidebyside.differences.reasons.reason import Table
 
-ERROR_BODIES = Table()
+DEFAULT_ERRORS = Table()
 
 
 # An answer to HEAD has no page to look at.
 _PAGE = some(flask_page, every(method("HEAD"), programs(lambda pair: pair.unrouted)))
 
-
-ERROR_BODIES.add(
+DEFAULT_ERRORS.add(
     "error-type",
     "header",
     (ERROR, ERROR),
@@ -38,8 +37,7 @@ ERROR_BODIES.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_ERRORS),
 )
 
-
-ERROR_BODIES.add(
+DEFAULT_ERRORS.add(
     "default-errors",
     "body",
     (ERROR, ERROR),
@@ -48,8 +46,7 @@ ERROR_BODIES.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_ERRORS),
 )
 
-
-ERROR_BODIES.add(
+DEFAULT_ERRORS.add(
     "default-page-or-detail",
     "body",
     (ERROR, ERROR),
@@ -59,8 +56,7 @@ ERROR_BODIES.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_ERRORS),
 )
 
-
-ERROR_BODIES.add(
+DEFAULT_ERRORS.add(
     "page-or-detail",
     "body",
     (ERROR, ERROR),
@@ -70,8 +66,7 @@ ERROR_BODIES.add(
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_ERRORS),
 )
 
-
-ERROR_BODIES.add(
+DEFAULT_ERRORS.add(
     "error-beside-result",
     "body",
     ANY,
