@@ -1,10 +1,8 @@
 """What differs between two answers to one request, and why."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sidebyside.differences.context import ComparisonContext
-from sidebyside.differences.problems import read_problems
 from sidebyside.differences.reasons.order import find_reason
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff import body, headers
@@ -25,11 +23,10 @@ def compare(
 
     Args:
         request: What both programs were sent.
-        flask: Flask's answer; its `problems` are read from its body where it has none.
+        flask: Flask's answer, with its `problems` (`problems.read_problems`).
         fastapi: FastAPI's answer, likewise.
         programs: The two programs, for the reasons that show only there; None where there are none.
     """
-    flask, fastapi = _with_problems(request, flask), _with_problems(request, fastapi)
     context = ComparisonContext(request, flask, fastapi, programs)
     found = []
     for bare in _bare(request, flask, fastapi):
@@ -51,15 +48,7 @@ def changed(request: Request, before: Response, after: Response) -> tuple[Differ
         before: The first answer; it stands where `Difference` says `flask`.
         after: The second; it stands where `Difference` says `fastapi`.
     """
-    before, after = _with_problems(request, before), _with_problems(request, after)
     return tuple(bare for bare in _bare(request, before, after) if not _needs_a_note(bare))
-
-
-def _with_problems(request: Request, answer: Response) -> Response:
-    if answer.problems or answer.status is None or answer.status < 400:
-        return answer
-    found = read_problems(request, answer)
-    return replace(answer, problems=found) if found else answer
 
 
 def _needs_a_note(difference: Difference) -> bool:

@@ -19,6 +19,7 @@ from sidebyside.differences.predicates.messages import (
     flask_page,
     own_detail,
 )
+from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.reasons.reason import Table
 
 DEFAULT_ERRORS = Table()
@@ -60,7 +61,7 @@ DEFAULT_ERRORS.add(
     "page-or-detail",
     "body",
     (ERROR, ERROR),
-    every(flask_page, own_detail),
+    every(flask_page, own_detail, flask_names("abort")),
     "Flask's page holds the text that `abort()` was given; FastAPI's `detail` is the text that"
     " its exception was given.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_ERRORS),

@@ -13,6 +13,7 @@ from sidebyside.differences.predicates.conditions import (
 )
 from sidebyside.differences.predicates.exceptions import no_crash_in_flask
 from sidebyside.differences.predicates.messages import default_detail, flask_default, flask_page
+from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.predicates.routes import fastapi_refuses_the_path
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
@@ -56,7 +57,7 @@ ERROR_HANDLERS.add(
     "handler-takes-aborts",
     "status",
     (500, REFUSED),
-    every(_takes_all_in_flask, _text_of_an_abort, but(_NO_FLASK_ROUTE)),
+    every(_takes_all_in_flask, _text_of_an_abort, but(_NO_FLASK_ROUTE), flask_names("abort")),
     "Flask's `errorhandler(Exception)` also receives what `abort()` raises; FastAPI hands an"
     " `HTTPException` to the handler for its own class first.",
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_HANDLERS),
@@ -118,7 +119,13 @@ ERROR_HANDLERS.add(
     "handler-in-flask",
     "body",
     (ERROR, REFUSED),
-    every(default_detail, but(flask_page), no_crash_in_flask, _UNROUTED),
+    every(
+        default_detail,
+        but(flask_page),
+        no_crash_in_flask,
+        _UNROUTED,
+        but(programs(lambda pair: pair.fastapi.handles_router_errors)),
+    ),
     "No route took the request: an error handler of the Flask program wrote this body, and"
     " FastAPI sent its default, since no handler took its error.",
     (doc_links.FLASK_HANDLERS, doc_links.FASTAPI_HANDLERS),

@@ -14,6 +14,7 @@ from sidebyside.differences.predicates.conditions import (
 )
 from sidebyside.differences.predicates.exceptions import flask_crashed
 from sidebyside.differences.predicates.messages import flask_error_is_werkzeugs
+from sidebyside.differences.predicates.program_code import flask_reads_json
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 
@@ -23,7 +24,7 @@ REFUSED_FIELDS.add(
     "content-type-first",
     "problem",
     (415, 422),
-    at("header.content-type"),
+    every(at("header.content-type"), flask_error_is_werkzeugs, flask_reads_json),
     "`request.get_json()` looks at the Content-Type before it reads the body; FastAPI complains"
     " about the body that it did not parse.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_STRICT),
@@ -89,7 +90,7 @@ REFUSED_FIELDS.add(
     "flask-names-it",
     "problem",
     ANY,
-    every(flask_alone, but(_body_unread), but(_values_unread)),
+    every(flask_alone, but(_body_unread), but(_values_unread), but(at("header.content-type"))),
     "A check or a schema of the Flask program refuses this value; FastAPI's declared types"
     " accept it.",
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_INVALID),

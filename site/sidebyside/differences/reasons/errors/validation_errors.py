@@ -24,6 +24,7 @@ from sidebyside.differences.predicates.messages import (
     flask_smorest,
     lists_errors,
 )
+from sidebyside.differences.predicates.program_code import fastapi_names, flask_names
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 from sidebyside.http.json_path import value_at
@@ -105,7 +106,7 @@ VALIDATION_ERRORS.add(
     "from-attributes",
     "body",
     (422, 422),
-    _from_attributes,
+    every(_from_attributes, flask_names("model_validate")),
     "FastAPI lets Pydantic read a model from an object's attributes as well, which has a"
     " complaint of its own; `model_validate()` alone takes dictionaries and instances.",
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_BODY),
@@ -152,6 +153,18 @@ VALIDATION_ERRORS.add(
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_INVALID),
 )
 
+
+def _fastapi_lists_refused_values(context: ComparisonContext, _: Difference) -> bool:
+    """FastAPI's `detail` is a list in which each item has the place and the type of a complaint."""
+    data = context.fastapi_data
+    detail = data.get("detail") if isinstance(data, dict) else None
+    return (
+        isinstance(detail, list)
+        and bool(detail)
+        and all(isinstance(item, dict) and {"loc", "type"} <= item.keys() for item in detail)
+    )
+
+
 VALIDATION_ERRORS.add(
     "handler-or-list",
     "body",
@@ -159,6 +172,7 @@ VALIDATION_ERRORS.add(
     every(
         *(at(""), flask_status(404, 405, 500), but(flask_page), no_crash_in_flask),
         programs(lambda pair: pair.flask.no_route),
+        _fastapi_lists_refused_values,
     ),
     "Flask's body is what an error handler made of the router's error; FastAPI's `detail` list"
     " has one entry for each value that was refused.",
@@ -169,7 +183,7 @@ VALIDATION_ERRORS.add(
     "handled-or-list",
     "body",
     (ERROR, 422),
-    every(at(""), flask_handled),
+    every(at(""), flask_handled, _fastapi_lists_refused_values),
     "Flask's body is what an error handler made of Werkzeug's error; FastAPI's `detail` list"
     " has one entry for each value that was refused.",
     (doc_links.FLASK_HANDLERS, doc_links.FASTAPI_INVALID),
@@ -179,7 +193,7 @@ VALIDATION_ERRORS.add(
     "smorest-or-list",
     "body",
     (REFUSED, 422),
-    every(at(""), flask_smorest, lists_errors),
+    every(at(""), flask_smorest, lists_errors, _fastapi_lists_refused_values),
     "flask-smorest wrote Flask's body before the view ran, since a schema refused the"
     " arguments; FastAPI's `detail` list has one entry for each value that was refused.",
     (doc_links.FLASK_EXTENSIONS, doc_links.FASTAPI_INVALID),
@@ -189,7 +203,7 @@ VALIDATION_ERRORS.add(
     "page-or-list",
     "body",
     (ERROR, 422),
-    flask_default,
+    every(flask_default, _fastapi_lists_refused_values),
     "Flask's page describes the status; FastAPI's `detail` list has one entry for each value"
     " that was refused.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_INVALID),
@@ -199,7 +213,7 @@ VALIDATION_ERRORS.add(
     "own-page-or-list",
     "body",
     (REFUSED, 422),
-    flask_page,
+    every(flask_page, flask_names("abort"), _fastapi_lists_refused_values),
     "Flask's page holds the sentence that the program gave to `abort()`; FastAPI's `detail`"
     " list has one entry for each value that was refused.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_INVALID),
@@ -209,7 +223,7 @@ VALIDATION_ERRORS.add(
     "own-words-or-list",
     "body",
     (REFUSED, 422),
-    every(at(""), flask_own_words),
+    every(at(""), flask_own_words, _fastapi_lists_refused_values),
     "Flask's body is what the program wrote itself; FastAPI's `detail` list has one entry for"
     " each value that was refused.",
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_INVALID),
@@ -219,7 +233,7 @@ VALIDATION_ERRORS.add(
     "result-or-list",
     "body",
     (OK, 422),
-    at(""),
+    every(at(""), _fastapi_lists_refused_values, but(fastapi_names(422))),
     "Flask's body is the view's result; FastAPI's is a list of refused values, and its function"
     " never ran.",
     (doc_links.FLASK_RESPONSES, doc_links.FASTAPI_INVALID),

@@ -15,6 +15,7 @@ from sidebyside.differences.predicates.conditions import (
 )
 from sidebyside.differences.predicates.exceptions import flask_raised
 from sidebyside.differences.predicates.messages import flask_own_words, flask_page
+from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 
@@ -48,7 +49,9 @@ CREDENTIALS.add(
     "credentials-raised",
     "status",
     (500, 401),
-    every(_security_detail, some(*map(flask_raised, _ABSENT))),
+    every(
+        _security_detail, some(*map(flask_raised, _ABSENT)), flask_names("authorization", "headers")
+    ),
     "Without credentials `request.authorization` is None and a header is absent, so the Flask"
     " view raised; FastAPI's security class refuses before the function runs.",
     (doc_links.WERKZEUG_HTTP, doc_links.FASTAPI_SECURITY),
@@ -68,7 +71,7 @@ CREDENTIALS.add(
     "challenge-added",
     "header",
     (401, 401),
-    every(at("www-authenticate"), fastapi_alone, _security_detail),
+    every(at("www-authenticate"), fastapi_alone, _security_detail, flask_names("abort")),
     "FastAPI's security classes put a WWW-Authenticate challenge on their 401; Flask's"
     " `abort(401)` sends one only where the program gives it.",
     (doc_links.WERKZEUG_PAGES, doc_links.FASTAPI_SECURITY),
@@ -131,7 +134,7 @@ CREDENTIALS.add(
     "token-read-as-parameters",
     "body",
     (OK, OK),
-    _token_with_equals,
+    every(_token_with_equals, flask_names("authorization")),
     "Werkzeug reads credentials that hold `=` as named parameters, so that `token` is None;"
     " FastAPI's security class gives all that follows the scheme.",
     (doc_links.WERKZEUG_HTTP, doc_links.FASTAPI_SECURITY),

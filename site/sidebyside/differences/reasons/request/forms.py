@@ -14,6 +14,7 @@ from sidebyside.differences.predicates.messages import (
     content_type_is_json,
     flask_default,
 )
+from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 
@@ -37,6 +38,7 @@ FORMS.add(
         content_type_is_json,
         _a_field_is_missing,
         unless_programs(lambda pair: not pair.fastapi.reads_a_form),
+        flask_names("form"),
     ),
     "A JSON body has no form fields: `request.form[…]` raises 400 for the absent key, and"
     " FastAPI reports each declared field as missing.",
@@ -59,7 +61,7 @@ FORMS.add(
     "missing-form-field",
     "status",
     (400, 422),
-    every(flask_default, _IS_A_FORM, complains("body"), _BY_KEY),
+    every(flask_default, _IS_A_FORM, complains("body"), _BY_KEY, flask_names("form", "files")),
     "`request.form[…]` and `request.files[…]` raise a 400 error for a missing key; FastAPI"
     " checks declared fields before the function runs and answers 422.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_FORM),
@@ -76,7 +78,7 @@ FORMS.add(
     "empty-file",
     "status",
     (NO_ERROR, 422),
-    _empty_file,
+    every(_empty_file, flask_names("files")),
     "A file field without a file arrives with an empty name: Flask keeps it as an empty file,"
     " FastAPI takes it as missing.",
     (doc_links.FLASK_FILES, doc_links.FASTAPI_FILES),
@@ -94,7 +96,7 @@ FORMS.add(
     "empty-form-field",
     "status",
     (NO_ERROR, 422),
-    _empty_form_field,
+    every(_empty_form_field, flask_names("form")),
     "Flask's `request.form` holds an empty string for an empty field; FastAPI takes an empty"
     " form field as missing.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_FORM),

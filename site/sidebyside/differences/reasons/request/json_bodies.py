@@ -7,6 +7,7 @@ from sidebyside.differences.context import ComparisonContext
 from sidebyside.differences.predicates.conditions import (
     ERROR,
     NO_ERROR,
+    but,
     every,
     programs,
     some,
@@ -20,9 +21,11 @@ from sidebyside.differences.predicates.messages import (
     flask_error_is_werkzeugs,
     own_detail,
 )
+from sidebyside.differences.predicates.program_code import flask_names, flask_reads_json
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff import json_structure
+from sidebyside.inspection.inspected_pair import InspectedPair
 
 JSON_BODIES = Table()
 
@@ -40,7 +43,7 @@ JSON_BODIES.add(
     "broken-json",
     "status",
     (400, 422),
-    every(complains("body", "json_invalid"), flask_error_is_werkzeugs),
+    every(complains("body", "json_invalid"), flask_error_is_werkzeugs, flask_reads_json),
     "`request.get_json()` raises 400 for text that is not JSON; FastAPI reports it as one more"
     " validation error, with 422.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_BODY),
@@ -64,6 +67,7 @@ JSON_BODIES.add(
             flask_error_is_werkzeugs,
         ),
         unless_programs(lambda pair: pair.fastapi.reads_a_form),
+        flask_reads_json,
     ),
     "`request.get_json()` finds no JSON in an empty body and raises 400; FastAPI reports the"
     " whole body as a missing value, with 422.",
@@ -74,10 +78,34 @@ JSON_BODIES.add(
     "content-type",
     "status",
     (415, 422),
-    every(flask_error_is_werkzeugs, complains("body")),
+    every(flask_error_is_werkzeugs, complains("body"), flask_reads_json),
     "`request.get_json()` answers 415 unless the Content-Type says JSON; FastAPI then parses no"
-    " JSON, and its model refuses what is left with 422.",
+    " JSON, and its declared type refuses what is left.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_STRICT),
+)
+
+
+def _one_content_type(context: ComparisonContext, _: Difference) -> bool:
+    """The request names its type at most once; of two, Werkzeug takes the last."""
+    names = [name.lower() for name, _value in context.request.headers]
+    return names.count("content-type") < 2
+
+
+def _declares_no_body(pair: InspectedPair) -> bool:
+    """Say whether FastAPI's route declares no body, and so does not look at the Content-Type."""
+    return pair.fastapi.operation is not None and pair.fastapi.operation.body is None
+
+
+JSON_BODIES.add(
+    "content-type-unread",
+    "status",
+    (415, NO_ERROR),
+    every(
+        flask_error_is_werkzeugs, flask_reads_json, _one_content_type, programs(_declares_no_body)
+    ),
+    "`request.get_json()` answers 415 unless the Content-Type says JSON; FastAPI looks at that"
+    " header for a declared body alone, and this function declares none.",
+    (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_REQUEST),
 )
 
 JSON_BODIES.add(
@@ -86,7 +114,7 @@ JSON_BODIES.add(
     (500, 422),
     every(flask_crashed, complains("body")),
     "The Flask view met a value that it did not expect and raised, which becomes 500; FastAPI"
-    " compares the body with its model first.",
+    " compares the body with its declared type first.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_BODY),
 )
 
@@ -94,7 +122,7 @@ JSON_BODIES.add(
     "silent-json",
     "status",
     (NO_ERROR, 422),
-    complains("body", "json_invalid"),
+    every(complains("body", "json_invalid"), flask_names("silent")),
     "The Flask view went on with a body that is not JSON, as `get_json(silent=True)` lets it;"
     " FastAPI refuses such a body before the function runs.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_BODY),
@@ -161,9 +189,9 @@ JSON_BODIES.add(
     "unchecked-body",
     "status",
     (NO_ERROR, 422),
-    complains("body"),
+    every(complains("body"), but(complains("body", "json_invalid"))),
     "A Flask view accepts what it does not check; FastAPI compares the body with the declared"
-    " model before the function runs.",
+    " type before the function runs.",
     (doc_links.FLASK_JSON, doc_links.FASTAPI_BODY),
 )
 

@@ -32,12 +32,17 @@ REPEATED_NAMES.add(
 
 
 def _repeated_field(context: ComparisonContext, difference: Difference) -> bool:
-    """Flask has the first and FastAPI the last value of a field that was sent twice."""
+    """Flask has the first and FastAPI the last value of a declared field that was sent twice."""
     pair = (difference.flask, difference.fastapi)
     if not all(isinstance(value, str | int | float) for value in pair):
         return False
     texts = (str(pair[0]), str(pair[1]))
-    return any((sent[0], sent[-1]) == texts for sent in context.fields.values() if len(sent) > 1)
+    programs = context.programs
+    return any(
+        (sent[0], sent[-1]) == texts
+        for name, sent in context.fields.items()
+        if len(sent) > 1 and (programs is None or programs.fastapi.reads_one(name))
+    )
 
 
 REPEATED_NAMES.add(

@@ -2,23 +2,25 @@
 
 from sidebyside.differences import doc_links
 from sidebyside.differences.context import ComparisonContext
-from sidebyside.differences.predicates.conditions import NO_ERROR, OK, some
+from sidebyside.differences.predicates.conditions import NO_ERROR, OK, every, some
+from sidebyside.differences.predicates.messages import flask_default
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 
 SIZE_LIMITS = Table()
 
 
-def _has_body(context: ComparisonContext, _: Difference) -> bool:
-    """The request has a body."""
-    return bool(context.request.body)
+def _over_the_limit(context: ComparisonContext, _: Difference) -> bool:
+    """The body is larger than the Flask program's `MAX_CONTENT_LENGTH`."""
+    most = context.programs and context.programs.flask.setting("MAX_CONTENT_LENGTH")
+    return isinstance(most, int) and len(context.request.body) > most
 
 
 SIZE_LIMITS.add(
     "body-limit",
     "status",
     (413, NO_ERROR),
-    _has_body,
+    every(flask_default, _over_the_limit),
     "Flask refuses a body over `MAX_CONTENT_LENGTH` with 413 once the view reads it; Starlette"
     " leaves the length of a body to the server or a middleware.",
     (doc_links.FLASK_RESOURCES, doc_links.FASTAPI_REQUEST),

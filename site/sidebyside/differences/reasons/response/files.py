@@ -9,12 +9,18 @@ from sidebyside.differences.predicates.conditions import (
     OK,
     at,
     both,
+    but,
     every,
     fastapi_alone,
     flask_alone,
     some,
 )
 from sidebyside.differences.predicates.messages import is_value
+from sidebyside.differences.predicates.program_code import (
+    fastapi_sends_a_file,
+    flask_names,
+    flask_sends_a_file,
+)
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 
@@ -36,7 +42,7 @@ FILES.add(
     "not-modified",
     "status",
     (304, OK),
-    every(_is_conditional, _fastapi_has_an_etag),
+    every(_is_conditional, flask_sends_a_file, fastapi_sends_a_file),
     "Flask's `send_file()` looks at If-None-Match and If-Modified-Since and may answer 304;"
     " Starlette's `FileResponse` sends its ETag and does not look at them.",
     (doc_links.FLASK_FUNCTIONS, doc_links.STARLETTE_FILE),
@@ -46,7 +52,7 @@ FILES.add(
     "made-conditional",
     "status",
     (304, OK),
-    _is_conditional,
+    every(_is_conditional, flask_names("make_conditional"), but(_fastapi_has_an_etag)),
     "The Flask view compared the client's copy with its own, as `make_conditional()` does;"
     " FastAPI's answer has no ETag to compare.",
     (doc_links.FLASK_RESPONSES, doc_links.STARLETTE_RESPONSES),
@@ -56,7 +62,12 @@ FILES.add(
     "not-modified-headers",
     "header",
     (304, 304),
-    every(at("accept-ranges", "cache-control", "last-modified"), some(flask_alone, fastapi_alone)),
+    every(
+        at("accept-ranges", "cache-control", "last-modified"),
+        some(flask_alone, fastapi_alone),
+        flask_sends_a_file,
+        fastapi_sends_a_file,
+    ),
     "A 304 repeats only some headers of the answer that the client keeps; Werkzeug and"
     " Starlette each keep a list of their own.",
     (doc_links.FLASK_FUNCTIONS, doc_links.STARLETTE_FILE),
@@ -82,7 +93,13 @@ FILES.add(
     "file-cache-control",
     "header",
     ANY,
-    every(at("cache-control"), flask_alone, is_value("no-cache"), _both_have_etags),
+    every(
+        at("cache-control"),
+        flask_alone,
+        is_value("no-cache"),
+        flask_sends_a_file,
+        fastapi_sends_a_file,
+    ),
     "Flask's `send_file()` asks clients to check a kept copy first, unless it is given a"
     " maximum age; Starlette's `FileResponse` says nothing about caches.",
     (doc_links.FLASK_FUNCTIONS, doc_links.STARLETTE_FILE),
@@ -92,7 +109,7 @@ FILES.add(
     "file-disposition",
     "header",
     (NO_ERROR, NO_ERROR),
-    every(at("content-disposition"), flask_alone, _both_have_etags),
+    every(at("content-disposition"), flask_alone, flask_sends_a_file, fastapi_sends_a_file),
     "Flask's `send_file()` names the file, for a client that wants to save it; Starlette's"
     " `FileResponse` names it only where it is given `filename`.",
     (doc_links.FLASK_FUNCTIONS, doc_links.STARLETTE_FILE),
@@ -112,6 +129,7 @@ FILES.add(
         at("accept-ranges", "cache-control", "content-disposition", "etag", "last-modified"),
         flask_alone,
         _describes_a_file,
+        flask_sends_a_file,
     ),
     "Flask's `send_file()` describes the file in the headers; FastAPI's answer is an error, and"
     " so has none of them.",
@@ -122,7 +140,7 @@ FILES.add(
     "etag",
     "header",
     ANY,
-    every(at("etag"), both),
+    every(at("etag"), both, flask_sends_a_file, fastapi_sends_a_file),
     "An ETag only has to be unique on its own server, and each framework computes it in its own"
     " way.",
     (doc_links.FLASK_RESPONSES, doc_links.STARLETTE_RESPONSES),
@@ -132,7 +150,13 @@ FILES.add(
     "etag-by-hand",
     "header",
     (NO_ERROR, NO_ERROR),
-    every(at("etag"), some(flask_alone, fastapi_alone)),
+    every(
+        at("etag"),
+        some(
+            every(flask_alone, but(flask_sends_a_file)),
+            every(fastapi_alone, but(fastapi_sends_a_file)),
+        ),
+    ),
     "Neither framework gives an answer an ETag by itself, except one that is a file; here one"
     " program added it.",
     (doc_links.FLASK_RESPONSES, doc_links.STARLETTE_RESPONSES),
@@ -148,7 +172,7 @@ FILES.add(
     "range-refused",
     "header",
     (416, 416),
-    every(at("content-type"), _is_range_request),
+    every(at("content-type"), _is_range_request, flask_sends_a_file, fastapi_sends_a_file),
     "Both refuse a range that lies outside the file: Werkzeug with its page for the status,"
     " Starlette with empty plain text.",
     (doc_links.WERKZEUG_PAGES, doc_links.STARLETTE_FILE),
@@ -158,7 +182,7 @@ FILES.add(
     "range-refused-body",
     "body",
     (416, 416),
-    _is_range_request,
+    every(_is_range_request, flask_sends_a_file, fastapi_sends_a_file),
     "Werkzeug's page describes the status; Starlette's refusal of a range has no body.",
     (doc_links.WERKZEUG_PAGES, doc_links.STARLETTE_FILE),
 )

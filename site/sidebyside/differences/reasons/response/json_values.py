@@ -10,6 +10,7 @@ from sidebyside.differences import doc_links
 from sidebyside.differences.context import ComparisonContext, key_of
 from sidebyside.differences.predicates.conditions import ANY, OK, every, unless_programs
 from sidebyside.differences.predicates.conversions import is_date_of, lax_mode_reads, moment
+from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.differences.request_fields import cookies
 from sidebyside.http.comparison import Difference
@@ -29,7 +30,7 @@ NOTATIONS.add(
     "key-order",
     "body",
     ANY,
-    _sorted_by_flask,
+    every(_sorted_by_flask, unless_programs(lambda pair: not pair.flask.sorts_keys)),
     "Flask sorts the keys of JSON objects unless told otherwise, FastAPI keeps their order; a"
     " client that parses the JSON gets the same.",
     (doc_links.FLASK_JSON_API, doc_links.FASTAPI_JSON),
@@ -45,7 +46,7 @@ NOTATIONS.add(
     "escaping",
     "body",
     ANY,
-    _escaped_by_flask,
+    every(_escaped_by_flask, unless_programs(lambda pair: not pair.flask.escapes_json)),
     "Flask writes characters beyond ASCII as `\\u` escapes unless told otherwise, Starlette as"
     " UTF-8; a client that parses the JSON gets the same.",
     (doc_links.FLASK_JSON_API, doc_links.FASTAPI_JSON),
@@ -67,7 +68,7 @@ JSON_VALUES.add(
     "falsy-word",
     "body",
     ANY,
-    _falsy_word,
+    every(_falsy_word, flask_names("type"), flask_names("bool")),
     "`type=bool` calls Python's `bool()`, which is true for every text but the empty one;"
     " Pydantic reads the word itself.",
     (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_CONVERSION),
@@ -155,7 +156,7 @@ JSON_VALUES.add(
     "whole-float",
     "body",
     (OK, OK),
-    _whole_float,
+    every(_whole_float, flask_names("type"), flask_names("int")),
     "Pydantic reads a text such as `5.0` as a whole number; Python's `int()`, which `type=int`"
     " calls, does not, and the default stays.",
     (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_CONVERSION),

@@ -4,9 +4,14 @@ import re
 
 from sidebyside.differences import doc_links
 from sidebyside.differences.context import ComparisonContext
-from sidebyside.differences.predicates.conditions import ANY, at, every, flask_alone
+from sidebyside.differences.predicates.conditions import ANY, at, but, every, flask_alone
 from sidebyside.differences.predicates.exceptions import flask_raised
 from sidebyside.differences.predicates.messages import is_value
+from sidebyside.differences.predicates.program_code import (
+    fastapi_has_middleware,
+    fastapi_names,
+    flask_names,
+)
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff.cookies import meaning
@@ -26,7 +31,12 @@ SET_COOKIE.add(
     "same-site",
     "header",
     ANY,
-    every(at("set-cookie"), _same_site_only),
+    every(
+        at("set-cookie"),
+        _same_site_only,
+        fastapi_names("set_cookie"),
+        but(fastapi_names("samesite")),
+    ),
     "Starlette's `set_cookie()` adds SameSite=lax unless told otherwise; Flask's adds SameSite"
     " only where you ask for it.",
     (doc_links.FLASK_SET_COOKIE, doc_links.FASTAPI_SET_COOKIE),
@@ -56,7 +66,12 @@ SET_COOKIE.add(
     "cookie-escapes",
     "header",
     ANY,
-    every(at("set-cookie"), _same_text_in_octal),
+    every(
+        at("set-cookie"),
+        _same_text_in_octal,
+        flask_names("set_cookie"),
+        fastapi_names("set_cookie"),
+    ),
     "A cookie holds ASCII: Werkzeug escapes the UTF-8 bytes of other letters, and Python's"
     " `http.cookies`, which Starlette uses, their Latin-1 numbers.",
     (doc_links.FLASK_COOKIES, doc_links.FASTAPI_SET_COOKIE),
@@ -74,7 +89,12 @@ SET_COOKIE.add(
     "session-format",
     "header",
     ANY,
-    every(at("set-cookie"), _sessions),
+    every(
+        at("set-cookie"),
+        _sessions,
+        flask_names("session"),
+        fastapi_has_middleware("SessionMiddleware"),
+    ),
     "Flask and Starlette's SessionMiddleware each sign the session into a cookie, in a format"
     " and with attributes of their own.",
     (doc_links.FLASK_SESSIONS, doc_links.STARLETTE_SESSIONS),
@@ -84,7 +104,7 @@ SET_COOKIE.add(
     "session-vary",
     "header",
     ANY,
-    every(at("vary"), flask_alone, is_value("cookie")),
+    every(at("vary"), flask_alone, is_value("cookie"), flask_names("session")),
     "A session that a function has touched makes both frameworks add Vary: Cookie, so that"
     " caches keep visitors apart; here only the Flask view touched it.",
     (doc_links.FLASK_SESSIONS, doc_links.STARLETTE_SESSIONS),

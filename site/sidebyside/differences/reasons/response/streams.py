@@ -10,8 +10,8 @@ from sidebyside.differences.predicates.conditions import (
     fastapi_alone,
     flask_alone,
     some,
-    unless_programs,
 )
+from sidebyside.differences.predicates.program_code import fastapi_names, flask_names
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff import json_structure
@@ -28,7 +28,12 @@ STREAMS.add(
     "events-cache",
     "header",
     (OK, OK),
-    every(at("cache-control", "x-accel-buffering"), fastapi_alone, _streams_events),
+    every(
+        at("cache-control", "x-accel-buffering"),
+        fastapi_alone,
+        _streams_events,
+        fastapi_names("EventSourceResponse"),
+    ),
     "FastAPI's `EventSourceResponse` tells caches and proxies to hold nothing back; in Flask a"
     " stream of events has the headers that the view gives it.",
     (doc_links.FLASK_STREAMS, doc_links.FASTAPI_EVENTS),
@@ -103,11 +108,7 @@ STREAMS.add(
     "lines-spacing",
     "body",
     (OK, OK),
-    every(
-        _both_in_lines,
-        _same_json_lines,
-        unless_programs(lambda pair: "dumps" not in pair.flask.names),
-    ),
+    every(_both_in_lines, _same_json_lines, flask_names("dumps")),
     "FastAPI encodes each yielded item as a line of JSON without spaces; Python's"
     " `json.dumps()`, which the Flask view calls itself, puts one after each comma and colon.",
     (doc_links.FLASK_STREAMS, doc_links.FASTAPI_JSON_LINES),

@@ -10,9 +10,11 @@ from sidebyside.differences.predicates.conditions import (
     every,
     flask_alone,
     programs,
+    some,
 )
 from sidebyside.differences.predicates.exceptions import both_crashed
 from sidebyside.differences.predicates.messages import automatic_options
+from sidebyside.differences.predicates.program_code import fastapi_has_middleware
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 
@@ -48,7 +50,7 @@ CORS.add(
     "preflight-refused",
     "status",
     (OK, 400),
-    every(_preflight, but(_allows_in_flask)),
+    every(_preflight, but(_allows_in_flask), fastapi_has_middleware("CORSMiddleware")),
     "Starlette's `CORSMiddleware` answers 400 to a preflight that it does not allow; Flask's"
     " automatic OPTIONS answer stays 200, and lacks the headers that allow.",
     (doc_links.FLASK_METHODS, doc_links.FASTAPI_CORS),
@@ -58,7 +60,7 @@ CORS.add(
     "preflight-allowed",
     "status",
     (OK, 400),
-    every(_preflight, _allows_in_flask),
+    every(_preflight, _allows_in_flask, fastapi_has_middleware("CORSMiddleware")),
     "The Flask program allows this origin what the preflight asks for; Starlette's"
     " `CORSMiddleware` answers 400 where it does not allow the origin, the method or a header.",
     (doc_links.FLASK_AFTER, doc_links.STARLETTE_CORS),
@@ -74,7 +76,12 @@ CORS.add(
     "preflight-before-routes",
     "status",
     (404, range(200, 401)),
-    every(_preflight, _is_plain_in_fastapi, programs(lambda pair: pair.flask.no_route)),
+    every(
+        _preflight,
+        _is_plain_in_fastapi,
+        programs(lambda pair: pair.flask.no_route),
+        fastapi_has_middleware("CORSMiddleware"),
+    ),
     "`CORSMiddleware` answers a preflight before any route is looked for; in Flask no route"
     " takes this path, which is 404 for OPTIONS as well.",
     (doc_links.FLASK_METHODS, doc_links.STARLETTE_CORS),
@@ -84,7 +91,7 @@ CORS.add(
     "preflight-body",
     "body",
     (OK, (range(200, 500))),
-    every(_preflight, _is_plain_in_fastapi),
+    every(_preflight, _is_plain_in_fastapi, fastapi_has_middleware("CORSMiddleware")),
     "`CORSMiddleware` answers a preflight itself and writes a word of text; Flask's automatic"
     " answer to OPTIONS has no body.",
     (doc_links.FLASK_METHODS, doc_links.STARLETTE_CORS),
@@ -94,7 +101,12 @@ CORS.add(
     "preflight-type",
     "header",
     (OK, range(200, 500)),
-    every(at("content-type"), _preflight, _is_plain_in_fastapi),
+    every(
+        at("content-type"),
+        _preflight,
+        _is_plain_in_fastapi,
+        fastapi_has_middleware("CORSMiddleware"),
+    ),
     "Flask's automatic answer to OPTIONS is an empty default response, which is HTML;"
     " `CORSMiddleware` writes a word of plain text.",
     (doc_links.FLASK_METHODS, doc_links.STARLETTE_CORS),
@@ -112,7 +124,7 @@ CORS.add(
     "cors-vary",
     "header",
     ANY,
-    every(at("vary"), _varies_by_origin),
+    every(at("vary"), _varies_by_origin, fastapi_has_middleware("CORSMiddleware")),
     "Starlette's `CORSMiddleware` adds Vary: Origin where its answer depends on who asks, so"
     " that caches keep origins apart; in Flask a hook or an extension decides.",
     (doc_links.FLASK_AFTER, doc_links.STARLETTE_CORS),
@@ -128,7 +140,11 @@ CORS.add(
     "cors-headers",
     "header",
     ANY,
-    every(_is_cors_header, but(every(flask_alone, both_crashed))),
+    every(
+        _is_cors_header,
+        but(every(flask_alone, both_crashed)),
+        some(flask_alone, fastapi_has_middleware("CORSMiddleware")),
+    ),
     "Flask adds no CORS header of its own, so an extension or a hook of the program writes"
     " them; in FastAPI `CORSMiddleware` does.",
     (doc_links.FLASK_AFTER, doc_links.FASTAPI_CORS),

@@ -2,7 +2,16 @@
 
 from sidebyside.differences import doc_links
 from sidebyside.differences.context import ComparisonContext
-from sidebyside.differences.predicates.conditions import ANY, ERROR, OK, at, both, every, method
+from sidebyside.differences.predicates.conditions import (
+    ANY,
+    ERROR,
+    OK,
+    at,
+    both,
+    every,
+    method,
+    programs,
+)
 from sidebyside.differences.predicates.messages import automatic_options
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
@@ -49,7 +58,7 @@ METHODS.add(
     "allowed-methods",
     "header",
     ANY,
-    every(at("allow"), both),
+    every(at("allow"), both, programs(lambda pair: pair.flask.no_route and not pair.fastapi.names)),
     "Flask lists the methods of every route for this path, with HEAD and OPTIONS; Starlette"
     " lists those of the first route that matches the path.",
     (doc_links.FLASK_METHODS, doc_links.STARLETTE_METHODS),

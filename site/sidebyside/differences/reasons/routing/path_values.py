@@ -16,6 +16,7 @@ from sidebyside.differences.predicates.conditions import (
 )
 from sidebyside.differences.predicates.exceptions import fastapi_raised
 from sidebyside.differences.predicates.messages import complains, flask_default
+from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.predicates.routes import fastapi_refuses_the_path, is_path_of_docs
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
@@ -205,17 +206,20 @@ PATH_VALUES.add(
     "url-with-slash-inside",
     "status",
     (NO_ERROR, 500),
-    fastapi_raised("AssertionError", file="starlette/convertors.py"),
+    every(fastapi_raised("AssertionError", file="starlette/convertors.py"), flask_names("url_for")),
     "Flask's `url_for()` leaves a slash in a value as it is, which makes one part more of the"
     " path; Starlette's `url_path_for()` raises for it.",
     (doc_links.FLASK_URLS, doc_links.STARLETTE_REVERSE),
 )
 
+# A template calls `url_for()`, too.
+_LINKS_IN_FLASK = flask_names("url_for", "render_template")
+
 PATH_VALUES.add(
     "url-with-unknown-part",
     "status",
     (OK, 500),
-    fastapi_raised("NoMatchFound"),
+    every(fastapi_raised("NoMatchFound"), _LINKS_IN_FLASK),
     "Flask's `url_for()` writes arguments that the route does not have into the query;"
     " Starlette's `url_path_for()` finds no route for them and raises.",
     (doc_links.FLASK_URLS, doc_links.STARLETTE_REVERSE),

@@ -15,6 +15,7 @@ from sidebyside.differences.predicates.conditions import (
     flask_alone,
     some,
 )
+from sidebyside.differences.predicates.program_code import fastapi_names, flask_names
 from sidebyside.differences.predicates.routes import (
     fastapi_adds_the_slash,
     fastapi_drops_the_slash,
@@ -42,7 +43,12 @@ REDIRECTS.add(
     "redirect",
     "status",
     (302, 307),
-    every(_both_redirect, but(_router_redirects)),
+    every(
+        _both_redirect,
+        but(_router_redirects),
+        flask_names("redirect"),
+        fastapi_names("RedirectResponse"),
+    ),
     "Flask's `redirect()` sends 302 unless told otherwise; FastAPI's `RedirectResponse` sends"
     " 307, which keeps the method and the body.",
     (doc_links.FLASK_REDIRECTS, doc_links.FASTAPI_REDIRECT),

@@ -130,11 +130,14 @@ ROUTES.add(
     (doc_links.WERKZEUG_MAPS, doc_links.FASTAPI_ROUTER),
 )
 
+# No function of the FastAPI program takes the path, so what answers there is FastAPI's own.
+_NO_OWN_ROUTE = programs(lambda pair: not pair.fastapi.has_own_route)
+
 ROUTES.add(
     "docs",
     "status",
     (404, range(200, 406)),
-    is_path_of_docs,
+    every(is_path_of_docs, _NO_OWN_ROUTE),
     "`FastAPI()` adds routes that describe your own; in Flask such pages come from an extension.",
     (doc_links.FLASK_EXTENSIONS, doc_links.FASTAPI_DOCS),
 )

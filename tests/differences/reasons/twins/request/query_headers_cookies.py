@@ -164,7 +164,88 @@ def rows_declared(seat: Annotated[list[str], Query()]):
     raise HTTPException(409, "Taken.")
 
 
+@PAIR.flask.get("/third")
+def third():
+    return {"page": request.args.get("page", 1, int)}
+
+
+@PAIR.flask.get("/clamped")
+def clamped():
+    return {"page": min(request.args.get("page", 1, int), 10)}
+
+
+@PAIR.fastapi.get("/third")
+@PAIR.fastapi.get("/clamped")
+def page_declared(page: Annotated[int, Query(le=10)] = 1):
+    return {"page": page}
+
+
+@PAIR.flask.get("/word")
+def word():
+    return {"exact": request.args["exact"]}
+
+
+@PAIR.fastapi.get("/word")
+def word_declared(exact: bool):
+    return {"exact": exact}
+
+
+PAIR.flask.get("/deaf", endpoint="deaf")(lambda: {})
+PAIR.fastapi.get("/deaf")(asked_declared)
+
+
+@PAIR.flask.get("/coloured")
+def coloured():
+    return {}
+
+
+@PAIR.fastapi.get("/coloured")
+def coloured_in_fastapi():
+    raise HTTPException(422, "No such colour.")
+
+
 SHOWN = (
+    shown(
+        "GET /search?q=a&limit=2&limit=x -> 200 422",
+        "flask-accepted result-or-list",
+        silent="type-falls-back",
+        unexplained="status",
+    ),
+    shown(
+        "GET /search?q=a&limit=%D9%A2 -> 200 422",
+        "flask-accepted result-or-list",
+        silent="type-falls-back",
+        unexplained="status",
+    ),
+    shown(
+        "GET /third?page=x -> 200 422",
+        "flask-accepted result-or-list",
+        silent="unconverted-text",
+        unexplained="status",
+    ),
+    shown(
+        "GET /clamped?page=99 -> 200 422",
+        "flask-accepted result-or-list",
+        silent="unchecked-limit",
+        unexplained="status",
+    ),
+    shown(
+        "GET /word?exact=perhaps -> 200 422",
+        "flask-accepted result-or-list unconverted-text",
+        silent="any-word-is-true",
+    ),
+    shown(
+        "GET /deaf -> 200 422",
+        "flask-accepted result-or-list",
+        silent="optional-value",
+        unexplained="status",
+    ),
+    shown(
+        "GET /coloured -> 200 422",
+        "error-beside-result",
+        silent="result-or-list",
+        unexplained="status",
+    ),
     shown(
         "GET /seats?seat=free&seat=taken -> 200 409", "error-beside-result repeated-field-status"
     ),

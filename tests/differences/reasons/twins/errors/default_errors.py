@@ -3,6 +3,7 @@
 import flask
 from fastapi import HTTPException, Request
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from tests.differences.reasons.pair import Pair, shown
 from werkzeug.exceptions import HTTPException as WerkzeugHTTPException
 
@@ -10,6 +11,7 @@ PAIR = Pair(__name__, __file__)
 CATCHING_ALL = Pair(__name__, __file__)
 CATCHING_HTTP = Pair(__name__, __file__)
 CATCHING_404 = Pair(__name__, __file__)
+HANDLED_BY_BOTH = Pair(__name__, __file__)
 
 
 @PAIR.get("/orders/<int:n>", "/orders/{n}")
@@ -107,6 +109,14 @@ def not_found(error):
     return {"error": "custom"}, 404
 
 
+HANDLED_BY_BOTH.flask.errorhandler(404)(not_found)
+
+
+@HANDLED_BY_BOTH.fastapi.exception_handler(StarletteHTTPException)
+async def as_by_default(request: Request, error: StarletteHTTPException):
+    return JSONResponse({"detail": error.detail}, error.status_code)
+
+
 SHOWN = (
     shown("GET /late -> 504 504", "default-page-or-detail error-type"),
     shown("GET /nowhere -> 404 404", "default-errors error-type"),
@@ -140,4 +150,8 @@ SHOWN_CATCHING_HTTP = (
 
 SHOWN_CATCHING_404 = (
     shown("GET /nowhere -> 404 404", "handler-in-flask", silent="router-error-uncaught"),
+)
+
+SHOWN_HANDLED_BY_BOTH = (
+    shown("GET /nowhere -> 404 404", silent="handler-in-flask", unexplained="body"),
 )

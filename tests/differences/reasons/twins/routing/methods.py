@@ -53,6 +53,17 @@ def free_options():
     return JSONResponse({"ok": True})
 
 
+@PAIR.flask.get("/listed")
+def listed():
+    return {"ok": True}, {"Allow": "GET, POST"}
+
+
+@PAIR.fastapi.get("/listed")
+def listed_in_fastapi():
+    headers = {"Allow": "GET", "Access-Control-Allow-Origin": "*", "Vary": "Origin"}
+    return JSONResponse({"ok": True}, headers=headers)
+
+
 GUARDED.flask.post("/x")(write)
 GUARDED.fastapi.post("/x")(write)
 GUARDED.fastapi.add_middleware(
@@ -115,6 +126,11 @@ SHOWN = (
         "OPTIONS /x -> 200 405",
         "allowed-methods options-body options-type preflight-undeclared",
         headers=PREFLIGHT,
+    ),
+    shown(
+        "GET /listed -> 200 200",
+        silent="allowed-methods",
+        unexplained="header allow, header access-control-allow-origin, header vary",
     ),
     shown("DELETE /x -> 405 405", "allowed-methods default-errors error-type"),
     shown("DELETE /written -> 405 405", "allowed-methods default-errors error-type"),

@@ -7,8 +7,8 @@ import timeit
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.differences.reasons.pair import differences
 
-from sidebyside.differences.compare import compare
 from sidebyside.http.request import METHODS, Request
 from sidebyside.http.response import Failure, Problem, Response
 
@@ -87,14 +87,14 @@ REQUESTS = st.builds(
     Response(307, (("Location", "//["),)),
 )
 def test_no_two_answers_break_the_comparison(request_, flask, fastapi):
-    for difference in compare(request_, flask, fastapi):
+    for difference in differences(request_, flask, fastapi):
         json.dumps(difference.to_json(), ensure_ascii=True)
         assert difference.note is None or difference.docs
 
 
 @given(REQUESTS, ANSWERS)
 def test_an_answer_does_not_differ_from_itself(request_, answer):
-    assert compare(request_, answer, answer) == ()
+    assert differences(request_, answer, answer) == ()
 
 
 def _wide(size: int) -> tuple[bytes, bytes]:
@@ -153,6 +153,6 @@ def test_sixteen_times_the_headers_cost_about_sixteen_times_the_time():
 def _seconds(sent: Request, flask: Response, fastapi: Response) -> float:
     # The processor's time: others may use the machine at the same time.
     def once() -> None:
-        compare(sent, flask, fastapi)
+        differences(sent, flask, fastapi)
 
     return min(timeit.repeat(once, timer=time.process_time, number=1, repeat=4))

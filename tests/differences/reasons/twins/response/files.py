@@ -59,6 +59,16 @@ def tagged_in_fastapi():
     return JSONResponse({"a": 1}, headers={"ETag": '"b"'})
 
 
+@PAIR.flask.get("/compared")
+def compared():
+    response = flask.jsonify(a=1)
+    response.set_etag("a")
+    return response.make_conditional(flask.request)
+
+
+PAIR.fastapi.get("/compared")(tagged_in_fastapi)
+
+
 @PAIR.flask.get("/kept")
 def kept():
     return "", 304
@@ -178,8 +188,13 @@ SHOWN = (
         "GET /kept -> 304 200", "no-copy-kept", silent="not-modified", unexplained="body, status"
     ),
     shown("GET /fixed -> 200 200", silent="file-cache-control", unexplained="header cache-control"),
+    shown("GET /tagged -> 200 200", silent="etag", unexplained="header etag, header last-modified"),
     shown(
-        "GET /tagged -> 200 200", "etag", silent="etag-by-hand", unexplained="header last-modified"
+        "GET /compared -> 304 200",
+        "no-copy-kept not-modified-body",
+        headers={"If-None-Match": '"a"'},
+        silent="not-modified",
+        unexplained="status, header etag",
     ),
     shown(
         "GET /refused -> 416 416", silent="range-refused", unexplained="body, header content-type"

@@ -128,9 +128,10 @@ SHOWN = (
     ),
     shown(
         "POST /free -> 200 422",
-        "empty-form-field flask-accepted result-or-list",
+        "flask-accepted result-or-list unchecked-body",
         body="username=",
         headers=FORM,
+        silent="empty-form-field",
     ),
     shown(
         "POST /free -> 200 422",
@@ -177,6 +178,7 @@ SHOWN_SMALL = (
     shown(
         "POST /refused -> 413 200",
         "error-beside-result error-beside-result-type",
+        body="x",
         silent="body-limit",
         unexplained="status",
     ),

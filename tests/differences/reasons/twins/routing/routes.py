@@ -3,11 +3,14 @@
 import uuid
 
 import flask
-from fastapi import APIRouter, HTTPException, Request, WebSocket
+from fastapi import APIRouter, FastAPI, HTTPException, Request, WebSocket
 from fastapi.responses import RedirectResponse
 from tests.differences.reasons.pair import Pair, shown
 
 PAIR = Pair(__name__, __file__)
+OWN_DOCS = Pair(__name__, __file__)
+OWN_DOCS.fastapi = FastAPI(docs_url=None)
+OWN_DOCS.fastapi.get("/docs")(lambda: {"docs": "our own"})
 
 
 @PAIR.get("/users/")
@@ -352,4 +355,13 @@ SHOWN = (
     shown("GET /whole -> 302 302", "location-form redirect-body redirect-page-type"),
     shown("GET /made -> 201 201", "location"),
     shown("GET /raw/%C3%A9 -> 200 200", "wsgi-text"),
+)
+
+SHOWN_OWN_DOCS = (
+    shown(
+        "GET /docs -> 404 200",
+        "error-beside-result error-beside-result-type",
+        silent="docs",
+        unexplained="status",
+    ),
 )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import flask
 from fastapi import Depends, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
 from fastapi.security import HTTPBasic, HTTPBearer, OAuth2PasswordBearer
 from starlette.middleware.sessions import SessionMiddleware
 from tests.differences.reasons.pair import Pair, shown
@@ -131,6 +132,14 @@ for _path, _value, _options in (
     PAIR.fastapi.get(_path)(_in_fastapi)
 
 
+def written_by_hand():
+    return JSONResponse({"ok": True}, headers={"Set-Cookie": "k=v; Path=/; SameSite=lax"})
+
+
+PAIR.flask.add_url_rule("/written", "written", _cookie("v")[0])
+PAIR.fastapi.get("/written")(written_by_hand)
+
+
 @PAIR.flask.get("/session")
 def session():
     flask.session["n"] = 1
@@ -218,6 +227,7 @@ SHOWN = (
     shown("GET /cookie -> 200 200", "same-site"),
     shown("GET /letters -> 200 200", "cookie-escapes"),
     shown("GET /secure -> 200 200", silent="same-site", unexplained="header set-cookie"),
+    shown("GET /written -> 200 200", silent="same-site", unexplained="header set-cookie"),
     shown("GET /session -> 200 200", "session-format"),
     shown("GET /touched -> 200 200", "session-vary"),
     shown("GET /varied -> 200 200", silent="session-vary", unexplained="header vary"),

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from tests.differences.reasons.pair import Pair, shown
 
 PAIR = Pair(__name__, __file__)
+UNSORTED = Pair(__name__, __file__)
 MOMENT = datetime.datetime(2026, 1, 2, 3, 4, 5)
 
 
@@ -25,6 +26,17 @@ class Priced(BaseModel):
 
 class Public(BaseModel):
     name: str
+
+
+UNSORTED.flask.json.sort_keys = False
+UNSORTED.flask.json.ensure_ascii = False
+
+
+@UNSORTED.get("/order")
+def unsorted():
+    if flask.has_request_context():
+        return {"a": 1, "b": "\u00e9"}
+    return {"b": "\u00e9", "a": 1}
 
 
 @PAIR.get("/escapes")
@@ -229,3 +241,5 @@ SHOWN = (
         "error-beside-result error-beside-result-type url-with-unknown-part",
     ),
 )
+
+SHOWN_UNSORTED = (shown("GET /order -> 200 200", silent="key-order"),)
