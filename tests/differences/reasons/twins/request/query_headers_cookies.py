@@ -78,24 +78,6 @@ def tags_declared(t: Annotated[list[int], Query()]):
     return {"t": t}
 
 
-@PAIR.flask.get("/plain")
-def plain():
-    return {"t": request.args.getlist("t")}
-
-
-@PAIR.fastapi.get("/plain")
-def plain_declared(t: list[str] = []):  # noqa: B006
-    return {"t": t}
-
-
-PAIR.flask.get("/emptied")(lambda: {"t": request.args.getlist("t")})
-
-
-@PAIR.fastapi.get("/emptied")
-def emptied(t: Annotated[list[str], Query()]):
-    return {"t": []}
-
-
 @PAIR.flask.get("/strict")
 def strict():
     return {"n": request.args.get("n", 1, type=int)}
@@ -146,24 +128,6 @@ def cookie_declared(visits: Annotated[str, Cookie()]):
     return {"visits": visits}
 
 
-@PAIR.flask.get("/seats")
-@PAIR.flask.get("/rows", endpoint="rows")
-def seats():
-    return {"seat": request.args["seat"]}
-
-
-@PAIR.fastapi.get("/seats")
-def seats_declared(seat: str):
-    if seat == "taken":
-        raise HTTPException(409, "Taken.")
-    return {"seat": seat}
-
-
-@PAIR.fastapi.get("/rows")
-def rows_declared(seat: Annotated[list[str], Query()]):
-    raise HTTPException(409, "Taken.")
-
-
 @PAIR.flask.get("/third")
 def third():
     return {"page": request.args.get("page", 1, int)}
@@ -191,6 +155,8 @@ def word_declared(exact: bool):
 
 
 PAIR.flask.get("/deaf", endpoint="deaf")(lambda: {})
+
+
 PAIR.fastapi.get("/deaf")(asked_declared)
 
 
@@ -246,21 +212,6 @@ SHOWN = (
         silent="result-or-list",
         unexplained="status",
     ),
-    shown(
-        "GET /seats?seat=free&seat=taken -> 200 409", "error-beside-result repeated-field-status"
-    ),
-    shown(
-        "GET /rows?seat=free&seat=taken -> 200 409",
-        "error-beside-result",
-        silent="repeated-field-status",
-        unexplained="status",
-    ),
-    shown(
-        "GET /seats?seat=taken&seat=taken -> 200 409",
-        "error-beside-result",
-        silent="repeated-field-status",
-        unexplained="status",
-    ),
     shown("GET /search -> 400 422", "error-type flask-page-names-none missing-query page-or-list"),
     shown(
         "GET /asked -> 400 422",
@@ -279,16 +230,9 @@ SHOWN = (
     ),
     shown("GET /search?q=a&exact=false -> 200 200", "falsy-word"),
     shown("GET /search?q=a&page=0 -> 200 422", "flask-accepted result-or-list unchecked-limit"),
-    shown("GET /search?q=a&q=b -> 200 200", "repeated-field"),
     shown("GET /optional -> 200 422", "flask-accepted optional-value result-or-list"),
     shown("GET /number?n=x -> 500 422", "error-type flask-raised page-or-list uncaught-conversion"),
     shown("GET /tags?t=1&t=x&t=3 -> 200 422", "flask-accepted list-item-dropped result-or-list"),
-    shown("GET /plain?t=a&t=b -> 200 200", "list-without-query"),
-    shown(
-        "GET /emptied?t=a&t=b -> 200 200",
-        silent="list-without-query",
-        unexplained="body t[0], body t[1]",
-    ),
     shown("GET /strict?n=1&zzz=2 -> 200 422", "extra-forbidden flask-accepted result-or-list"),
     shown("GET /header -> 500 422", "error-type flask-raised missing-header page-or-list"),
     shown(
