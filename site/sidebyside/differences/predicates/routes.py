@@ -3,6 +3,7 @@
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sidebyside.differences.context import ComparisonContext
+from sidebyside.differences.predicates.conditions import programs
 from sidebyside.http.comparison import Difference
 from sidebyside.http.response import Response
 
@@ -43,3 +44,8 @@ def fastapi_refuses_the_path(context: ComparisonContext, _: Difference) -> bool:
     if any(problem.at for problem in problems) or context.programs is None:
         return False
     return context.programs.fastapi.refuses_the_path
+
+
+flask_has_no_route = programs(lambda pair: pair.flask.no_route)
+# The answers are the routers' own then, or their error handlers'.
+neither_has_a_route = programs(lambda pair: pair.unrouted)

@@ -9,7 +9,6 @@ from sidebyside.differences.predicates.conditions import (
     every,
     media,
     method,
-    programs,
     some,
     status,
 )
@@ -20,13 +19,14 @@ from sidebyside.differences.predicates.messages import (
     own_detail,
 )
 from sidebyside.differences.predicates.program_code import flask_names
+from sidebyside.differences.predicates.routes import neither_has_a_route
 from sidebyside.differences.reasons.reason import Table
 
 DEFAULT_ERRORS = Table()
 
 
 # An answer to HEAD has no page to look at.
-_PAGE = some(flask_page, every(method("HEAD"), programs(lambda pair: pair.unrouted)))
+_PAGE = some(flask_page, every(method("HEAD"), neither_has_a_route))
 
 DEFAULT_ERRORS.add(
     "error-type",

@@ -14,22 +14,22 @@ from sidebyside.differences.predicates.conditions import (
 from sidebyside.differences.predicates.exceptions import no_crash_in_flask
 from sidebyside.differences.predicates.messages import default_detail, flask_default, flask_page
 from sidebyside.differences.predicates.program_code import flask_names
-from sidebyside.differences.predicates.routes import fastapi_refuses_the_path
+from sidebyside.differences.predicates.routes import (
+    fastapi_refuses_the_path,
+    flask_has_no_route,
+    neither_has_a_route,
+)
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 from sidebyside.http.response import reason_phrase
 
 ERROR_HANDLERS = Table()
 
-
-# Neither program has a route for the request, so the answers are the routers' own.
-_UNROUTED = programs(lambda pair: pair.unrouted)
-
 ERROR_HANDLERS.add(
     "handler-takes-all",
     "status",
     (500, range(404, 406)),
-    every(default_detail, no_crash_in_flask, _UNROUTED),
+    every(default_detail, no_crash_in_flask, neither_has_a_route),
     "Flask's `errorhandler(Exception)` also receives the router's own 404 and 405; a FastAPI"
     " handler for `Exception` receives what no other handler takes.",
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_HANDLERS),
@@ -51,13 +51,11 @@ def _text_of_an_abort(context: ComparisonContext, _: Difference) -> bool:
     return f"{status} {reason_phrase(status)}".encode() in context.flask.body
 
 
-_NO_FLASK_ROUTE = programs(lambda pair: pair.flask.no_route)
-
 ERROR_HANDLERS.add(
     "handler-takes-aborts",
     "status",
     (500, REFUSED),
-    every(_takes_all_in_flask, _text_of_an_abort, but(_NO_FLASK_ROUTE), flask_names("abort")),
+    every(_takes_all_in_flask, _text_of_an_abort, but(flask_has_no_route), flask_names("abort")),
     "Flask's `errorhandler(Exception)` also receives what `abort()` raises; FastAPI hands an"
     " `HTTPException` to the handler for its own class first.",
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_HANDLERS),
@@ -67,7 +65,7 @@ ERROR_HANDLERS.add(
     "handler-takes-converter",
     "status",
     (500, 422),
-    every(_takes_all_in_flask, _NO_FLASK_ROUTE, fastapi_refuses_the_path),
+    every(_takes_all_in_flask, flask_has_no_route, fastapi_refuses_the_path),
     "The value matched no Flask route, and the handler for `Exception` also takes the router's"
     " 404; FastAPI matches the path first and then validates the value.",
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_PATH),
@@ -77,7 +75,7 @@ ERROR_HANDLERS.add(
     "handler-takes-raised",
     "status",
     (500, 422),
-    every(_takes_all_in_flask, but(_NO_FLASK_ROUTE)),
+    every(_takes_all_in_flask, but(flask_has_no_route)),
     "Flask's handler for `Exception` answered 500 to what the view raised; FastAPI refused a"
     " declared value before its function ran.",
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_INVALID),
@@ -109,7 +107,7 @@ ERROR_HANDLERS.add(
     "router-error-uncaught",
     "body",
     (REFUSED, REFUSED),
-    every(default_detail, but(flask_page), _UNROUTED, _NOT_STARLETTES),
+    every(default_detail, but(flask_page), neither_has_a_route, _NOT_STARLETTES),
     "Flask's handler for `HTTPException` also answers the router's errors; FastAPI's router"
     " raises Starlette's `HTTPException`, which a handler for FastAPI's own does not receive.",
     (doc_links.FLASK_GENERIC, doc_links.FASTAPI_TWO_ERRORS),
@@ -123,7 +121,7 @@ ERROR_HANDLERS.add(
         default_detail,
         but(flask_page),
         no_crash_in_flask,
-        _UNROUTED,
+        neither_has_a_route,
         but(programs(lambda pair: pair.fastapi.handles_router_errors)),
     ),
     "No route took the request: an error handler of the Flask program wrote this body, and"
@@ -203,7 +201,7 @@ ERROR_HANDLERS.add(
     "no-route-names-none",
     "problem",
     (ERROR, 422),
-    every(_NO_FLASK_ROUTE, fastapi_alone, but(flask_default), _in_the_path),
+    every(flask_has_no_route, fastapi_alone, but(flask_default), _in_the_path),
     "No Flask route took the path, so its answer names no value; FastAPI's route took the path"
     " and then refused the value in it.",
     (doc_links.FLASK_VARIABLES, doc_links.FASTAPI_PATH),

@@ -13,7 +13,6 @@ from sidebyside.differences.predicates.conditions import (
     but,
     every,
     flask_status,
-    programs,
 )
 from sidebyside.differences.predicates.exceptions import no_crash_in_flask
 from sidebyside.differences.predicates.messages import (
@@ -25,6 +24,7 @@ from sidebyside.differences.predicates.messages import (
     lists_errors,
 )
 from sidebyside.differences.predicates.program_code import fastapi_names, flask_names
+from sidebyside.differences.predicates.routes import flask_has_no_route
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 from sidebyside.http.json_path import value_at
@@ -171,7 +171,7 @@ VALIDATION_ERRORS.add(
     (ERROR, 422),
     every(
         *(at(""), flask_status(404, 405, 500), but(flask_page), no_crash_in_flask),
-        programs(lambda pair: pair.flask.no_route),
+        flask_has_no_route,
         _fastapi_lists_refused_values,
     ),
     "Flask's body is what an error handler made of the router's error; FastAPI's `detail` list"

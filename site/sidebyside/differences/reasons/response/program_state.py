@@ -5,6 +5,7 @@ from sidebyside.differences.context import ComparisonContext
 from sidebyside.differences.predicates.conditions import ERROR, NO_ERROR, OK, every, programs, some
 from sidebyside.differences.predicates.exceptions import flask_raised
 from sidebyside.differences.predicates.messages import flask_default
+from sidebyside.differences.predicates.routes import flask_has_no_route
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.differences.request_fields import query
 from sidebyside.http.comparison import Difference
@@ -38,7 +39,7 @@ PROGRAM_STATE.add(
     "status",
     (404, OK),
     every(
-        programs(lambda pair: pair.flask.no_route),
+        flask_has_no_route,
         programs(lambda pair: pair.added_while_running),
     ),
     "A view was to add this route while the program runs: Starlette's list took it; Flask takes"

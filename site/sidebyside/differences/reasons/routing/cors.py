@@ -9,12 +9,12 @@ from sidebyside.differences.predicates.conditions import (
     but,
     every,
     flask_alone,
-    programs,
     some,
 )
 from sidebyside.differences.predicates.exceptions import both_crashed
 from sidebyside.differences.predicates.messages import automatic_options
 from sidebyside.differences.predicates.program_code import fastapi_has_middleware
+from sidebyside.differences.predicates.routes import flask_has_no_route
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 
@@ -79,7 +79,7 @@ CORS.add(
     every(
         _preflight,
         _is_plain_in_fastapi,
-        programs(lambda pair: pair.flask.no_route),
+        flask_has_no_route,
         fastapi_has_middleware("CORSMiddleware"),
     ),
     "`CORSMiddleware` answers a preflight before any route is looked for; in Flask no route"

@@ -17,7 +17,11 @@ from sidebyside.differences.predicates.conditions import (
 from sidebyside.differences.predicates.exceptions import fastapi_raised
 from sidebyside.differences.predicates.messages import complains, flask_default
 from sidebyside.differences.predicates.program_code import flask_names
-from sidebyside.differences.predicates.routes import fastapi_refuses_the_path, is_path_of_docs
+from sidebyside.differences.predicates.routes import (
+    fastapi_refuses_the_path,
+    flask_has_no_route,
+    is_path_of_docs,
+)
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 
@@ -26,7 +30,7 @@ PATH_VALUES = Table()
 
 # No route of the Flask program takes the path; where that is not known, its page says so.
 _NO_FLASK_ROUTE = some(
-    programs(lambda pair: pair.flask.no_route),
+    flask_has_no_route,
     every(flask_default, unless_programs(lambda pair: not pair.flask.no_route)),
 )
 
@@ -44,7 +48,7 @@ PATH_VALUES.add(
     "no-route-here",
     "status",
     (404, 422),
-    programs(lambda pair: pair.flask.no_route),
+    flask_has_no_route,
     "No route of the Flask program takes this path, which is 404; FastAPI's route does, and"
     " refuses another part of the request.",
     (doc_links.FLASK_VARIABLES, doc_links.FASTAPI_INVALID),

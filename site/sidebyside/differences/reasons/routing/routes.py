@@ -16,6 +16,7 @@ from sidebyside.differences.predicates.conditions import (
 from sidebyside.differences.predicates.routes import (
     fastapi_adds_the_slash,
     fastapi_drops_the_slash,
+    flask_has_no_route,
     is_path_of_docs,
     leads_to,
 )
@@ -79,13 +80,11 @@ ROUTES.add(
     (doc_links.FLASK_SLASHES, doc_links.FASTAPI_ROUTER),
 )
 
-_UNKNOWN_TO_FLASK = programs(lambda pair: pair.flask.no_route)
-
 ROUTES.add(
     "extra-slash",
     "status",
     (ERROR, 307),
-    every(fastapi_drops_the_slash, some(status(404, 307), _UNKNOWN_TO_FLASK)),
+    every(fastapi_drops_the_slash, some(status(404, 307), flask_has_no_route)),
     "Flask redirects only towards a trailing slash, so an extra one matches no route; Starlette"
     " redirects towards the path without it as well.",
     (doc_links.FLASK_SLASHES, doc_links.FASTAPI_ROUTER),
