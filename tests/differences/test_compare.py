@@ -6,8 +6,8 @@ import timeit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.differences.reasons.pair import differences
 
-from sidebyside.differences.compare import compare
 from sidebyside.http.diff.body import MOST
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
@@ -18,7 +18,7 @@ HTML = (("content-type", "text/html; charset=utf-8"),)
 
 
 def found(flask: Response, fastapi: Response, request: Request = GET) -> list[tuple]:
-    return [(d.part, d.at, d.flask, d.fastapi) for d in compare(request, flask, fastapi)]
+    return [(d.part, d.at, d.flask, d.fastapi) for d in differences(request, flask, fastapi)]
 
 
 def bodies(flask: bytes | str, fastapi: bytes | str, headers=JSON) -> list[tuple]:
@@ -96,14 +96,14 @@ def test_spaces_in_json_do_not_count():
 
 
 def test_key_order_and_escaping_speak_only_through_a_note():
-    (order,) = compare(
+    (order,) = differences(
         GET, Response(200, JSON, b'{"a":1,"b":2}'), Response(200, JSON, b'{"b":2,"a":1}')
     )
     assert (order.at, order.flask, order.fastapi) == ("key order", "a, b", "b, a")
     assert order.note
     # No rule knows why FastAPI's keys would be the sorted ones.
     assert bodies('{"b":2,"a":1}', '{"a":1,"b":2}') == []
-    (escaping,) = compare(
+    (escaping,) = differences(
         GET, Response(200, JSON, b'["\\u00e9"]'), Response(200, JSON, '["\u00e9"]'.encode())
     )
     assert (escaping.at, escaping.flask, escaping.fastapi) == (
@@ -153,8 +153,8 @@ def test_one_and_true_and_one_point_zero_are_three_values():
 
 def test_null_is_not_nothing():
     flask, fastapi = Response(200, JSON, b'{"a": null}'), Response(200, JSON, b"{}")
-    (one,) = compare(GET, flask, fastapi)
-    (other,) = compare(GET, fastapi, flask)
+    (one,) = differences(GET, flask, fastapi)
+    (other,) = differences(GET, fastapi, flask)
     assert one.note != other.note
     assert "null" in one.note
 
@@ -204,10 +204,10 @@ def test_many_differences_end_with_their_number():
 
 def test_a_side_without_an_answer_differs_by_its_status_alone():
     late = Response(None, failure=Failure("timeout", "It took over 5 s."))
-    (difference,) = compare(GET, late, Response(200, JSON, b"{}"))
+    (difference,) = differences(GET, late, Response(200, JSON, b"{}"))
     assert (difference.part, difference.flask, difference.fastapi) == ("status", None, 200)
     assert "time limit" in difference.note
-    assert compare(GET, late, late) == ()
+    assert differences(GET, late, late) == ()
 
 
 JSON_VALUES = st.recursive(
@@ -272,5 +272,5 @@ def test_it_is_quick_enough_not_to_be_noticed():
     flask = Response(200, JSON, b'{"exact":true,"limit":10,"q":"a"}\n')
     fastapi = Response(200, JSON, b'{"q":"b","limit":10,"exact":false}')
     request = Request("GET", "/?q=a&q=b&exact=false")
-    seconds = min(timeit.repeat(lambda: compare(request, flask, fastapi), number=100, repeat=5))
+    seconds = min(timeit.repeat(lambda: differences(request, flask, fastapi), number=100, repeat=5))
     assert seconds / 100 < 600e-6

@@ -147,6 +147,20 @@ def cause(side: str, answer: Response, handler: str | None, request=POST, other=
 # the answer
 
 
+def test_two_like_answers_after_which_something_failed_were_compared():
+    """A background task raised after both had answered: there was enough to compare."""
+    fine = Response(201, body=b"{}")
+    late = Response(201, body=b"{}", failure=Failure("crash", "OSError: no such host"))
+    cut = Response(200, body=b"a", truncated=True, failure=Failure("too_large", "Over 256 KiB."))
+    for flask, fastapi in ((fine, late), (late, late), (cut, cut)):
+        html = comparison_html(view(flask, fastapi))
+        assert "Nothing in what both sent: same status" in html
+        assert "until both sides answer" not in html
+    silent = Response(None, failure=Failure("timeout", "It took over 5 s."))
+    assert "until both sides answer" in comparison_html(view(silent, silent))
+    assert "Nothing: same status" in comparison_html(view(fine, fine))
+
+
 def test_a_side_says_who_answered_what_and_how_fast():
     shown = view().flask
     assert (shown.key, shown.name, shown.status_class, shown.ms) == (

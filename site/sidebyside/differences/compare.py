@@ -1,10 +1,8 @@
 """What differs between two answers to one request, and why."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from sidebyside.differences.case import ComparisonContext
-from sidebyside.differences.problems import read_problems
+from sidebyside.differences.context import ComparisonContext
 from sidebyside.differences.reasons.order import find_reason
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff import body, headers
@@ -15,28 +13,27 @@ from sidebyside.inspection.inspected_pair import InspectedPair
 
 
 def compare(
-    request: Request, flask: Response, fastapi: Response, views: InspectedPair | None = None
+    request: Request, flask: Response, fastapi: Response, programs: InspectedPair | None = None
 ) -> tuple[Difference, ...]:
     """List what differs: the status, the headers, the body, and the fields complained about.
 
     Dates, the server's own headers, the case and order of headers, and white space in JSON are no
-    differences. The order of keys and the escaping of text are none either, unless a rule has a
-    note about them.
+    differences. The order of keys and the escaping of text are none either, unless a reason has
+    a note about them.
 
     Args:
         request: What both programs were sent.
-        flask: Flask's answer; its `problems` are read from its body where it has none.
+        flask: Flask's answer, with its `problems` (`problems.read_problems`).
         fastapi: FastAPI's answer, likewise.
-        views: The two programs, for the reasons that show only there; None where there are none.
+        programs: The two programs, for the reasons that show only there; None where there are none.
     """
-    flask, fastapi = _with_problems(request, flask), _with_problems(request, fastapi)
-    case = ComparisonContext(request, flask, fastapi, views)
+    context = ComparisonContext(request, flask, fastapi, programs)
     found = []
     for bare in _bare(request, flask, fastapi):
-        rule = find_reason(case, bare)
-        if rule is not None:
+        reason = find_reason(context, bare)
+        if reason is not None:
             found.append(
-                Difference(bare.part, bare.at, bare.flask, bare.fastapi, rule.note, rule.docs)
+                Difference(bare.part, bare.at, bare.flask, bare.fastapi, reason.note, reason.docs)
             )
         elif not _needs_a_note(bare):
             found.append(bare)
@@ -51,15 +48,7 @@ def changed(request: Request, before: Response, after: Response) -> tuple[Differ
         before: The first answer; it stands where `Difference` says `flask`.
         after: The second; it stands where `Difference` says `fastapi`.
     """
-    before, after = _with_problems(request, before), _with_problems(request, after)
     return tuple(bare for bare in _bare(request, before, after) if not _needs_a_note(bare))
-
-
-def _with_problems(request: Request, answer: Response) -> Response:
-    if answer.problems or answer.status is None or answer.status < 400:
-        return answer
-    found = read_problems(request, answer)
-    return replace(answer, problems=found) if found else answer
 
 
 def _needs_a_note(difference: Difference) -> bool:

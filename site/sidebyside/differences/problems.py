@@ -8,8 +8,8 @@ shape that its author chose, so this knows the usual ones: `{"error": "…"}`, `
 from collections.abc import Iterator
 from typing import Any
 
-from sidebyside.differences.error_pages import is_default, page_text
-from sidebyside.differences.problem_wording import fields_in, key_of, keys_of, names_sent
+from sidebyside.differences.error_bodies import is_default, page_text
+from sidebyside.differences.fields_in_text import fields_in, key_of, keys_of, names_sent
 from sidebyside.differences.request_fields import NAMES, default_part, part_of
 from sidebyside.http.diff import json_structure
 from sidebyside.http.request import Request

@@ -130,6 +130,21 @@ class Result:
         return self.table.rows
 
     @property
+    def no_difference(self) -> str:
+        """Say what it means that no difference is listed.
+
+        A background task, a late dependency or a stream may fail after two answers that are alike.
+        """
+        if self.same:
+            return "Nothing: same status, same headers that matter, same body."
+        if any(side.answer.status is None for side in self.sides):
+            return "There is nothing to compare until both sides answer."
+        return (
+            "Nothing in what both sent: same status, same headers that matter, same body. The"
+            " failure is shown with its answer."
+        )
+
+    @property
     def sides(self) -> tuple[SideView, SideView]:
         """Both sides in their order."""
         return self.flask, self.fastapi

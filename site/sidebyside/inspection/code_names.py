@@ -1,5 +1,6 @@
 """What a function's code names: attributes, keywords and numbers, its own and its callees'."""
 
+import inspect
 from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 from typing import Any
@@ -9,9 +10,23 @@ def names_in_code(function: Callable[..., Any]) -> frozenset[str | int]:
     """List every name, keyword and number in a function, and in those of its module that it calls.
 
     Args:
-        function: A function of a program; anything else names nothing.
+        function: A function of a program; anything else names nothing. The program's own decorators
+            of it count, and nobody else's.
     """
-    return frozenset(_named(function))
+    inner = inspect.unwrap(function)
+    home = getattr(inner, "__globals__", None)
+    return frozenset(
+        name
+        for layer in _layers(function)
+        if layer is inner or getattr(layer, "__globals__", None) is home
+        for name in _named(layer)
+    )
+
+
+def _layers(function: Any) -> Iterator[Any]:
+    while function is not None:
+        yield function
+        function = getattr(function, "__wrapped__", None)
 
 
 def _named(function: Callable[..., Any]) -> Iterator[str | int]:

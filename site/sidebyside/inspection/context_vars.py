@@ -26,7 +26,7 @@ def lost_defaults(route: Any) -> tuple[Any, ...]:
     """
     variables = {
         variable
-        for call in _calls(getattr(route, "dependant", None))
+        for call in dependency_calls(getattr(route, "dependant", None))
         if not _runs_on_the_loop(call)
         for variable in _set_by(call)
     }
@@ -40,11 +40,16 @@ def _default(variable: "ContextVar[Any]") -> Any:
         return _NOTHING
 
 
-def _calls(dependant: Any) -> Iterator[Callable[..., Any]]:
+def dependency_calls(dependant: Any) -> Iterator[Callable[..., Any]]:
+    """List the functions that a FastAPI route depends on, and those that they depend on.
+
+    Args:
+        dependant: What FastAPI keeps as `route.dependant`; None has no dependencies.
+    """
     for inner in getattr(dependant, "dependencies", ()):
         if inner.call is not None:
             yield inspect.unwrap(inner.call)
-        yield from _calls(inner)
+        yield from dependency_calls(inner)
 
 
 def _runs_on_the_loop(call: Callable[..., Any]) -> bool:

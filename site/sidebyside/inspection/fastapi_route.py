@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
 from sidebyside.examples.program import Program
-from sidebyside.inspection.context_vars import lost_defaults
+from sidebyside.inspection.code_names import names_in_code
+from sidebyside.inspection.context_vars import dependency_calls, lost_defaults
 from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.inspection.operation import Operation
-from sidebyside.inspection.routing import fastapi_at, fastapi_routes
+from sidebyside.inspection.routing import fastapi_at, fastapi_routes, handler
 from sidebyside.inspection.security_checks import refuses
 
 if TYPE_CHECKING:
@@ -34,6 +35,38 @@ class FastAPIRoute:
     def names(self) -> tuple[str, ...]:
         """The functions' names, in the order of their routes."""
         return tuple(getattr(route.endpoint, "__name__", "") for route in self._routes)
+
+    @property
+    def has_own_route(self) -> bool:
+        """Whether a function of the program's own takes the request, and none of FastAPI's."""
+        return handler(self._program, self._method, self._path) is not None
+
+    @cached_property
+    def code_names(self) -> frozenset[str | int]:
+        """Every name, keyword and number in the function and its dependencies, and its classes.
+
+        They are the response class that the route declares, and that of a mounted application.
+        """
+        if not self._routes:
+            return frozenset()
+        route = self._routes[0]
+        endpoint, mounted = (getattr(route, name, None) for name in ("endpoint", "app"))
+        calls = (endpoint, *dependency_calls(getattr(route, "dependant", None)))
+        declared = getattr(route, "response_class", None)
+        classes = (getattr(declared, "value", declared), type(mounted))
+        return frozenset().union(
+            *(names_in_code(call) for call in calls if call is not None),
+            {getattr(known, "__name__", "") for known in classes},
+        )
+
+    def has_middleware(self, name: str) -> bool:
+        """Say whether the program, or the application that answers, adds this middleware class."""
+        added = (
+            layer
+            for app in (self._program.app, self._at[0])
+            for layer in getattr(app, "user_middleware", ())
+        )
+        return any(getattr(layer.cls, "__name__", "") == name for layer in added)
 
     @cached_property
     def path_values(self) -> dict[str, str]:
@@ -118,6 +151,16 @@ class FastAPIRoute:
         import fastapi
 
         return fastapi.HTTPException in getattr(self._at[0], "exception_handlers", {})
+
+    @property
+    def handles_router_errors(self) -> bool:
+        """Whether the program has a handler of its own for what Starlette's router raises."""
+        from fastapi.exception_handlers import http_exception_handler
+        from starlette.exceptions import HTTPException
+
+        handlers = getattr(self._at[0], "exception_handlers", {})
+        taken = handlers.get(HTTPException, http_exception_handler)
+        return taken is not http_exception_handler or not {404, 405}.isdisjoint(handlers)
 
     @property
     def is_websocket(self) -> bool:

@@ -41,8 +41,8 @@ class FlaskView:
 
     @cached_property
     def names(self) -> frozenset[str | int]:
-        """Every name, keyword and number in the function, and in those of the program it calls."""
-        return names_in_code(self._unwrapped) if self._unwrapped else frozenset()
+        """Every name, keyword and number in the function, its decorators and what it calls."""
+        return names_in_code(self._view) if self._view else frozenset()
 
     @property
     def may_refuse(self) -> bool:
@@ -66,6 +66,20 @@ class FlaskView:
         """Whether Flask-Caching's `cached()` decorates the function."""
         return all(hasattr(self._view, name) for name in ("uncached", "cache_timeout"))
 
+    def setting(self, name: str) -> Any:
+        """Return a value of the program's configuration, or None."""
+        return self._app.config.get(name) if self._app else None
+
+    @property
+    def sorts_keys(self) -> bool:
+        """Whether the program's JSON provider sorts the keys of objects."""
+        return bool(self._app and getattr(self._app.json, "sort_keys", False))
+
+    @property
+    def escapes_json(self) -> bool:
+        """Whether the program's JSON provider escapes characters beyond ASCII."""
+        return bool(self._app and getattr(self._app.json, "ensure_ascii", False))
+
     def handles(self, error: type[Exception]) -> bool:
         """Say whether a handler of the whole program takes a class of errors by its name."""
         if self._app is None:
@@ -87,9 +101,7 @@ class FlaskView:
     def adds(self, function: str) -> bool:
         """Say whether a view of the program adds a route for a function of this name."""
         views = self._app.view_functions.values() if self._app else ()
-        return any(
-            {"add_url_rule", function} <= names_in_code(inspect.unwrap(view)) for view in views
-        )
+        return any({"add_url_rule", function} <= names_in_code(view) for view in views)
 
     @property
     def is_mounted(self) -> bool:

@@ -5,8 +5,8 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import suppress
 from dataclasses import replace
 
-from sidebyside.differences.compare import compare as differences
-from sidebyside.differences.problems import read_problems as complaints
+from sidebyside.differences.compare import compare as list_differences
+from sidebyside.differences.problems import read_problems
 from sidebyside.http.comparison import Comparison, Difference
 from sidebyside.http.limits import DEFAULT, Limits
 from sidebyside.http.request import Request
@@ -16,7 +16,7 @@ from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
 from sidebyside.transports.pending_response import PendingResponse
 
 _HEAD_START = 0.02  # seconds
-_COMPLAINTS: BoundedCache[tuple[Problem, ...]] = BoundedCache()
+_PROBLEMS: BoundedCache[tuple[Problem, ...]] = BoundedCache()
 _DIFFERENCES: BoundedCache[tuple[Difference, ...]] = BoundedCache()
 
 
@@ -124,8 +124,8 @@ def _end(instance: RunningProgram, request: Request, call: PendingResponse | Res
 
 
 def _with_problems(request: Request, answer: Response) -> Response:
-    found = _COMPLAINTS.get(
-        (request, _said(answer)), _size(request, answer), lambda: complaints(request, answer)
+    found = _PROBLEMS.get(
+        (request, _said(answer)), _size(request, answer), lambda: read_problems(request, answer)
     )
     return replace(answer, problems=found) if found else answer
 
@@ -140,7 +140,7 @@ def _comparison(
     found = _DIFFERENCES.get(
         (request, _said(flask), _said(fastapi), sandbox.stem, sandbox.versions),
         _size(request, flask, fastapi),
-        lambda: differences(request, flask, fastapi, sandbox.views(request)),
+        lambda: list_differences(request, flask, fastapi, sandbox.views(request)),
     )
     return Comparison(request, flask, fastapi, found)
 
@@ -148,7 +148,7 @@ def _comparison(
 def _said(answer: Response) -> tuple[Hashable, ...]:
     """Return all of an answer that a comparison looks at: neither its time nor its log.
 
-    Its complaints are left out, too: they follow from the rest.
+    Its problems are left out, too: they follow from the rest.
     """
     return answer.status, answer.headers, answer.body, answer.failure
 

@@ -1,7 +1,7 @@
 """Two small programs that say the same in both frameworks, and what one request shows of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from flask import Flask
 
 from sidebyside.differences.compare import compare
+from sidebyside.differences.problems import read_problems
 from sidebyside.differences.reasons.order import REASONS
 from sidebyside.examples.program import Program
 from sidebyside.http.comparison import Difference
@@ -22,6 +23,17 @@ JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 MULTIPART = {"Content-Type": "multipart/form-data; boundary=B"}
 _NAMES = {rule.note: rule.name for rule in REASONS}
+
+
+def differences(
+    request: Request, flask: Response, fastapi: Response, programs: InspectedPair | None = None
+) -> tuple[Difference, ...]:
+    """Compare two responses after their problems are read, as the sandbox does."""
+    read = (
+        x if x.problems else replace(x, problems=read_problems(request, x))
+        for x in (flask, fastapi)
+    )
+    return compare(request, *read, programs)
 
 
 class Pair:
@@ -84,7 +96,7 @@ class Answers:
     request: Request
     flask: Response
     fastapi: Response
-    views: InspectedPair | None
+    programs: InspectedPair | None
 
     @property
     def statuses(self) -> tuple[int | None, int | None]:
@@ -94,7 +106,7 @@ class Answers:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """What `compare` says of them."""
-        return compare(self.request, self.flask, self.fastapi, self.views)
+        return differences(self.request, self.flask, self.fastapi, self.programs)
 
     @property
     def spoken(self) -> frozenset[str]:

@@ -20,7 +20,9 @@ GROUPS = {
         *("type-falls-back", "list-item-dropped", "whole-float"),
     ],
     "4 the word false": ["falsy-word", "any-word-is-true"],
-    "5 broken JSON, and no Content-Type": ["broken-json", "empty-json", "content-type"],
+    "5 broken JSON, and no Content-Type": [
+        *("broken-json", "empty-json", "content-type", "content-type-unread"),
+    ],
     "6 any bearer token opens the route": "Both answer 200, so there is no difference to explain.",
     "7 time.sleep in async def": "Only several requests at once show who waits for whom.",
     "8 what a function returns": [

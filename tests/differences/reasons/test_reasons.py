@@ -1,13 +1,16 @@
 """Each rule is met by real answers of both frameworks, and by none with another cause."""
 
+import pkgutil
 import re
+from importlib import import_module
 
 import pytest
-from tests.differences.reasons.pair import Answers, Pair
+from tests.differences.reasons.pair import Answers, Pair, differences
 from tests.differences.reasons.twins import every_request
 
-from sidebyside.differences.compare import compare
-from sidebyside.differences.reasons.order import REASONS
+from sidebyside.differences import reasons
+from sidebyside.differences.reasons.order import REASONS, TABLES
+from sidebyside.differences.reasons.reason import Table
 from sidebyside.errors import SampleError
 from sidebyside.examples.program import load_file
 from sidebyside.http.limits import Limits
@@ -64,7 +67,7 @@ def test_answers_from_elsewhere_are_compared_without_programs_and_without_except
     for pair, shown, name in ALL:
         answers = pair.send(shown.request)
         bare = [Response(x.status, x.headers, x.body) for x in (answers.flask, answers.fastapi)]
-        found = compare(answers.request, *bare)
+        found = differences(answers.request, *bare)
         places = [(x.part, x.at) for x in found]
         known = [(x.part, x.at) for x in answers.differences]
         notations = {"key order", "character escapes", "content-length"}
@@ -84,6 +87,40 @@ def test_a_note_is_one_plain_sentence_with_sources_from_both(rule):
     )
     assert [side for side, _, _ in rule.docs] == ["flask", "fastapi"]
     assert all(address.startswith("https://") for _, _, address in rule.docs)
+
+
+# What a program calls by its name: a note that names it is about programs that do so.
+CALLED = re.compile(
+    r"\b(send_file|make_conditional|FileResponse|redirect\(|RedirectResponse|EventSourceResponse"
+    r"|CORSMiddleware|set_cookie|url_for|abort\(|get_json|silent=|force=|getlist|type=|json\.dumps"
+    r"|model_validate|request\.(args|cookies|headers|form|files|authorization))|`\.get\("
+)
+# They name what the program does without.
+CALLED_BY_NOBODY = {"preflight-undeclared", "cors-headers"}
+
+
+def test_a_function_that_no_program_names_is_in_no_note():
+    """An answer may look as if `send_file()` had made it; only the program tells that it did."""
+    naming = {rule.name for rule in REASONS if CALLED.search(rule.note)} - CALLED_BY_NOBODY
+    assert len(naming) > 40
+    for pair, shown, name in ALL:
+        if shown.rules & naming:
+            answers = pair.send(shown.request)
+            answers.programs.flask.names = frozenset()
+            answers.programs.fastapi.code_names = frozenset()
+            answers.programs.fastapi.has_middleware = lambda _: False
+            assert not answers.spoken & naming, name
+
+
+def test_every_table_is_asked():
+    asked = {id(table) for table in TABLES}
+    for found in pkgutil.walk_packages(reasons.__path__, f"{reasons.__name__}."):
+        for name, table in vars(import_module(found.name)).items():
+            assert not isinstance(table, Table) or id(table) in asked, (
+                f"{found.name}.{name} is not in TABLES of differences/reasons/order.py,"
+                " so none of its reasons is ever asked."
+            )
+    assert len(asked) == len(TABLES)
 
 
 def test_names_and_notes_are_unique():

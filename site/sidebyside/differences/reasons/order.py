@@ -1,72 +1,88 @@
-"""Why two answers differ: tables of rules by subject, read from the top.
+"""The order in which reasons are asked: table by table, and each table from its top.
 
-The first rule that holds for a difference speaks. The subjects stand in an order of their own: what
-one request shows alone comes before what many show, and the general reasons of `errors` come last.
-A note is one plain sentence under 30 words, which names the mechanism, favours neither side, and
-comes from the chapters beside it. What a condition means is said where it is defined, in
-`conditions` and `evidence`.
+The first reason that holds for a difference is given. What one request shows alone comes before
+what many show, and the general reasons for errors come last.
 """
 
 from functools import lru_cache
 
-from sidebyside.differences.case import ComparisonContext
-from sidebyside.differences.predicates import fits
-from sidebyside.differences.reason import Part, Reason
-from sidebyside.differences.reasons.accepted import ACCEPTED
-from sidebyside.differences.reasons.complaints import COMPLAINTS
-from sidebyside.differences.reasons.errors import ERRORS
-from sidebyside.differences.reasons.extensions import EXTENSIONS
-from sidebyside.differences.reasons.failing import FAILING
-from sidebyside.differences.reasons.files import FILES
-from sidebyside.differences.reasons.handled import HANDLED
-from sidebyside.differences.reasons.json_values import JSON_VALUES, NOTATIONS
-from sidebyside.differences.reasons.kept import KEPT
-from sidebyside.differences.reasons.methods import METHODS
-from sidebyside.differences.reasons.parameters import PARAMETERS
-from sidebyside.differences.reasons.payloads import PAYLOADS
-from sidebyside.differences.reasons.pydantic_errors import PYDANTIC_ERRORS
-from sidebyside.differences.reasons.redirects import REDIRECTS
-from sidebyside.differences.reasons.refused import REFUSED_VALUES
-from sidebyside.differences.reasons.returned import RETURNED
-from sidebyside.differences.reasons.routing import ROUTING
-from sidebyside.differences.reasons.security import SECURITY
+from sidebyside.differences.context import ComparisonContext
+from sidebyside.differences.predicates.conditions import fits
+from sidebyside.differences.reasons.errors.crashes import CRASHES, NO_STATUS
+from sidebyside.differences.reasons.errors.default_errors import DEFAULT_ERRORS
+from sidebyside.differences.reasons.errors.error_handlers import ERROR_HANDLERS
+from sidebyside.differences.reasons.errors.refused_fields import REFUSED_FIELDS
+from sidebyside.differences.reasons.errors.validation_errors import VALIDATION_ERRORS
+from sidebyside.differences.reasons.reason import Part, Reason, Table
+from sidebyside.differences.reasons.request.checks_in_flask import CHECKS_IN_FLASK
+from sidebyside.differences.reasons.request.credentials import CREDENTIALS
+from sidebyside.differences.reasons.request.forms import FORMS
+from sidebyside.differences.reasons.request.json_bodies import JSON_BODIES
+from sidebyside.differences.reasons.request.query_headers_cookies import PARAMETERS
+from sidebyside.differences.reasons.request.repeated_names import REPEATED_NAMES
+from sidebyside.differences.reasons.request.size_limits import SIZE_LIMITS
+from sidebyside.differences.reasons.response.content_type import CONTENT_TYPES
+from sidebyside.differences.reasons.response.files import FILES
+from sidebyside.differences.reasons.response.flask_extensions import FLASK_EXTENSIONS
+from sidebyside.differences.reasons.response.json_fields import JSON_FIELDS
+from sidebyside.differences.reasons.response.json_values import JSON_VALUES, NOTATIONS
+from sidebyside.differences.reasons.response.program_state import PROGRAM_STATE
+from sidebyside.differences.reasons.response.return_values import RETURN_VALUES
+from sidebyside.differences.reasons.response.set_cookie import SET_COOKIE
+from sidebyside.differences.reasons.response.streams import STREAMS
+from sidebyside.differences.reasons.routing.cors import CORS
+from sidebyside.differences.reasons.routing.methods import METHODS
+from sidebyside.differences.reasons.routing.path_values import PATH_VALUES
+from sidebyside.differences.reasons.routing.redirects import REDIRECTS
+from sidebyside.differences.reasons.routing.routes import ROUTES
 from sidebyside.http.comparison import Difference
 
-__all__ = ["REASONS", "Reason", "find_reason"]
-
-REASONS: tuple[Reason, ...] = (
-    *FAILING,
-    *NOTATIONS,
-    *METHODS,
-    *ROUTING,
-    *REDIRECTS,
-    *HANDLED,
-    *EXTENSIONS,
-    *KEPT,
-    *SECURITY,
-    *FILES,
-    *RETURNED,
-    *PARAMETERS,
-    *PAYLOADS,
-    *ACCEPTED,
-    *PYDANTIC_ERRORS,
-    *JSON_VALUES,
-    *REFUSED_VALUES,
-    *ERRORS,
-    *COMPLAINTS,
+TABLES: tuple[Table, ...] = (
+    NO_STATUS,
+    NOTATIONS,
+    CORS,
+    METHODS,
+    ROUTES,
+    PATH_VALUES,
+    REDIRECTS,
+    ERROR_HANDLERS,
+    FLASK_EXTENSIONS,
+    PROGRAM_STATE,
+    CREDENTIALS,
+    SET_COOKIE,
+    FILES,
+    SIZE_LIMITS,
+    STREAMS,
+    RETURN_VALUES,
+    CRASHES,
+    PARAMETERS,
+    FORMS,
+    JSON_BODIES,
+    CHECKS_IN_FLASK,
+    VALIDATION_ERRORS,
+    REPEATED_NAMES,
+    JSON_VALUES,
+    JSON_FIELDS,
+    CONTENT_TYPES,
+    DEFAULT_ERRORS,
+    REFUSED_FIELDS,
 )
+
+REASONS: tuple[Reason, ...] = tuple(reason for table in TABLES for reason in table)
 
 
 @lru_cache(maxsize=1024)
 def _candidates(part: Part, flask: int | None, fastapi: int | None) -> tuple[Reason, ...]:
     return tuple(
-        rule for rule in REASONS if rule.part == part and fits(rule.statuses, flask, fastapi)
+        reason
+        for reason in REASONS
+        if reason.part == part and fits(reason.statuses, flask, fastapi)
     )
 
 
-def find_reason(case: ComparisonContext, difference: Difference) -> Reason | None:
-    """Return the first rule that holds for a difference, if any does."""
-    for rule in _candidates(difference.part, case.flask.status, case.fastapi.status):
-        if rule.when(case, difference):
-            return rule
+def find_reason(context: ComparisonContext, difference: Difference) -> Reason | None:
+    """Return the first reason that holds for a difference, if any does."""
+    for reason in _candidates(difference.part, context.flask.status, context.fastapi.status):
+        if reason.when(context, difference):
+            return reason
     return None

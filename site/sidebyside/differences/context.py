@@ -1,0 +1,106 @@
+"""What a predicate looks at: a request, both answers and the programs, each read at most once."""
+
+from functools import cached_property
+from typing import Any
+
+from sidebyside.differences.error_bodies import is_flask_smorest, passes_on_words
+from sidebyside.differences.request_fields import form, query
+from sidebyside.http.comparison import Difference
+from sidebyside.http.diff import json_structure
+from sidebyside.http.json_path import path_keys
+from sidebyside.http.request import Request
+from sidebyside.http.response import Response
+from sidebyside.inspection.inspected_pair import InspectedPair
+
+
+class ComparisonContext:
+    """What a predicate may know of one comparison.
+
+    Args:
+        request: What both programs were sent.
+        flask: Flask's answer, with its problems.
+        fastapi: FastAPI's answer, with its problems.
+        programs: What the programs' own code says of the request; None where there are none.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        flask: Response,
+        fastapi: Response,
+        programs: InspectedPair | None = None,
+    ) -> None:
+        self.request = request
+        self.flask = flask
+        self.fastapi = fastapi
+        self.programs = programs
+
+    @cached_property
+    def sent(self) -> Any:
+        """The JSON that was sent; `json_structure.ABSENT` where the body is none."""
+        return _read(self.request.body)
+
+    @cached_property
+    def flask_data(self) -> Any:
+        """The JSON in Flask's body, likewise."""
+        return _read(self.flask.body)
+
+    @cached_property
+    def fastapi_data(self) -> Any:
+        """The JSON in FastAPI's body, likewise."""
+        return _read(self.fastapi.body)
+
+    @cached_property
+    def fields(self) -> dict[str, list[str]]:
+        """The values of each name in the query and in a form, in their order."""
+        values: dict[str, list[str]] = {}
+        for name, value in (*query(self.request), *form(self.request)):
+            values.setdefault(name, []).append(value)
+        return values
+
+    @cached_property
+    def smorest_in_flask(self) -> bool:
+        """Whether flask-smorest wrote Flask's error."""
+        # Most bodies need not be read for this.
+        if b'"code"' not in self.flask.body or not is_flask_smorest(self.flask, self.flask_data):
+            return False
+        return self.programs is None or self.programs.flask.extended_by("flask-smorest")
+
+    @cached_property
+    def handled_in_flask(self) -> bool:
+        """Whether a handler of the Flask program passes on what Werkzeug says of its own error."""
+        if self.programs is None or not passes_on_words(self.flask):
+            return False
+        return not self.smorest_in_flask and self.programs.flask.handles_werkzeugs
+
+    @cached_property
+    def content_type(self) -> str:
+        """The media type that the request names, without its parameters."""
+        return (self.request.header("content-type") or "").partition(";")[0].strip().lower()
+
+    def value_sent(self, name: str) -> Any:
+        """Return what a name was sent with, as JSON or text; `json_structure.ABSENT` if nothing.
+
+        Args:
+            name: A key at the top of the JSON object, or a field of the query or a form.
+        """
+        if isinstance(self.sent, dict) and name in self.sent:
+            return self.sent[name]
+        return self.fields[name][0] if name in self.fields else json_structure.ABSENT
+
+
+def _read(body: bytes) -> Any:
+    try:
+        return json_structure.read(body)
+    except ValueError:
+        return json_structure.ABSENT
+
+
+def key_of(difference: Difference) -> str:
+    """Return the key that a place leads to; of an item, the key of its list.
+
+    Raises:
+        ValueError: The place is no path.
+        IndexError: The place is the whole body, or holds no key.
+    """
+    return [key for key in path_keys(difference.at) if isinstance(key, str)][-1]

@@ -1,1 +1,0 @@
-"""Predicates of the reasons: what two responses, or both programs, show."""

@@ -1,0 +1,1 @@
+"""Why two errors differ, and an error and a result."""

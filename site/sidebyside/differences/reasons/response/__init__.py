@@ -1,0 +1,1 @@
+"""Why two answers differ that the programs' functions returned."""

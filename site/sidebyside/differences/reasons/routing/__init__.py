@@ -1,0 +1,1 @@
+"""Why the two routers, or what stands before them, answer differently."""
