@@ -242,20 +242,12 @@ class SideBench extends HTMLElement {
     if (line.error) throw { title: "Not sent", text: line.error.message };
     if (!line.side) {
       this.result.innerHTML = line.html;
-      this.#lead();
       this.#say(line.announce);
       this.#tell("answer");
       return;
     }
     if (!this.result.querySelector("[aria-busy]")) this.#show("waiting");
     this.result.querySelector(`.answer.${line.side}`).outerHTML = line.html;
-  }
-
-  // The home page has no programs: links to their lines lead to the lesson that has them.
-  #lead() {
-    const { linesAt } = this.dataset;
-    if (!linesAt) return;
-    for (const link of this.result.querySelectorAll('a[href^="#"]')) link.href = linesAt + link.getAttribute("href");
   }
 
   // What stands below the answers keeps its room, so that nothing on the page moves up and down.

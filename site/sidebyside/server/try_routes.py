@@ -1,7 +1,7 @@
 """Send a request to both programs: as JSON, as a form, and piece by piece for the page's script."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, request
@@ -19,7 +19,7 @@ from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare, compare_stepwise
 from sidebyside.web.form_request import is_by_script, requested_lesson
-from sidebyside.web.lesson_page import whole_page
+from sidebyside.web.lesson_page import lines_at, whole_page
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
@@ -79,8 +79,8 @@ def try_form(stem: str) -> Response:
         sandbox = _sandbox(stem)
         # Begun here, so that a refusal is an answer of its own and no broken stream.
         coming = _recorded(stem, compare_stepwise(sandbox, sent, PATIENCE))
-        lines = _pieces(found, sandbox, sent, coming, guesses(request.form))
-        return Response(lines, mimetype="application/x-ndjson")
+        pieces = _pieces(found, sandbox, sent, coming, request.form)
+        return Response(pieces, mimetype="application/x-ndjson")
     return whole_page(requested_lesson(), stem, request.form)
 
 
@@ -118,17 +118,19 @@ def _pieces(
     sandbox: Sandbox,
     sent: Request,
     coming: Iterator[tuple[str, ProgramResponse] | Comparison],
-    guessed: dict[str, int | None],
+    form: Mapping[str, str],
 ) -> Iterator[str]:
     """Return a line of JSON for each piece of the page that is ready."""
+    page = lines_at(found, form) if found else ""
     for item in coming:
         if isinstance(item, Comparison):
-            view = explain(found, sandbox, item, guessed)
+            view = explain(found, sandbox, item, guesses(form), page)
             yield _line(html=comparison_html(view), announce=view.announce)
         else:
             side, answer = item
             handler = sandbox.instance(side).handler(sent)
-            yield _line(side=side, html=answer_html(side, answer, sent, sandbox.stem, handler))
+            html = answer_html(side, answer, sent, sandbox.stem, handler, page)
+            yield _line(side=side, html=html)
 
 
 def _line(**values: Any) -> str:

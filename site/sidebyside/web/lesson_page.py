@@ -68,7 +68,7 @@ def whole_page(
     outcome, notice, status, headers = None, None, 200, {}
     try:
         sent = request_from(form)
-        outcome = _result(found, stem, sent, guesses(form)) if sends else None
+        outcome = _result(found, stem, sent, form) if sends else None
     except RequestError as error:
         notice, status = Notice("error", "Not sent", error.message), error.status
     except Busy as error:
@@ -83,11 +83,21 @@ def whole_page(
     return response
 
 
-def _result(found: Lesson, stem: str, sent: Request, guessed: dict[str, int | None]) -> Result:
+def lines_at(found: Lesson, form: Mapping[str, str]) -> str:
+    """Return the page that has the programs' lines, where the form's own has none: the home page.
+
+    Args:
+        found: The lesson.
+        form: The fields of the bench's form.
+    """
+    return f"/lessons/{found.slug}/" if form.get("page") == "home" else ""
+
+
+def _result(found: Lesson, stem: str, sent: Request, form: Mapping[str, str]) -> Result:
     sandbox = state().sandboxes.get(learner_id(), stem)
     comparison = compare(sandbox, sent)
     state().histories.add(learner_id(), sandbox.stem, comparison)
-    return explain(found, sandbox, comparison, guessed)
+    return explain(found, sandbox, comparison, guesses(form), lines_at(found, form))
 
 
 def _first_result(hero: Lesson) -> Result:
@@ -97,7 +107,12 @@ def _first_result(hero: Lesson) -> Result:
         # The first call of a program starts it up; kept, its time would be shown to everybody.
         compare(sandbox, sent)
         comparison = compare(sandbox, sent)
-        return result(comparison, stem=hero.stem, handlers=sandbox.handlers(sent))
+        return result(
+            comparison,
+            stem=hero.stem,
+            handlers=sandbox.handlers(sent),
+            lines_at=f"/lessons/{hero.slug}/",
+        )
     finally:
         sandbox.close()
 
