@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from sidebyside import paths
-from sidebyside.lessons.panel import KINDS
+from sidebyside.lessons.panel_kind import KINDS
 
 PANELS = paths.STATIC / "panels"
 

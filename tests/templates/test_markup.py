@@ -1,4 +1,4 @@
-"""What the Content-Security-Policy and the forms' tokens ask of every template."""
+"""What the Content-Security-Policy, the forms' tokens and a reader of the file ask of a template."""
 
 import re
 
@@ -6,8 +6,10 @@ import pytest
 
 from sidebyside import paths
 
-TEMPLATES = sorted(paths.TEMPLATES.glob("*.html"))
-templates = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+TEMPLATES = sorted(paths.TEMPLATES.rglob("*.html"))
+templates = pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: str(path.relative_to(paths.TEMPLATES))
+)
 
 
 @templates
@@ -35,3 +37,27 @@ def test_every_asset_has_its_file(path):
     text = path.read_text(encoding="utf-8")
     for name in re.findall(r"asset\('([^']+)'\)", text):
         assert (paths.STATIC / name).is_file()
+
+
+@templates
+def test_no_line_is_longer_than_a_screen_is_wide(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [number for number, line in enumerate(lines, 1) if len(line) > 140] == []
+
+
+@templates
+def test_it_prints_and_does_not_compute(path):
+    """A text is taken apart, and a list picked from, in Python."""
+    text = path.read_text(encoding="utf-8")
+    computing = r"\|\s*(replace|selectattr|rejectattr|sum|round|truncate)\b|\.(split|partition|get)\("
+    code = re.findall(r"\{[{%].*?[}%]\}", text, re.DOTALL)
+    assert [each for each in code if re.search(computing, each)] == []
+
+
+@templates
+def test_it_lies_where_python_that_renders_it_is_found_by_name(path):
+    """A folder is a module's or a package's name; what several share lies beside the folders."""
+    folder = path.parent.relative_to(paths.TEMPLATES).as_posix()
+    names = {each.stem for each in (paths.SITE).rglob("*.py")}
+    names |= {each.name for each in (paths.SITE).rglob("*") if each.is_dir()}
+    assert folder == "." or folder in names

@@ -33,7 +33,13 @@ def home_context(shown: Bench | None = None, outcome: Result | None = None) -> d
     if shown is None:
         shown = bench(hero, HERO_REQUEST)
         outcome = _first_result(hero)
-    return {"library": library, "lesson": hero, "bench": shown, "result": outcome}
+    return {
+        "library": library,
+        "lesson": hero,
+        "bench": shown,
+        "result": outcome,
+        **_of_features(hero),
+    }
 
 
 def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[str, Any]:
@@ -50,8 +56,13 @@ def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[
         "next": following,
         "challenge": _challenge(found),
         "exercise": _exercise(found),
-        **{name: value for each in state().on_lesson_page for name, value in each(found).items()},
+        **_of_features(found),
     }
+
+
+def _of_features(found: Lesson) -> dict[str, Any]:
+    """Gather what features add to a page with a lesson's bench."""
+    return {name: value for add in state().on_lesson_page for name, value in add(found).items()}
 
 
 def whole_page(

@@ -10,7 +10,7 @@ from sidebyside.web.seats import ConcurrencyLimit
 def panel_of(app, kind):
     for lesson in app.extensions["sidebyside"].library.lessons:
         for number, panel in enumerate(lesson.panels):
-            if panel.kind == kind:
+            if panel.kind.name == kind:
                 return lesson, number, panel
     raise LookupError(kind)
 

@@ -17,7 +17,13 @@ from sidebyside.features.claims.load_outcome import judge_load
 from sidebyside.features.claims.load_test import Callers, run_load_test
 from sidebyside.features.claims.load_view import load_html, load_in_words
 from sidebyside.features.claims.model import VERDICTS, Claim, load_claims
-from sidebyside.features.claims.view import ClaimView, claim_view, outcome_html
+from sidebyside.features.claims.view import (
+    ClaimView,
+    claim_view,
+    filter_query,
+    filters,
+    outcome_html,
+)
 from sidebyside.html.inline import notice_html
 from sidebyside.http.request import Request
 from sidebyside.lessons.lesson import Lesson
@@ -25,9 +31,9 @@ from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.sandbox.try_request import compare
 from sidebyside.web.event_lines import own_address, stream
 from sidebyside.web.form_request import is_by_script
-from sidebyside.web.link import link
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
+from sidebyside.web.request_link import request_link
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
@@ -152,7 +158,7 @@ def _bench(experiment: Experiment, stem: str, sent: Request) -> str | None:
         return f"/lessons/{experiment.lesson}/?request={experiment.request}#bench"
     for lesson in state().library.lessons:
         if lesson.stem == stem:
-            return link(f"/lessons/{lesson.slug}/", sent)
+            return request_link(f"/lessons/{lesson.slug}/", sent)
     return None
 
 
@@ -190,8 +196,8 @@ def _context(verdict: str, slug: str, outcomes: dict[str, Markup] | None = None)
         "topics": [(topic, found) for topic, found in topics if found],
         "loads": any(view.claim.experiment and view.claim.experiment.load for view in views),
         "total": len(about),
-        "verdicts": [(name, counts[name]) for name in VERDICTS],
-        "verdict": verdict,
+        "filters": filters(counts, verdict, slug),
+        "query": filter_query(verdict, slug),
         "lesson": known.get(slug),
     }
 

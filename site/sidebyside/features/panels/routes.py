@@ -54,7 +54,7 @@ def _panel(stem: str) -> Panel:
     panels = requested_lesson().panels
     number = request.form.get("number", "")
     for place, panel in enumerate(panels):
-        if number == str(place) and panel.kind == "together" and panel.stem == stem:
+        if number == str(place) and panel.kind.name == "together" and panel.stem == stem:
             return panel
     raise NotFound(f"The lesson has no such panel for the programs {stem!r}.")
 
