@@ -1,6 +1,7 @@
 """The panels' scripts: one for each kind, and small."""
 
 import gzip
+import re
 
 import pytest
 
@@ -21,3 +22,14 @@ def test_all_that_a_panel_needs_is_small(kind):
     shared = [PANELS / f"{name}.js" for name in ("panel", "chart", "words", "events")]
     needed = [*shared, PANELS / f"{kind}.js", paths.STATIC / "panels.css"]
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in needed) < 10 * 1024
+
+
+def test_the_kinds_in_python_and_in_the_scripts_are_the_same():
+    texts = [path.read_text(encoding="utf-8") for path in PANELS.glob("*.js")]
+    defined = re.findall(r'customElements\.define\("([a-z]+)-panel"', "".join(texts))
+    assert sorted(defined) == sorted(KINDS), "lessons.panel_kind.KINDS and static/panels/"
+
+
+def test_authors_can_read_of_every_kind():
+    text = (paths.ROOT / "docs/authoring.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in text] == []

@@ -16,7 +16,7 @@ from sidebyside.errors import AuthoringError, RequestError, SampleError
 from sidebyside.examples.optional_groups import missing_groups
 from sidebyside.explanation.explain import explain
 from sidebyside.explanation.fragments import comparison_html
-from sidebyside.features.exercise.check_run import CheckResult
+from sidebyside.features.exercise.check_runner import CheckResult
 from sidebyside.features.exercise.service import check_results
 from sidebyside.features.exercise.view import (
     ExerciseResult,

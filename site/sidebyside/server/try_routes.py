@@ -11,14 +11,14 @@ from sidebyside.examples.program import sample_path
 from sidebyside.explanation.explain import explain
 from sidebyside.explanation.fragments import answer_html, comparison_html
 from sidebyside.http.comparison import Comparison
-from sidebyside.http.editor_form import guesses, request_from
+from sidebyside.http.editor_form import form_of, guesses, request_from
 from sidebyside.http.json_text import parse_json
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response as ProgramResponse
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare, compare_stepwise
-from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.bench_form import is_by_script, requested_lesson
 from sidebyside.web.lesson_page import lines_at, whole_page
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form, learner_id
@@ -82,6 +82,22 @@ def try_form(stem: str) -> Response:
         pieces = _pieces(found, sandbox, sent, coming, request.form)
         return Response(pieces, mimetype="application/x-ndjson")
     return whole_page(requested_lesson(), stem, request.form)
+
+
+@blueprint.post("/try/<stem>/corrected")
+@runs_programs
+def try_corrected(stem: str) -> Response:
+    """Send the corrected request where no script runs; the page has it in the editor."""
+    check_form()
+    found = requested_lesson()
+    try:
+        wire = json.loads(request.form.get("corrected", ""))
+    except (ValueError, RecursionError):
+        message = "The corrected request cannot be read; send yours again."
+        raise RequestError(message) from None
+    # No guesses: they were about the request that was refused.
+    fields = {**form_of(Request.from_json(wire)), "page": request.form.get("page", "")}
+    return whole_page(found, found.stem, fields)
 
 
 @blueprint.get("/try/<stem>")

@@ -119,7 +119,7 @@ def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
     )
 
 
-def filled(lesson: Lesson, form: Mapping[str, str], notice: Notice | None = None) -> Bench:
+def bench_of_form(lesson: Lesson, form: Mapping[str, str], notice: Notice | None = None) -> Bench:
     """Make a lesson's bench with what the reader had typed."""
     chosen = form.get("request", "")
     return replace(

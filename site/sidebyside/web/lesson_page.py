@@ -16,7 +16,7 @@ from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.inline_markdown import markdown
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
-from sidebyside.web.bench import Bench, Notice, bench, filled
+from sidebyside.web.bench import Bench, Notice, bench, bench_of_form
 from sidebyside.web.render import page
 from sidebyside.web.security import learner_id
 from sidebyside.web.state import state
@@ -85,7 +85,7 @@ def whole_page(
     except Busy as error:
         notice, status = Notice("busy", "Busy", error.message), 503
         headers = {"Retry-After": str(error.retry_after)}
-    shown = filled(found, form, notice)
+    shown = bench_of_form(found, form, notice)
     if form.get("page") == "home":
         response = page("pages/home.html", status, **home_context(shown, outcome))
     else:

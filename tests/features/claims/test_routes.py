@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from tests.fixtures.site import assert_error
 
-from sidebyside.features.claims.model import VERDICTS
+from sidebyside.features.claims.model import VERDICTS, load_claims
 from sidebyside.server.app import create_app
 
 SCRIPT = {"Accept": "application/x-ndjson"}
@@ -15,7 +15,7 @@ SCRIPT = {"Accept": "application/x-ndjson"}
 
 @pytest.fixture
 def held(app):
-    return app.extensions["sidebyside"].claims
+    return app.extensions["sidebyside"].beside(load_claims)
 
 
 @pytest.fixture

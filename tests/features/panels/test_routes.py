@@ -4,7 +4,7 @@ import pytest
 from tests.fixtures.site import assert_error
 
 from sidebyside.errors import Busy
-from sidebyside.web.seats import ConcurrencyLimit
+from sidebyside.web.concurrency_limit import ConcurrencyLimit
 
 
 def panel_of(app, kind):

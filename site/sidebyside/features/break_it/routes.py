@@ -8,16 +8,17 @@ from flask import Blueprint, Response, jsonify, request
 
 from sidebyside.errors import RequestError
 from sidebyside.examples.program import sample_path
+from sidebyside.explanation.mutation.catalogue import mutations
 from sidebyside.explanation.mutation.mutation import Mutation
-from sidebyside.features.break_it.service import mutations_for
 from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import form_of, request_from
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
+from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
-from sidebyside.web.bench import Notice, filled
-from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.bench import Notice, bench_of_form
+from sidebyside.web.bench_form import is_by_script, requested_lesson
 from sidebyside.web.lesson_page import lesson_context, whole_page
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
@@ -86,7 +87,7 @@ def _whole_page(found: Lesson, stem: str) -> Response:
     if asked and menu.chosen is None:
         text = "The request in the editor cannot be changed in this way. These are its own ways."
         notice, status = Notice("error", "Not changed", text), 404
-    shown = filled(found, {**request.form, **_chosen(menu)}, notice)
+    shown = bench_of_form(found, {**request.form, **_chosen(menu)}, notice)
     return page("lessons/lesson.html", status, **lesson_context(found, shown, None), menu=menu)
 
 
@@ -118,10 +119,17 @@ def _began_with(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutatio
     """
     base = _held(request.form.get("break_base", ""))
     if base is not None and base != sent:
-        ways = mutations_for(sandbox, base)
+        ways = _mutations(sandbox, base)
         if any(_through_form(each.request) == sent for each in ways):
             return base, ways
-    return sent, mutations_for(sandbox, sent)
+    return sent, _mutations(sandbox, sent)
+
+
+def _mutations(sandbox: Sandbox, sent: Request) -> tuple[Mutation, ...]:
+    """Break a request in each way that the sandbox's own FastAPI program suggests."""
+    program = sandbox.fastapi.program
+    declared = declared_operation(program, sent.method, sent.path) if program else None
+    return mutations(sent, declared)
 
 
 def _through_form(made: Request) -> Request:

@@ -29,8 +29,9 @@ from sidebyside.http.request import Request
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.sandbox.try_request import compare
+from sidebyside.web.bench_form import is_by_script
+from sidebyside.web.concurrency_limit import ConcurrencyLimit
 from sidebyside.web.event_lines import own_address, stream
-from sidebyside.web.form_request import is_by_script
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
 from sidebyside.web.request_link import request_link
@@ -97,11 +98,15 @@ def _whole_page(claim: Claim, experiment: Experiment) -> Response:
     return response
 
 
+def _load_limit() -> ConcurrencyLimit:
+    return ConcurrencyLimit(1, 1)  # Two at once would measure each other.
+
+
 def _take_place(experiment: Experiment) -> Callable[[], None]:
     if experiment.load is None:
         return lambda: None
     try:
-        return state().loads.take(learner_id())
+        return state().owned(_load_limit).take(learner_id())
     except Busy:
         raise Busy(_LOAD_LASTS) from None
 

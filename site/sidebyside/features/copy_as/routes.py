@@ -11,8 +11,8 @@ from sidebyside.http.editor_form import request_from
 from sidebyside.http.response import SIDES
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
-from sidebyside.web.bench import filled
-from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.bench import bench_of_form
+from sidebyside.web.bench_form import is_by_script, requested_lesson
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner_id
@@ -75,5 +75,5 @@ def _answer(found: Sequence[Copy]) -> Response:
                 for c in found
             ]
         )
-    bench = filled(requested_lesson(), request.form)
+    bench = bench_of_form(requested_lesson(), request.form)
     return page("copy_as/copies.html", copies=found, bench=bench)

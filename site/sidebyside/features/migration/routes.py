@@ -12,7 +12,7 @@ from sidebyside.features.migration.suite_view import suite_html, suite_words
 from sidebyside.features.migration.view import migration_views, original_html
 from sidebyside.html.inline import notice_html
 from sidebyside.sandbox.sandbox import Sandbox
-from sidebyside.web.form_request import is_by_script
+from sidebyside.web.bench_form import is_by_script
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
 from sidebyside.web.security import check_form
@@ -91,5 +91,5 @@ def _context(found: Migration, outcomes: dict[int, Markup] | None = None) -> dic
         "opening": opening,
         "steps": steps,
         "closing": closing,
-        "outcomes": outcomes or {},
+        "outcomes": {**dict.fromkeys((step.place for step in found.steps), ""), **(outcomes or {})},
     }
