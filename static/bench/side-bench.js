@@ -1,8 +1,8 @@
 // <side-bench>: a request in its form, and both programs' answers to it. Without this script the same
 // form works by loading the page anew.
 //
-// In: the attributes `data-lesson` and `data-lines-at` (the page that the programs' lines stand on,
-// where it is another), and the methods below. Out: the events that types.d.ts lists as BenchEvents.
+// In: the attribute `data-lesson`, and the methods below. Out: the events that types.d.ts lists as
+// BenchEvents.
 
 /** @import { BenchEvents, ComparisonResult, Engine, ProgramLine, ResultPart, Wire } from "../types.js" */
 
@@ -365,18 +365,8 @@ export class SideBench extends HTMLElement {
       return;
     }
     result.innerHTML = part.html;
-    this.#leadLinks();
     this.announce(part.announce);
     this.#dispatch("bench:result", null);
-  }
-
-  // The home page has no programs: links to their lines lead to the lesson that has them.
-  #leadLinks() {
-    const { linesAt } = this.dataset;
-    if (!linesAt) return;
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = this.#result.querySelectorAll('a[href^="#"]');
-    for (const link of links) link.href = linesAt + link.getAttribute("href");
   }
 
   /**

@@ -62,8 +62,18 @@ def test_a_fact_that_holds(part: str, text: str, at: str) -> None:
         ("header", "allow: GET", "", "the header is allow: GET, HEAD"),
         ("header", "x-powered-by: us", "", "there is no header 'x-powered-by'"),
         ("body", "grace", "", "the body is {"),
-        ("problem", "missing", "body.tags.0", "the complaints are int_parsing at body.tags.0"),
-        ("problem", "int_parsing", "body.age", "the complaints are int_parsing at body.tags.0"),
+        (
+            "problem",
+            "missing",
+            "body.tags.0",
+            "the validation errors are int_parsing at body.tags.0",
+        ),
+        (
+            "problem",
+            "int_parsing",
+            "body.age",
+            "the validation errors are int_parsing at body.tags.0",
+        ),
         ("json", "grace", "user.name", 'the value is "ada"'),
         ("json", "ada", "user.age", "the body has nothing there"),
         ("json", "1", "ok", "the value is true"),
@@ -91,4 +101,4 @@ def test_any_body_can_be_looked_at(body: bytes) -> None:
     found: list[Any] = [fault("body", "x", answer=answer), fault("json", "x", "a", answer)]
 
     assert all(found)
-    assert fault("problem", "missing", "a", answer) == "there is no complaint"
+    assert fault("problem", "missing", "a", answer) == "there is no validation error"

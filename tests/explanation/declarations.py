@@ -81,7 +81,7 @@ class Filter(BaseModel, extra="forbid"):
     limit: Annotated[int, Field(gt=0, le=50)] = 10
 
 
-class Checked(BaseModel):
+class ExerciseResult(BaseModel):
     name: str
     code: str
 
@@ -159,7 +159,7 @@ def scores(values: dict[str, Annotated[int, Field(le=10)]]):
 
 
 @app.post("/checked")
-def checked(value: Checked):
+def checked(value: ExerciseResult):
     return {}
 
 

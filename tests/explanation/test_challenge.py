@@ -75,11 +75,11 @@ def test_a_condition_that_holds_gives_no_reasons(expect):
         ),
         (
             {"fastapi": {"problem": "query.n"}},
-            "FastAPI should complain about query.n; it complains about cookie.n.",
+            "FastAPI should send a validation error about query.n; its answer is about cookie.n.",
         ),
         (
             {"flask": {"problem": "query.n"}},
-            "Flask should complain about query.n; it complains about nothing.",
+            "Flask should send a validation error about query.n; its answer has none.",
         ),
         (
             {"request": {"body_is_json": True}},
@@ -123,7 +123,7 @@ def test_a_page_is_not_quoted_whole():
 def test_a_refusal_that_names_no_field():
     vague = Response(400, JSON, b"{}", problems=(Problem((), "invalid", "No"),))
     (reason,) = judge({"flask": {"problem": "body.a"}}, comparison(vague)).reasons
-    assert reason.endswith("it complains about no field by its name.")
+    assert reason.endswith("its answer names no field.")
 
 
 def test_a_body_that_should_not_be_json():

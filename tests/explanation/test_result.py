@@ -459,7 +459,7 @@ def test_a_card_for_each_difference():
         "Body, <code>user.name</code>",
         "Body, line 2",
         "Body",
-        "Who complains about <code>body.email</code>",
+        "Validation error about <code>body.email</code>",
     ]
     assert [(str(card.flask), str(card.fastapi)) for card in shown.differences[:4]] == [
         ("<code>400</code>", "<code>422</code>"),
@@ -469,7 +469,7 @@ def test_a_card_for_each_difference():
     ]
     assert len(shown.differences[4].flask) < 130
     assert str(shown.differences[4].fastapi) == "<code>&lt;h1&gt;</code>"
-    assert str(shown.differences[5].flask) == "<i>no</i>"
+    assert str(shown.differences[5].flask) == "<i>none</i>"
     assert str(shown.differences[0].note) == "In <code>Flask</code> the view chose."
     assert shown.differences[0].docs == (("flask", "T", "u"),)
 
@@ -532,7 +532,7 @@ def test_the_table_has_a_row_a_field_and_says_plainly_what_was_not_checked():
     ]
     assert (age.field, str(age.sent)) == ("age", "<code>36</code>")
     assert cells(age) == [
-        ("silent", "Not complained about.", "", condition),
+        ("silent", "No validation error.", "", condition),
         ("yes", "Valid", "", "age: int"),
     ]
     assert email.cells[1].line == line(FASTAPI, "email: str")
@@ -548,7 +548,7 @@ def test_an_accepted_value_that_no_line_asks_for_was_never_checked():
     assert str(age.sent) == "<code>&#34;x&#34;</code>"
     assert cells(email)[1][:2] == ("yes", "Valid")
     assert cells(zip_code)[0][:3] == ("never", "Never checked.", "No line asks for it.")
-    assert cells(zip_code)[1][:2] == ("silent", "Not complained about.")
+    assert cells(zip_code)[1][:2] == ("silent", "No validation error.")
 
 
 @pytest.mark.parametrize(

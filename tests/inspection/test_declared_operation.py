@@ -127,7 +127,7 @@ def test_what_the_program_checks_beside_its_declarations_is_marked(app):
     def even(value):
         return value
 
-    class Checked(BaseModel):
+    class ExerciseResult(BaseModel):
         plain: str
         code: Annotated[str, AfterValidator(even)]
         address: Address
@@ -138,7 +138,7 @@ def test_what_the_program_checks_beside_its_declarations_is_marked(app):
             return value
 
     @app.post("/checked")
-    def checked(value: Checked, x_code: Annotated[str, Header(), AfterValidator(even)]):
+    def checked(value: ExerciseResult, x_code: Annotated[str, Header(), AfterValidator(even)]):
         pass
 
     found = declared_operation(program(app), "POST", "/checked")

@@ -36,7 +36,7 @@ def test_a_refused_request_is_sent_corrected_and_stands_in_the_editor(client, fo
 
 def test_what_was_changed_is_said(client, form):
     page = unescape(client.post(TRY, data=form()).text)
-    said = re.search(r"Send it corrected</button> <span>([^<]+)</span>", page)[1]
+    said = re.search(r"Send it corrected</button>\s*<span>([^<]+)</span>", page)[1]
     assert "email" in said
     assert said.endswith(".")
 

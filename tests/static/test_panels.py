@@ -1,11 +1,12 @@
 """The panels' scripts: one for each kind, and small."""
 
 import gzip
+import re
 
 import pytest
 
 from sidebyside import paths
-from sidebyside.lessons.panel import KINDS
+from sidebyside.lessons.panel_kind import KINDS
 from sidebyside.web.static_files import without_comments
 
 PANELS = paths.STATIC / "panels"
@@ -23,3 +24,14 @@ def test_all_that_a_panel_needs_is_small(kind):
     needed = [*shared, PANELS / f"{kind}.js", PANELS / "panels.css"]
     sent = [gzip.compress(without_comments(file.read_bytes()), 9) for file in needed]
     assert sum(map(len, sent)) < 10 * 1024
+
+
+def test_the_kinds_in_python_and_in_the_scripts_are_the_same():
+    texts = [path.read_text(encoding="utf-8") for path in PANELS.glob("*.js")]
+    defined = re.findall(r'static define\(tag = "([a-z]+)-panel"', "".join(texts))
+    assert sorted(defined) == sorted(KINDS), "lessons.panel_kind.KINDS and static/panels/"
+
+
+def test_authors_can_read_of_every_kind():
+    text = (paths.ROOT / "docs/authoring.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in text] == []

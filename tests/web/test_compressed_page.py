@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sidebyside.html import marks
 from sidebyside.web.compressed_page import _MOST_KEPT, Page
+from sidebyside.web.render import page_cache
 
 # Few letters and long repeats: much for deflate to point back at, also over its 32 KiB.
 pieces = st.lists(
@@ -85,7 +86,7 @@ def test_a_mark_costs_a_few_dozen_bytes():
 
 def test_the_lessons_own_marks_cost_a_few_dozen_bytes(app, client):
     client.get("/lessons/json-bodies/")
-    pages = app.extensions["sidebyside"].pages
+    pages = app.extensions["sidebyside"].owned(page_cache)
     page = next(page for key, page in pages.items() if "json-bodies" in key)
     own = {marks.TOKEN: noise(32), marks.LEARNER: noise(32, 1), marks.HOST: "://localhost:8000"}
     assert page._marks

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidebyside.http.request import METHODS, Request
-from sidebyside.web.link import link
+from sidebyside.web.request_link import request_link
 
 SCRIPT = {"Accept": "application/json"}
 HEADER = st.tuples(
@@ -43,23 +43,25 @@ def linked(client, form):
 
 @given(REQUESTS)
 def test_a_link_holds_the_whole_request(request_):
-    wire = held(link("http://h/lessons/a/", request_))
+    wire = held(request_link("http://h/lessons/a/", request_))
     assert Request.from_json(wire) == request_
 
 
 @given(REQUESTS, REQUESTS)
 def test_two_requests_have_one_link_only_where_they_are_one(one, other):
-    assert (link("p", one) == link("p", other)) is (one == other)
+    assert (request_link("p", one) == request_link("p", other)) is (one == other)
 
 
 def test_what_goes_without_saying_is_left_out():
-    assert held(link("p", Request("GET", "/a"))) == {"target": "/a"}
-    assert link("p", Request("GET", "/a")) == "p#r=eyJ0YXJnZXQiOiIvYSJ9"
+    assert held(request_link("p", Request("GET", "/a"))) == {"target": "/a"}
+    assert request_link("p", Request("GET", "/a")) == "p#r=eyJ0YXJnZXQiOiIvYSJ9"
 
 
 def test_the_order_of_headers_is_kept_since_it_is_sent():
     pairs = (("B", "1"), ("A", "2"), ("B", "3"))
-    assert held(link("p", Request("GET", "/", pairs)))["headers"] == [list(pair) for pair in pairs]
+    assert held(request_link("p", Request("GET", "/", pairs)))["headers"] == [
+        list(pair) for pair in pairs
+    ]
 
 
 @pytest.mark.parametrize("slug", ["json-bodies", "forms-and-files"])
@@ -68,7 +70,7 @@ def test_a_chip_typing_and_the_api_give_the_same_link(client, form, slug):
     token = re.search(r'name="csrf" value="([^"]+)"', page)[1]
     stem = re.search(r'action="/try/(\w+)#bench"', page)[1]
     lesson = client.get(f"/api/lessons/{slug}").json
-    chips = re.findall(r"data-id=\"([^\"]+)\" data-wire='([^']+)'", page)
+    chips = re.findall(r"data-id=\"([^\"]+)\"\s+data-wire='([^']+)'", page)
     for (name, wire), prepared in zip(chips, lesson["requests"], strict=True):
         wire = json.loads(unescape(wire))
         typed = {
@@ -84,9 +86,9 @@ def test_a_chip_typing_and_the_api_give_the_same_link(client, form, slug):
         keys = ("method", "target", "headers", "body")
         sent = client.post(f"/api/try/{stem}", json={key: prepared[key] for key in keys}).json
         address = f"http://localhost/lessons/{slug}/"
-        expected = link(address, Request.from_json(wire))
+        expected = request_link(address, Request.from_json(wire))
         assert copies[-1]["text"] == expected, name
-        assert link(address, Request.from_json(sent["request"])) == expected, name
+        assert request_link(address, Request.from_json(sent["request"])) == expected, name
 
 
 def test_a_body_of_bytes_is_linked_too(client, form):

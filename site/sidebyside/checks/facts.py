@@ -64,8 +64,8 @@ def _problem(fact: Fact, answer: Response) -> str | None:
     found = {".".join(map(str, problem.at)): problem.kind for problem in answer.problems}
     if found.get(fact.at) == fact.text:
         return None
-    complaints = ", ".join(f"{kind} at {at}" for at, kind in found.items())
-    return f"the complaints are {complaints}" if complaints else "there is no complaint"
+    errors = ", ".join(f"{kind} at {at}" for at, kind in found.items())
+    return f"the validation errors are {errors}" if errors else "there is no validation error"
 
 
 def _value(fact: Fact, answer: Response) -> str | None:

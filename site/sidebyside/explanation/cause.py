@@ -33,6 +33,7 @@ class Cause:
         handler: The function that the request was routed to.
         request: What was sent.
         hints: The other side's complaints, which name fields that this side may not name.
+        lines_at: The page that the program's lines stand on; empty for the page of the sentence.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class Cause:
         handler: str | None,
         request: Request,
         hints: Iterable[Problem] = (),
+        lines_at: str = "",
     ) -> None:
         self.side = side
         self.program = program
         self.handler = handler
         self.request = request
         self.hints = tuple(hints)
+        self.lines_at = lines_at
 
     def sentence(self, answer: Response) -> Markup:
         """Return the sentence."""
@@ -62,7 +65,7 @@ class Cause:
 
     def link(self, line: int, text: str | None = None) -> Markup:
         """Link to a line of this side's program."""
-        return line_link(self.side, line, text)
+        return line_link(self.side, line, text, self.lines_at)
 
     def _failed(self, answer: Response) -> Markup | None:
         failure = answer.failure

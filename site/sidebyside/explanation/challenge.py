@@ -98,9 +98,9 @@ def _problem(name: str, wanted: str, answer: Response) -> Iterator[str]:
     places = [_place(problem.at) for problem in answer.problems]
     if _place(path_keys(wanted)) not in places:
         named = ", ".join(dict.fromkeys(place for place in places if place))
-        silence = "no field by its name" if answer.problems else "nothing"
-        got = f"it complains about {named or silence}"
-        yield f"{name} should complain about {wanted}; {got}."
+        unnamed = "names no field" if answer.problems else "has none"
+        got = f"is about {named}" if named else unnamed
+        yield f"{name} should send a validation error about {wanted}; its answer {got}."
 
 
 _ANSWER: dict[str, Callable[[str, Any, Response], Iterator[str]]] = {

@@ -84,7 +84,7 @@ def _heading(difference: Difference) -> Markup:
         name = _SPELLED.get(at, "-".join(word.capitalize() for word in at.split("-")))
         return Markup("{} header").format(name)
     if difference.part == "problem":
-        return Markup("Who complains about {}").format(code(at))
+        return Markup("Validation error about {}").format(code(at))
     if not at:
         return Markup("Body")
     if is_notation(difference):
@@ -113,5 +113,5 @@ def _absent(difference: Difference) -> Markup:
     if difference.part == "status":
         return Markup("<i>no answer</i>")
     if difference.part == "problem":
-        return Markup("<i>no</i>")
+        return Markup("<i>none</i>")
     return NOTHING

@@ -18,6 +18,7 @@ def explain(
     sandbox: Sandbox,
     comparison: Comparison,
     guessed: Mapping[str, int | None],
+    lines_at: str = "",
 ) -> Result:
     """Make the view model of a comparison.
 
@@ -26,6 +27,7 @@ def explain(
         sandbox: The programs that answered.
         comparison: The request and both answers.
         guessed: For each side, the status that the reader guessed.
+        lines_at: The page that the programs' lines stand on; empty for the page of the result.
     """
     return result(
         comparison,
@@ -34,6 +36,7 @@ def explain(
         guesses={side: status for side, status in guessed.items() if status is not None},
         verdict=_verdict(found, comparison),
         correction=derive_correction(sandbox, comparison),
+        lines_at=lines_at,
     )
 
 

@@ -151,14 +151,14 @@ class Side:
             return Cell(self.side, "silent", "Not looked at.")
         if self._line(place) is None:
             refused = self.answer.status is not None and self.answer.status >= 400
-            silence = "Not complained about." if refused else "Not declared, so it was left out."
+            silence = "No validation error." if refused else "Not declared, so it was left out."
             return Cell(self.side, "silent", silence)
         return self._with_line(place, "yes", "Valid")
 
     def _flask(self, place: Place) -> Cell:
         line = self._line(place)
         if self.answer.status is not None and self.answer.status >= 400:
-            text = "Not complained about." if line else "Not looked at."
+            text = "No validation error." if line else "Not looked at."
             return self._with_line(place, "silent", text)
         if line is None or self.program is None:
             return Cell(self.side, "never", "Never checked.", Markup("No line asks for it."))

@@ -38,6 +38,11 @@ class FieldRow:
     cells: tuple[Cell, ...]
     span: str | None = None
 
+    @property
+    def part_label(self) -> str:
+        """The part beside the name; empty for the body, and where the name is the part's."""
+        return "" if self.part == "body" or self.field == f"the {self.part}" else self.part
+
 
 @dataclass(frozen=True, slots=True)
 class FieldTable:
@@ -52,6 +57,13 @@ class FieldTable:
     rows: tuple[FieldRow, ...] = ()
     more: int = 0
     wire: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def more_text(self) -> str:
+        """What stands below the table of the fields that it has no row for."""
+        if not self.more:
+            return ""
+        return f"{self.more} more field{' is' if self.more == 1 else 's are'} not listed here."
 
 
 def field_table(

@@ -110,6 +110,7 @@ class Result:
         verdict: A challenge's verdict, or None.
         announce: The one sentence for role=status.
         correction: The same request put right, or None.
+        lines_at: The page that the programs' lines stand on; empty for the page of the result.
     """
 
     flask: SideView
@@ -123,6 +124,13 @@ class Result:
     verdict: Outcome | None
     announce: str
     correction: CorrectionView | None = None
+    lines_at: str = ""
+
+    @property
+    def seam(self) -> str:
+        """The sign between both answers: `=` where they say the same, if in another notation."""
+        alike = self.differences and all(card.notation for card in self.differences)
+        return "=" if self.same or alike else "≠"
 
     @property
     def rows(self) -> tuple[FieldRow, ...]:
@@ -158,6 +166,7 @@ def result(
     guesses: Mapping[str, int] | None = None,
     verdict: Outcome | None = None,
     correction: Correction | None = None,
+    lines_at: str = "",
 ) -> Result:
     """Make the view model of a comparison.
 
@@ -168,6 +177,7 @@ def result(
         guesses: For each side, the status that the reader guessed.
         verdict: The verdict on the lesson's challenge.
         correction: The same request put right, where that can be derived.
+        lines_at: The page that the programs' lines stand on; empty for the page of the result.
     """
     sources = {side: find_source(stem, side) for side in SIDES}
     flask, fastapi = (
@@ -178,6 +188,7 @@ def result(
             sources[side],
             handlers.get(side),
             comparison.answer(other).problems,
+            lines_at,
         )
         for side, other in zip(SIDES, reversed(SIDES), strict=True)
     )
@@ -195,11 +206,18 @@ def result(
         verdict=verdict,
         announce=_announce((flask, fastapi), heading, verdict),
         correction=correction_view(correction, stem),
+        lines_at=lines_at,
     )
 
 
 def side_view(
-    side: str, answer: Response, request: Request, *, stem: str, handler: str | None
+    side: str,
+    answer: Response,
+    request: Request,
+    *,
+    stem: str,
+    handler: str | None,
+    lines_at: str = "",
 ) -> SideView:
     """Make the view model of one side's answer alone, for a page that shows it early.
 
@@ -209,8 +227,9 @@ def side_view(
         request: What it was sent.
         stem: The pair of programs.
         handler: The function that the request was routed to, or None.
+        lines_at: The page that the program's lines stand on; empty for the page of the answer.
     """
-    return _side(side, answer, request, find_source(stem, side), handler, ())
+    return _side(side, answer, request, find_source(stem, side), handler, (), lines_at)
 
 
 def _side(
@@ -220,6 +239,7 @@ def _side(
     program: Source | None,
     handler: str | None,
     hints: Iterable[Problem],
+    lines_at: str,
 ) -> SideView:
     body = body_view(answer)
     failure = answer.failure
@@ -234,7 +254,7 @@ def _side(
         language=body.language,
         truncated=body.cut,
         preview=body.preview,
-        cause=Cause(side, program, handler, request, hints).sentence(answer),
+        cause=Cause(side, program, handler, request, hints, lines_at).sentence(answer),
         traceback=traceback,
         line=(failure.line if failure else None) or (traceback.line if traceback else None),
         log=answer.log,

@@ -20,15 +20,17 @@ def sentence(text: str) -> Markup:
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
-def line_link(side: str, line: int, text: str | None = None) -> Markup:
-    """Link to a line of the first pair on the page.
+def line_link(side: str, line: int, text: str | None = None, lines_at: str = "") -> Markup:
+    """Link to a line of a page's first whole pair.
 
     Args:
         side: `flask` or `fastapi`.
         line: The line, from 1.
         text: What the link says; `line 9` where nothing is given.
+        lines_at: The address of the page that has the pair; empty for the page of the link.
     """
-    return Markup('<a href="#{}-{}">{}</a>').format(side, line, text or f"line {line}")
+    label = text or f"line {line}"
+    return Markup('<a href="{}#{}-{}">{}</a>').format(lines_at, side, line, label)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

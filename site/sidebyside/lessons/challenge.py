@@ -90,7 +90,7 @@ _ANSWER: dict[str, tuple[_Test, str]] = {
     "media_type": (_is_text, "a media type such as text/html"),
     "body": (_is_text, "a text that the body contains"),
     "json": (_is_map, "paths with their values: {user.name: ada}"),
-    "problem": (_is_text, "the place of a complaint: cookie.visits"),
+    "problem": (_is_text, "the place of a validation error: cookie.visits"),
 }
 _REQUEST: dict[str, tuple[_Test, str]] = {
     "body_is_json": (_is_bool, "true or false"),

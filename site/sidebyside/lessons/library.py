@@ -1,5 +1,6 @@
 """All lessons, in the order of their folders' numbers."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,11 @@ class Library:
         lessons = tuple(lesson for part in self.parts for lesson in part.lessons)
         object.__setattr__(self, "lessons", lessons)
         object.__setattr__(self, "_places", {x.slug: at for at, x in enumerate(lessons)})
+
+    @property
+    def hours(self) -> int:
+        """How long all lessons take, in hours, rounded up."""
+        return math.ceil(sum(lesson.minutes for lesson in self.lessons) / 60)
 
     def get(self, slug: str) -> Lesson:
         """Return the lesson of a slug.

@@ -49,7 +49,7 @@ class MarkedMap:
         lines = {place[len(at) :]: n for place, n in self.lines.items() if place[: len(at)] == at}
         return type(self)(value, lines, self.path, lines.pop((), self.first_line))
 
-    def check_keys(self, what: str, keys: set[str], optional: Set[str] = frozenset()) -> None:
+    def check_keys(self, what: str, keys: Set[str], optional: Set[str] = frozenset()) -> None:
         """Refuse a missing key and one that nobody reads.
 
         Args:

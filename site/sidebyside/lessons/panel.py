@@ -18,18 +18,10 @@ from sidebyside import paths
 from sidebyside.errors import LessonError
 from sidebyside.lessons.fences import Fence, attributes
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
+from sidebyside.lessons.panel_kind import KINDS, PanelKind
 from sidebyside.lessons.requests import PreparedRequest
 
 MAX_TIMES = 16
-_SOCKET = {"path", "send"}
-_KEYS: dict[str, set[str]] = {
-    "stream": {"try"},
-    "background": {"try"},
-    "together": {"try", "times"},
-    "websocket": _SOCKET,
-    "socketio": {*_SOCKET, "event"},
-}
-KINDS = tuple(_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class Panel:
     """One live panel.
 
     Args:
-        kind: One of `KINDS`.
+        kind: What it does, one of `panel_kind.KINDS`.
         title: Its name on the page.
         stem: The pair of programs that it asks.
         line: The line, from 1, of its fence.
@@ -48,7 +40,7 @@ class Panel:
         event: The name of the event that the messages are.
     """
 
-    kind: str
+    kind: PanelKind
     title: str
     stem: str
     line: int
@@ -81,7 +73,7 @@ def read_panel(
     kind, title = _opening(fence, path)
     body = read_map(fence.content, path, fence.line + 1)
     optional = {"stem"} & body.value.keys()
-    body.check_keys(f"A {kind} panel", _KEYS[kind] | optional)
+    body.check_keys(f"A {kind.name} panel", kind.keys | optional)
     return Panel(
         kind=kind,
         title=title,
@@ -95,15 +87,15 @@ def read_panel(
     )
 
 
-def _opening(fence: Fence, path: Path) -> tuple[str, str]:
+def _opening(fence: Fence, path: Path) -> tuple[PanelKind, str]:
     words = attributes(fence, path)
-    for name in words:
-        if name not in ("panel", "title"):
-            message = f"A panel has no {name!r}; it has panel and title."
+    for word in words:
+        if word not in ("panel", "title"):
+            message = f"A panel has no {word!r}; it has panel and title."
             raise LessonError(message, path, fence.line)
-    kind, title = words.get("panel"), words.get("title")
-    if kind not in KINDS:
-        message = f"There is no panel {kind!r}; there are {', '.join(KINDS)}."
+    kind, title = KINDS.get(words.get("panel") or ""), words.get("title")
+    if kind is None:
+        message = f"There is no panel {words.get('panel')!r}; there are {', '.join(KINDS)}."
         raise LessonError(message, path, fence.line)
     if not title:
         raise LessonError("The panel lacks title=….", path, fence.line)

@@ -16,10 +16,10 @@ from sidebyside.errors import AuthoringError, RequestError, SampleError
 from sidebyside.examples.optional_groups import missing_groups
 from sidebyside.explanation.explain import explain
 from sidebyside.explanation.fragments import comparison_html
-from sidebyside.features.exercise.check_run import CheckResult
+from sidebyside.features.exercise.check_runner import CheckResult
 from sidebyside.features.exercise.service import check_results
 from sidebyside.features.exercise.view import (
-    Checked,
+    ExerciseResult,
     checks_html,
     checks_words,
     unloaded_html,
@@ -142,15 +142,15 @@ class Workbench:
             "failed": [side.side for side in sides if side.changed and not side.passed],
         }
 
-    def _checked(self, exercise: Exercise, side: str, program: str) -> Checked:
+    def _checked(self, exercise: Exercise, side: str, program: str) -> ExerciseResult:
         path = _SCRATCH / f"{side}_app.py"
         _write(path, program)
         changed = program != exercise.start(side).read_text(encoding="utf-8")
         try:
-            return Checked(side, self._results(exercise, path, side), changed=changed)
+            return ExerciseResult(side, self._results(exercise, path, side), changed=changed)
         except SampleError as error:
             fault = unloaded_words(side, load_failure(error, path))
-            return Checked(side, fault=fault, changed=changed)
+            return ExerciseResult(side, fault=fault, changed=changed)
 
     def _free(self, exercise: Exercise, side: str) -> tuple[str, ...]:
         """List the checks that one side's start passes and the other's fails."""

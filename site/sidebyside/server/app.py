@@ -22,7 +22,6 @@ from sidebyside.web.state import State
 _ROUTES = (
     "sidebyside.server.pages",
     "sidebyside.server.try_routes",
-    "sidebyside.server.correction_routes",
     "sidebyside.server.examples",
     "sidebyside.server.preferences",
     "sidebyside.server.health",

@@ -52,7 +52,7 @@ def _answer(kind: str, message: str, status: int) -> Response:
     title = reason_phrase(status)
     suggestion = _nearest(request.path) if status == 404 else None
     return page(
-        "pages/error.html",
+        "errors/http_error.html",
         status,
         status=status,
         title=title,
@@ -83,7 +83,7 @@ def _authoring_error(error: AuthoringError) -> Response:
     _log.error("%s", error)
     if wants_json() or not state().reload:
         return _answer("internal", "This lesson has a fault. The others still work.", 500)
-    return page("pages/fault.html", 500, faults=[error])
+    return page("errors/lesson_errors.html", 500, faults=[error])
 
 
 def _http_error(error: HTTPException) -> Response:

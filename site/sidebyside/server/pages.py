@@ -29,7 +29,7 @@ def lesson(slug: str) -> Response:
     """Show a lesson, with the prepared request that the address names; to an author, its faults."""
     chosen = request.args.get("request")
     if state().reload and (faults := _faults(slug)):
-        return page("pages/fault.html", 500, faults=faults)
+        return page("errors/lesson_errors.html", 500, faults=faults)
     found = state().library.get(slug)
     says = _FRESH if "fresh" in request.args else ""
     return cached_page(

@@ -1,7 +1,7 @@
 """Send a request to both programs: as JSON, as a form, and piece by piece for the page's script."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, request
@@ -11,15 +11,15 @@ from sidebyside.examples.program import sample_path
 from sidebyside.explanation.explain import explain
 from sidebyside.explanation.fragments import answer_html, comparison_html
 from sidebyside.http.comparison import Comparison
-from sidebyside.http.editor_form import guesses, request_from
+from sidebyside.http.editor_form import form_of, guesses, request_from
 from sidebyside.http.json_text import parse_json
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response as ProgramResponse
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare, compare_stepwise
-from sidebyside.web.form_request import is_by_script, requested_lesson
-from sidebyside.web.lesson_page import whole_page
+from sidebyside.web.bench_form import is_by_script, requested_lesson
+from sidebyside.web.lesson_page import lines_at, whole_page
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
@@ -79,9 +79,25 @@ def try_form(stem: str) -> Response:
         sandbox = _sandbox(stem)
         # Begun here, so that a refusal is an answer of its own and no broken stream.
         coming = _recorded(stem, compare_stepwise(sandbox, sent, PATIENCE))
-        lines = _pieces(found, sandbox, sent, coming, guesses(request.form))
-        return Response(lines, mimetype="application/x-ndjson")
+        pieces = _pieces(found, sandbox, sent, coming, request.form)
+        return Response(pieces, mimetype="application/x-ndjson")
     return whole_page(requested_lesson(), stem, request.form)
+
+
+@blueprint.post("/try/<stem>/corrected")
+@runs_programs
+def try_corrected(stem: str) -> Response:
+    """Send the corrected request where no script runs; the page has it in the editor."""
+    check_form()
+    found = requested_lesson()
+    try:
+        wire = json.loads(request.form.get("corrected", ""))
+    except (ValueError, RecursionError):
+        message = "The corrected request cannot be read; send yours again."
+        raise RequestError(message) from None
+    # No guesses: they were about the request that was refused.
+    fields = {**form_of(Request.from_json(wire)), "page": request.form.get("page", "")}
+    return whole_page(found, found.stem, fields)
 
 
 @blueprint.get("/try/<stem>")
@@ -118,17 +134,19 @@ def _pieces(
     sandbox: Sandbox,
     sent: Request,
     coming: Iterator[tuple[str, ProgramResponse] | Comparison],
-    guessed: dict[str, int | None],
+    form: Mapping[str, str],
 ) -> Iterator[str]:
     """Return a line of JSON for each piece of the page that is ready."""
+    page = lines_at(found, form) if found else ""
     for item in coming:
         if isinstance(item, Comparison):
-            view = explain(found, sandbox, item, guessed)
+            view = explain(found, sandbox, item, guesses(form), page)
             yield _line(html=comparison_html(view), announce=view.announce)
         else:
             side, answer = item
             handler = sandbox.instance(side).handler(sent)
-            yield _line(side=side, html=answer_html(side, answer, sent, sandbox.stem, handler))
+            html = answer_html(side, answer, sent, sandbox.stem, handler, page)
+            yield _line(side=side, html=html)
 
 
 def _line(**values: Any) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sidebyside.http.editor_form import body_field_text, guesses
+from sidebyside.errors import RequestError
+from sidebyside.explanation.rewriting.forms import read_form
+from sidebyside.http.editor_form import body_field_text, guesses, request_from
 from sidebyside.http.response import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.requests import PreparedRequest
@@ -29,7 +31,7 @@ class Bench:
         stem: The pair of programs.
         slug: The lesson.
         requests: The prepared requests.
-        statuses: For each side, the statuses to guess from.
+        statuses: The statuses to guess from, for either side.
         chosen: The id of the prepared request that was chosen, if any.
         method: The method in the editor.
         target: The path and query in the editor.
@@ -43,7 +45,7 @@ class Bench:
     stem: str
     slug: str
     requests: tuple[PreparedRequest, ...]
-    statuses: dict[str, list[int]]
+    statuses: tuple[int, ...]
     chosen: str | None = None
     method: str = "GET"
     target: str = "/"
@@ -52,6 +54,41 @@ class Bench:
     body_base64: str = ""
     guesses: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(SIDES))
     notice: Notice | None = None
+
+    @property
+    def live_target(self) -> str:
+        """Where "Open live" leads: a prepared GET, one that Flask answers with 200 if there is any.
+
+        Most programs have nothing at `/`. Empty where no GET is prepared: there is no page to open.
+        """
+        gets = [item for item in self.requests if item.message["method"] == "GET"]
+        gets.sort(key=lambda item: item.expected["flask"] != 200)
+        return str(gets[0].message["target"]) if gets else ""
+
+    @property
+    def live_label(self) -> str:
+        """The path of `live_target`, which stands behind the framework's name; empty for `/`."""
+        path = self.live_target.partition("?")[0]
+        return "" if self.live_target == "/" else path
+
+    @property
+    def header_count(self) -> int:
+        """How many headers are in the editor."""
+        return len(self.headers_text.strip().splitlines())
+
+    @property
+    def table_rows(self) -> tuple[bool, ...]:
+        """The rows of the table that the editor makes of a form's body: whether each is a file."""
+        if self.body_base64:
+            return ()
+        try:
+            entries = read_form(request_from(self._form()))
+        except RequestError:
+            return ()
+        return () if entries is None else tuple(each.filename is not None for each in entries)
+
+    def _form(self) -> dict[str, str]:
+        return {"method": self.method, "headers": self.headers_text, "body": self.body_text}
 
 
 def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
@@ -82,7 +119,7 @@ def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
     )
 
 
-def filled(lesson: Lesson, form: Mapping[str, str], notice: Notice | None = None) -> Bench:
+def bench_of_form(lesson: Lesson, form: Mapping[str, str], notice: Notice | None = None) -> Bench:
     """Make a lesson's bench with what the reader had typed."""
     chosen = form.get("request", "")
     return replace(
@@ -98,7 +135,7 @@ def filled(lesson: Lesson, form: Mapping[str, str], notice: Notice | None = None
     )
 
 
-def _statuses(lesson: Lesson) -> dict[str, list[int]]:
+def _statuses(lesson: Lesson) -> tuple[int, ...]:
     """Offer each status that either side gives in the lesson, and those of a broken request."""
     known = {status for item in lesson.requests for status in item.expected.values()}
-    return dict.fromkeys(SIDES, sorted(known.union(_BROKEN_STATUSES)))
+    return tuple(sorted(known.union(_BROKEN_STATUSES)))

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from threading import Lock
 from typing import Any
@@ -12,6 +13,23 @@ from flask import Response, request
 from sidebyside.web.state import state
 
 
+class _JsonCache:
+    """JSON by its key, compressed; what two ask for at once is made once."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+
+    def get(self, key: str, make: Callable[[], Any], *, keep: bool) -> bytes:
+        with self._locks[key]:
+            packed = self._packed.get(key)
+            if packed is None:
+                packed = gzip.compress(json.dumps(make(), ensure_ascii=False).encode(), mtime=0)
+                if keep:
+                    self._packed[key] = packed
+            return packed
+
+
 def cached_json(key: str, make: Callable[[], Any]) -> Response:
     """Return JSON, made where it is not kept yet.
 
@@ -19,12 +37,7 @@ def cached_json(key: str, make: Callable[[], Any]) -> Response:
         key: What it is, and of which lesson.
         make: Gives the value; the second who asks meanwhile waits for it.
     """
-    with state().making.setdefault(key, Lock()):
-        packed = state().kept.get(key)
-        if packed is None:
-            packed = gzip.compress(json.dumps(make(), ensure_ascii=False).encode(), mtime=0)
-            if not state().reload:
-                state().kept[key] = packed
+    packed = state().owned(_JsonCache).get(key, make, keep=not state().reload)
     plain = "gzip" not in request.headers.get("Accept-Encoding", "")
     response = Response(gzip.decompress(packed) if plain else packed, mimetype="application/json")
     if not plain:

@@ -16,7 +16,7 @@ from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.inline_markdown import markdown
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
-from sidebyside.web.bench import Bench, Notice, bench, filled
+from sidebyside.web.bench import Bench, Notice, bench, bench_of_form
 from sidebyside.web.render import page
 from sidebyside.web.security import learner_id
 from sidebyside.web.state import state
@@ -33,7 +33,13 @@ def home_context(shown: Bench | None = None, outcome: Result | None = None) -> d
     if shown is None:
         shown = bench(hero, HERO_REQUEST)
         outcome = _first_result(hero)
-    return {"library": library, "lesson": hero, "bench": shown, "result": outcome}
+    return {
+        "library": library,
+        "lesson": hero,
+        "bench": shown,
+        "result": outcome,
+        **_of_features(hero),
+    }
 
 
 def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[str, Any]:
@@ -50,8 +56,13 @@ def lesson_context(found: Lesson, shown: Bench, outcome: Result | None) -> dict[
         "next": following,
         "challenge": _challenge(found),
         "exercise": _exercise(found),
-        **{name: value for each in state().on_lesson_page for name, value in each(found).items()},
+        **_of_features(found),
     }
+
+
+def _of_features(found: Lesson) -> dict[str, Any]:
+    """Gather what features add to a page with a lesson's bench."""
+    return {name: value for add in state().on_lesson_page for name, value in add(found).items()}
 
 
 def whole_page(
@@ -68,13 +79,13 @@ def whole_page(
     outcome, notice, status, headers = None, None, 200, {}
     try:
         sent = request_from(form)
-        outcome = _result(found, stem, sent, guesses(form)) if sends else None
+        outcome = _result(found, stem, sent, form) if sends else None
     except RequestError as error:
         notice, status = Notice("error", "Not sent", error.message), error.status
     except Busy as error:
         notice, status = Notice("busy", "Busy", error.message), 503
         headers = {"Retry-After": str(error.retry_after)}
-    shown = filled(found, form, notice)
+    shown = bench_of_form(found, form, notice)
     if form.get("page") == "home":
         response = page("pages/home.html", status, **home_context(shown, outcome))
     else:
@@ -83,11 +94,21 @@ def whole_page(
     return response
 
 
-def _result(found: Lesson, stem: str, sent: Request, guessed: dict[str, int | None]) -> Result:
+def lines_at(found: Lesson, form: Mapping[str, str]) -> str:
+    """Return the page that has the programs' lines, where the form's own has none: the home page.
+
+    Args:
+        found: The lesson.
+        form: The fields of the bench's form.
+    """
+    return f"/lessons/{found.slug}/" if form.get("page") == "home" else ""
+
+
+def _result(found: Lesson, stem: str, sent: Request, form: Mapping[str, str]) -> Result:
     sandbox = state().sandboxes.get(learner_id(), stem)
     comparison = compare(sandbox, sent)
     state().histories.add(learner_id(), sandbox.stem, comparison)
-    return explain(found, sandbox, comparison, guessed)
+    return explain(found, sandbox, comparison, guesses(form), lines_at(found, form))
 
 
 def _first_result(hero: Lesson) -> Result:
@@ -97,7 +118,12 @@ def _first_result(hero: Lesson) -> Result:
         # The first call of a program starts it up; kept, its time would be shown to everybody.
         compare(sandbox, sent)
         comparison = compare(sandbox, sent)
-        return result(comparison, stem=hero.stem, handlers=sandbox.handlers(sent))
+        return result(
+            comparison,
+            stem=hero.stem,
+            handlers=sandbox.handlers(sent),
+            lines_at=f"/lessons/{hero.slug}/",
+        )
     finally:
         sandbox.close()
 

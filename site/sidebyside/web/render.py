@@ -50,13 +50,18 @@ def cached_page(
         key: What the page depends on, the theme aside.
         context: Gives what the template shows; called where the page is not kept yet.
     """
-    pages, full_key = state().pages, (template, theme(), *key)
+    pages, full_key = state().owned(page_cache), (template, theme(), *key)
     found = pages.get(full_key)
     if found is None:
         found = Page(html(template, **context()))
         if not state().reload:
             pages[full_key] = found
     return _response(found, 200)
+
+
+def page_cache() -> dict[tuple[str, ...], Page]:
+    """Make the cache of the pages that are the same for everybody, by what they depend on."""
+    return {}
 
 
 def html(template: str, /, **context: Any) -> str:

@@ -1,4 +1,4 @@
-"""What the app holds between requests: the lessons, the sandboxes, and the pages made so far."""
+"""What the app holds between requests: the lessons, the sandboxes, and what a part of it adds."""
 
 import threading
 from collections.abc import Callable
@@ -12,8 +12,6 @@ from sidebyside.lessons.library import Library, load_library
 from sidebyside.lessons.markdown.lesson_html import LessonBody, lesson_body
 from sidebyside.sandbox.history import Histories
 from sidebyside.sandbox.sandboxes import Sandboxes
-from sidebyside.web.compressed_page import Page
-from sidebyside.web.seats import ConcurrencyLimit
 
 _T = TypeVar("_T")
 
@@ -30,18 +28,13 @@ class State:
         self.reload = reload
         self.sandboxes = Sandboxes()
         self.histories = Histories()
-        self.watchers = ConcurrencyLimit(40, 3)  # each takes a thread for as long as it watches
-        self.callers = ConcurrencyLimit(4, 1)
-        self.loads = ConcurrencyLimit(1, 1)  # two at once would measure each other
-        self.pages: dict[tuple[str, ...], Page] = {}
-        self.kept: dict[str, bytes] = {}  # JSON that is made once, compressed; see `kept_json`.
-        self.making: dict[str, threading.Lock] = {}
         # What features add to a lesson's page, as names for its template.
         self.on_lesson_page: list[Callable[[Lesson], dict[str, Any]]] = []
-        self.assets = ""  # The digest in the addresses of the static files, once it is known.
         self._root = root
         self._bodies: dict[str, LessonBody] = {}
         self._lock = threading.Lock()
+        self._owned: dict[Callable[[], Any], Any] = {}
+        self._owned_lock = threading.Lock()
         self._library: Library | None = None
         self._beside: dict[Callable[[Path], Any], Any] = {}
         self._stamp = 0
@@ -55,9 +48,19 @@ class State:
                 self._library = load_library(self._root)
                 self._beside.clear()
                 self._stamp = stamp
-                self.pages.clear()
                 self._bodies.clear()
             return self._library
+
+    def owned(self, make: Callable[[], _T]) -> _T:
+        """Return what one module keeps for this app, such as a cache or a limit: made at first use.
+
+        Args:
+            make: Makes it, and is its name.
+        """
+        with self._owned_lock:
+            if make not in self._owned:
+                self._owned[make] = make()
+            return cast(_T, self._owned[make])
 
     def beside(self, read: Callable[[Path], _T]) -> _T:
         """Read what stands beside the lessons, such as claims: once, and anew with the lessons.

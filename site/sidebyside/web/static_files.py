@@ -32,11 +32,9 @@ def asset(name: str) -> str:
     """Return the address of a static file."""
     if name.startswith("vendor/"):
         return f"/static/v-{_vendored()}/{name}"
-    kept = state()
-    if kept.reload or not kept.assets:
-        # A served site's files stay as they are, and a page asks for ten addresses.
-        kept.assets = _digest(_stamp())
-    return f"/static/v-{kept.assets}/{name}"
+    # A served site's files stay as they are, and a page asks for ten addresses.
+    digest = _current_digest() if state().reload else state().owned(_current_digest)
+    return f"/static/v-{digest}/{name}"
 
 
 @blueprint.get("/static/<path:name>")
@@ -102,6 +100,10 @@ def _vendored() -> str:
     """Return the digest of the third-party files, whose own digests stand in their manifest."""
     manifest = (paths.STATIC / "vendor" / "manifest.json").read_bytes()
     return hashlib.sha256(manifest).hexdigest()[:12]
+
+
+def _current_digest() -> str:
+    return _digest(_stamp())
 
 
 def _stamp() -> tuple[tuple[str, int], ...]:

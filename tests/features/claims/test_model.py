@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from importlib.metadata import metadata, requires, version
 from pathlib import Path
@@ -164,3 +165,8 @@ def test_what_claims_say_of_the_installed_packages_is_so() -> None:
     assert any(name.startswith("jinja2") for name in requires("flask") or []), said["001-08"]
     assert not any("jwt" in name.lower() for name in requires("fastapi") or []), said["000-07"]
     assert version("sqlalchemy").startswith("2.1."), said["002-06"]
+
+
+def test_the_sheet_knows_the_verdicts_that_there_are() -> None:
+    sheet = (paths.STATIC / "claims.css").read_text(encoding="utf-8")
+    assert set(re.findall(r'data-verdict="([^"]+)"', sheet)) <= set(VERDICTS)

@@ -14,7 +14,7 @@ from tests.fixtures.copies import bash, cmd, parts, powershell, python, response
 from tests.fixtures.served import served
 
 from sidebyside import paths
-from sidebyside.features.copy_as.forms import copies
+from sidebyside.features.copy_as.forms import CopySource, copies
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
 from sidebyside.lessons.library import load_library
@@ -98,7 +98,7 @@ def test_a_copy_gives_what_the_bench_gives(base, compared, tmp_path, tool):
         folder.mkdir()
         mounts = {side: f"/live/{learner}/{side}/{stem}" for side in SIDES}
         sent = dict.fromkeys(SIDES, Request.from_json(item.message))
-        found = copies(sent, {side: base + mount for side, mount in mounts.items()})
+        found = copies(CopySource(sent, {side: base + mount for side, mount in mounts.items()}))
         copy = next(each for each in found if each.name == tool)
         got = sides(tool, copy.text, folder)
         took_out = [mount.encode() for mount in mounts.values()]

@@ -4,6 +4,7 @@ import re
 import sys
 import threading
 from functools import partial
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,12 +23,10 @@ from tests.fixtures.copies import (
     run_httpie,
 )
 
-from sidebyside import paths
 from sidebyside.features.copy_as.cmd import quoted
-from sidebyside.features.copy_as.forms import copies, pytest_copies
+from sidebyside.features.copy_as.forms import FORMS, CopySource, copies
 from sidebyside.http.curl import command
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
 
 JSON = ("Content-Type", "application/json")
 MULTIPART = (
@@ -120,7 +119,7 @@ def text_of(name: str, request: Request, base: str) -> str:
 
 def copy_of(name: str, request: Request, base: str):
     addresses = {"flask": f"{base}/live/flask", "fastapi": f"{base}/live/fastapi/"}
-    found = copies({"flask": request, "fastapi": request}, addresses)
+    found = copies(CopySource({"flask": request, "fastapi": request}, addresses))
     return next(copy for copy in found if copy.name == name)
 
 
@@ -242,7 +241,7 @@ def test_each_side_gets_the_cookies_that_it_set(server):
     plain = Request("GET", "/basket", (("Shop-Branch", "north"),))
     with_cookie = Request("GET", "/basket", (*plain.headers, ("Cookie", "books=2")))
     sent = {"flask": plain, "fastapi": with_cookie}
-    found = copies(sent, dict.fromkeys(sent, server))
+    found = copies(CopySource(sent, dict.fromkeys(sent, server)))
     for copy in found:
         if copy.name in ("httpx", "requests"):
             Recorder.came.clear()
@@ -254,17 +253,17 @@ def test_each_side_gets_the_cookies_that_it_set(server):
             assert ("books=2" in flask, "books=2" in fastapi) == (False, True), copy.name
 
 
-def test_the_copies_have_the_names_that_the_page_knows():
-    found = copies(dict.fromkeys(SIDES, REQUESTS["get"]), dict.fromkeys(SIDES, "http://h"))
-    named = [(copy.name, copy.label) for copy in found]
-    named += [
-        (copy.name, copy.label)
-        for copy in pytest_copies(REQUESTS["get"], dict.fromkeys(SIDES, Response(200)), "hello")
-    ]
-    menu = (paths.TEMPLATES / "copy_as/_menu.html").read_text(encoding="utf-8")
-    for name, label in [*named, ("link", "Link to this request")]:
-        assert f'("{name}", "{label}",' in menu, name
-    assert len(re.findall(r'\("[a-z-]+", "[^"]+", "', menu)) == len(named) + 1
+def test_every_form_is_in_the_menu_and_is_written_for_it(client, form):
+    menu = unescape(client.get("/lessons/json-bodies/").text)
+    offered = re.findall(r'name="copy" value="([^"]+)"\s+formaction="([^"]+)"[^>]*>([^<]+)<', menu)
+    assert [(name, label) for name, _, label in offered] == [(f.name, f.label) for f in FORMS]
+    written = {}
+    for action in dict.fromkeys(action for _, action, _ in offered):
+        copies = client.post(action, data=form(), headers={"Accept": "application/json"}).json[
+            "copies"
+        ]
+        written[action] = {copy["name"] for copy in copies}
+    assert all(name in written[action] for name, action, _ in offered)
 
 
 BODIES = st.binary(min_size=1, max_size=60) | st.text(

@@ -8,7 +8,7 @@ import sys
 import pytest
 from tests.features.copy_as.test_forms import REQUESTS
 
-from sidebyside.features.copy_as.forms import pytest_copies
+from sidebyside.features.copy_as.forms import CopySource, copies
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES, Failure, Response
 
@@ -49,11 +49,9 @@ PLAIN = Response(200, (("Content-Type", "text/plain; charset=utf-8"),), b"ok")
 
 
 def text_of(side, answer, request=REQUESTS["get"]):
-    return next(
-        copy
-        for copy in pytest_copies(request, dict.fromkeys(SIDES, answer), "probe")
-        if copy.name == f"pytest-{side}"
-    )
+    sent, answers = dict.fromkeys(SIDES, request), dict.fromkeys(SIDES, answer)
+    source = CopySource(sent, stem="probe", answers=answers)
+    return next(copy for copy in copies(source, tests=True) if copy.name == f"pytest-{side}")
 
 
 def run(folder):
@@ -139,7 +137,7 @@ def test_complaints_are_asserted_by_type_and_place_and_never_by_their_words(side
 @pytest.mark.parametrize("body", [b'{"detail": "Not Found"}', b'{"detail": []}', b"{", b"[1]"])
 def test_a_body_without_complaints_gets_none_asserted(body):
     answer = Response(404, (("Content-Type", "application/json"),), body)
-    assert "complaints" not in text_of("fastapi", answer).text
+    assert "errors" not in text_of("fastapi", answer).text
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from html import unescape
 
 import pytest
 
-from sidebyside.features.exercise.check_run import CheckResult
+from sidebyside.features.exercise.check_runner import CheckResult
 from sidebyside.features.exercise.failure.check_failure import CheckFailure
 from sidebyside.features.exercise.view import (
-    Checked,
+    ExerciseResult,
     checks_html,
     checks_words,
     unloaded_html,
@@ -33,7 +33,9 @@ def section(html, side):
 
 
 def test_a_side_that_passes_says_so_and_lists_nothing():
-    html, text = section(checks_html([Checked("flask", GOOD), Checked("fastapi", BAD)]), "flask")
+    html, text = section(
+        checks_html([ExerciseResult("flask", GOOD), ExerciseResult("fastapi", BAD)]), "flask"
+    )
 
     assert 'class="checked flask passed" aria-label="Flask checks"' in html
     assert text == "Flask ✓ passed All 2 checks pass."
@@ -41,7 +43,9 @@ def test_a_side_that_passes_says_so_and_lists_nothing():
 
 
 def test_a_side_that_fails_lists_all_and_explains_the_first():
-    html, text = section(checks_html([Checked("flask", BAD), Checked("fastapi", BAD)]), "fastapi")
+    html, text = section(
+        checks_html([ExerciseResult("flask", BAD), ExerciseResult("fastapi", BAD)]), "fastapi"
+    )
 
     assert 'class="checked fastapi" aria-label="FastAPI checks"' in html
     assert "1 of 3 pass" in text
@@ -55,18 +59,24 @@ def test_a_side_that_fails_lists_all_and_explains_the_first():
 
 def test_a_check_that_sent_nothing_has_no_request():
     bad = [CheckResult("test_a", "It works.", False, CheckFailure("", "It works.", "nothing"))]
-    html, _ = section(checks_html([Checked("flask", bad), Checked("fastapi", bad)]), "flask")
+    html, _ = section(
+        checks_html([ExerciseResult("flask", bad), ExerciseResult("fastapi", bad)]), "flask"
+    )
 
     assert "<dt>sent</dt>" not in html
-    assert "<dt>expected</dt><dd>It works.</dd><dt>got</dt><dd>nothing</dd>" in html
+    assert "<dt>expected</dt><dd>It works.</dd>" in html
+    assert "<dt>got</dt><dd>nothing</dd>" in html
     assert (
-        checks_words([Checked("flask", bad)])
+        checks_words([ExerciseResult("flask", bad)])
         == "Flask: 0 of 1 checks pass. Expected It works.; got nothing."
     )
 
 
 def test_a_program_that_does_not_run_says_why_and_has_no_checks():
-    sides = [Checked("flask", fault="Flask does not run. It has no app."), Checked("fastapi", GOOD)]
+    sides = [
+        ExerciseResult("flask", fault="Flask does not run. It has no app."),
+        ExerciseResult("fastapi", GOOD),
+    ]
     html, text = section(checks_html(sides), "flask")
 
     assert text == "Flask does not run Flask does not run. It has no app."
@@ -78,7 +88,7 @@ def test_a_program_that_does_not_run_says_why_and_has_no_checks():
 
 
 def test_a_changed_side_is_explained_also_where_the_other_passes():
-    sides = [Checked("flask", GOOD), Checked("fastapi", BAD)]
+    sides = [ExerciseResult("flask", GOOD), ExerciseResult("fastapi", BAD)]
     html, _ = section(checks_html(sides), "fastapi")
 
     assert html.count("<dl") == 1
@@ -90,8 +100,8 @@ def test_a_changed_side_is_explained_also_where_the_other_passes():
 
 def test_an_unchanged_side_is_told_what_it_had_for_free():
     sides = [
-        Checked("flask", BAD, changed=False, free=("It is a page.", "It is data.")),
-        Checked("fastapi", GOOD, free=()),
+        ExerciseResult("flask", BAD, changed=False, free=("It is a page.", "It is data.")),
+        ExerciseResult("fastapi", GOOD, free=()),
     ]
     html, text = section(checks_html(sides), "flask")
 
@@ -103,13 +113,16 @@ def test_an_unchanged_side_is_told_what_it_had_for_free():
 
 
 def test_an_unchanged_side_without_anything_for_free_is_told_that():
-    sides = [Checked("flask", GOOD), Checked("fastapi", BAD, changed=False)]
+    sides = [ExerciseResult("flask", GOOD), ExerciseResult("fastapi", BAD, changed=False)]
     _, text = section(checks_html(sides), "fastapi")
     assert "You have not touched FastAPI yet." in text
 
 
 def test_where_neither_passes_both_are_explained_changed_or_not():
-    sides = [Checked("flask", BAD, changed=False), Checked("fastapi", BAD, changed=False)]
+    sides = [
+        ExerciseResult("flask", BAD, changed=False),
+        ExerciseResult("fastapi", BAD, changed=False),
+    ]
     html = checks_html(sides)
 
     assert html.count("<dl") == 2
@@ -122,15 +135,15 @@ def test_where_neither_passes_both_are_explained_changed_or_not():
 
 
 def test_an_unchanged_side_that_passes_is_a_side_that_passes():
-    sides = [Checked("flask", GOOD, changed=False), Checked("fastapi", GOOD)]
+    sides = [ExerciseResult("flask", GOOD, changed=False), ExerciseResult("fastapi", GOOD)]
     assert "You have not changed" not in checks_html(sides)
     assert checks_words(sides) == "Flask: passed, all 2 checks. FastAPI: passed, all 2 checks."
 
 
 def test_no_checks_are_no_success():
-    assert not Checked("flask").passed
-    assert Checked("flask", GOOD).passed
-    assert not Checked("flask", BAD).passed
+    assert not ExerciseResult("flask").passed
+    assert ExerciseResult("flask", GOOD).passed
+    assert not ExerciseResult("flask", BAD).passed
 
 
 @pytest.mark.parametrize("changed", [True, False])
@@ -140,8 +153,10 @@ def test_nothing_that_a_program_says_becomes_markup(changed):
         CheckResult("test_b", HOSTILE, True),
     ]
     sides = [
-        Checked("flask", bad, changed=changed, free=(HOSTILE,)),
-        Checked("fastapi", GOOD) if not changed else Checked("fastapi", fault=HOSTILE),
+        ExerciseResult("flask", bad, changed=changed, free=(HOSTILE,)),
+        ExerciseResult("fastapi", GOOD)
+        if not changed
+        else ExerciseResult("fastapi", fault=HOSTILE),
     ]
     html = checks_html(sides)
 

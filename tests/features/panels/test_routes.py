@@ -4,13 +4,13 @@ import pytest
 from tests.fixtures.site import assert_error
 
 from sidebyside.errors import Busy
-from sidebyside.web.seats import ConcurrencyLimit
+from sidebyside.web.concurrency_limit import ConcurrencyLimit
 
 
 def panel_of(app, kind):
     for lesson in app.extensions["sidebyside"].library.lessons:
         for number, panel in enumerate(lesson.panels):
-            if panel.kind == kind:
+            if panel.kind.name == kind:
                 return lesson, number, panel
     raise LookupError(kind)
 

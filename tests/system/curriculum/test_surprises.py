@@ -104,7 +104,7 @@ def test_of_a_key_that_stands_twice_both_keep_the_last():
 
 def test_who_waits_for_whom_and_what_comes_when_have_a_panel():
     kinds = {
-        slug: {panel.kind for panel in LESSONS[slug].panels}
+        slug: {panel.kind.name for panel in LESSONS[slug].panels}
         for slug in ("async-def-and-threads", "background-tasks")
     }
     assert "together" in kinds["async-def-and-threads"]

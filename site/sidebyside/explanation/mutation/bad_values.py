@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sidebyside.explanation.mutation.mutation import MutationKind
 from sidebyside.explanation.rewriting.validity import Underivable, accepts
 from sidebyside.inspection.operation import Schema
 
@@ -46,7 +47,7 @@ class BadValue:
         suffix: What tells two values of a kind apart.
     """
 
-    kind: str
+    kind: MutationKind
     title: str
     value: Any
     suffix: str = ""
@@ -71,14 +72,14 @@ def bad_values(schema: Schema, sent: Any) -> Iterator[BadValue]:
 def untyped(sent: Any) -> Iterator[BadValue]:
     """Return a value of another type than the one that was sent, where nothing is declared."""
     if isinstance(sent, str):
-        yield BadValue("type", "Make {} a number: 42", 42)
+        yield BadValue(MutationKind.TYPE, "Make {} a number: 42", 42)
     elif sent is not None:
-        yield BadValue("type", "Make {} text: many", "many")
+        yield BadValue(MutationKind.TYPE, "Make {} text: many", "many")
 
 
 def as_text(wrong: BadValue) -> str | None:
     """Write a value as a parameter does; None where text cannot be wrong in this way."""
-    if wrong.kind == "type" and not isinstance(wrong.value, str):
+    if wrong.kind is MutationKind.TYPE and not isinstance(wrong.value, str):
         return None
     if isinstance(wrong.value, str | int | float):
         return str(wrong.value)
@@ -88,18 +89,20 @@ def as_text(wrong: BadValue) -> str | None:
 def _type(schema: Schema) -> Iterator[BadValue]:
     if schema.values:
         title = "Set {} to a value that is not among those allowed"
-        yield BadValue("enum", title, "purple" if isinstance(schema.values[0], str) else -1)
+        yield BadValue(
+            MutationKind.ENUM, title, "purple" if isinstance(schema.values[0], str) else -1
+        )
         return
     if schema.choices:
         for what, value in _OTHERS:
             if not accepts(schema, value):
-                yield BadValue("type", f"Make {{}} {what}", value)
+                yield BadValue(MutationKind.TYPE, f"Make {{}} {what}", value)
                 return
     if schema.type in _TYPES and not schema.is_file:
-        yield BadValue("type", *_TYPES[schema.type])
+        yield BadValue(MutationKind.TYPE, *_TYPES[schema.type])
     if schema.format in _FORMATS:
         title = f"Set {{}} to text that is not {_FORMATS[schema.format]}"
-        yield BadValue("format", title, "tomorrow-ish")
+        yield BadValue(MutationKind.FORMAT, title, "tomorrow-ish")
 
 
 def _bounds(schema: Schema, sent: Any) -> Iterator[BadValue]:
@@ -125,12 +128,12 @@ def _numbers(schema: Schema) -> Iterator[BadValue]:
         start = schema.minimum if schema.minimum is not None else schema.above or 0
         odd = start + schema.multiple_of + (1 if schema.type == "integer" else step / 2)
         title = f"Set {{}} to {odd} (a multiple of {schema.multiple_of})"
-        yield BadValue("step", title, odd)
+        yield BadValue(MutationKind.STEP, title, odd)
 
 
 def _set(value: float, rule: str, suffix: str) -> BadValue:
     short = round(value, 6)
-    return BadValue("range", f"Set {{}} to {short} ({rule})", short, suffix)
+    return BadValue(MutationKind.RANGE, f"Set {{}} to {short} ({rule})", short, suffix)
 
 
 def _texts(schema: Schema, sent: Any) -> Iterator[BadValue]:
@@ -138,16 +141,18 @@ def _texts(schema: Schema, sent: Any) -> Iterator[BadValue]:
     if schema.min_length:
         short = (text * schema.min_length)[: schema.min_length - 1]
         yield BadValue(
-            "short", f"Make {{}} {len(short)} long (at least {schema.min_length})", short
+            MutationKind.SHORT, f"Make {{}} {len(short)} long (at least {schema.min_length})", short
         )
     if schema.max_length is not None and schema.max_length < _LONGEST:
         long = (text * (schema.max_length + 1))[: schema.max_length + 1]
-        yield BadValue("long", f"Make {{}} {len(long)} long (at most {schema.max_length})", long)
+        yield BadValue(
+            MutationKind.LONG, f"Make {{}} {len(long)} long (at most {schema.max_length})", long
+        )
     if schema.pattern is not None:
         for other in ("?", "a b", "", "9"):
             if not accepts(schema, other):
                 title = f"Set {{}} to {json.dumps(other)}, which does not match"
-                yield BadValue("pattern", title, other)
+                yield BadValue(MutationKind.PATTERN, title, other)
                 return
 
 
@@ -155,8 +160,12 @@ def _lists(schema: Schema, sent: Any) -> Iterator[BadValue]:
     items = sent if isinstance(sent, list) and sent else [""]
     if schema.min_length:
         few = items[: schema.min_length - 1]
-        yield BadValue("few", f"Give {len(few)} of {{}} (at least {schema.min_length})", few)
+        yield BadValue(
+            MutationKind.FEW, f"Give {len(few)} of {{}} (at least {schema.min_length})", few
+        )
     if schema.max_length is not None and schema.max_length < _LONGEST:
         count = schema.max_length + 1
         many = (items * count)[:count]
-        yield BadValue("many", f"Give {count} of {{}} (at most {schema.max_length})", many)
+        yield BadValue(
+            MutationKind.MANY, f"Give {count} of {{}} (at most {schema.max_length})", many
+        )

@@ -13,14 +13,6 @@ from sidebyside.explanation.rewriting.json_body import read_json
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Operation
 
-# The kinds of change in the order of how much they tell; an id starts with its kind.
-_ORDER = (
-    *("drop", "type", "range", "enum", "format", "pattern", "short", "long", "few", "many"),
-    *("step", "null", "no-token", "wrong-token", "content-type", "broken-json", "empty-body"),
-    *("null-body", "extra-field", "as-form", "as-json", "blank", "repeat", "no-content-type"),
-    *("method", "path", "slash", "extra-query"),
-)
-
 
 def mutations(request: Request, operation: Operation | None) -> tuple[Mutation, ...]:
     """Return the request broken in many ways, the most telling first.
@@ -35,13 +27,13 @@ def mutations(request: Request, operation: Operation | None) -> tuple[Mutation, 
     """
     found: list[Mutation] = []
     ids, requests = set[str](), {request}
-    for made in sorted(_all(request, operation), key=_rank):
+    for made in sorted(_all(request, operation), key=lambda made: made.kind.rank):
         if made.id not in ids and made.request not in requests and _is_sendable(made.request):
             ids.add(made.id)
             requests.add(made.request)
             found.append(made)
     # What is no single field stays, however many fields there are.
-    fields = [each for each in found if each.id not in _ORDER]
+    fields = [each for each in found if each.field is not None]
     beyond = {each.id for each in fields[MOST - len(found) + len(fields) :]}
     return tuple(each for each in found if each.id not in beyond)
 
@@ -54,13 +46,6 @@ def _all(request: Request, operation: Operation | None) -> Iterator[Mutation]:
         yield from form_mutations(request, body.schema if body and body.is_form else None)
     yield from parameter_mutations(request, operation)
     yield from whole_mutations(request, operation)
-
-
-def _rank(mutation: Mutation) -> int:
-    name = mutation.id
-    if name in _ORDER:
-        return _ORDER.index(name)
-    return _ORDER.index(name.partition("-")[0])
 
 
 def _is_json(request: Request) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from sidebyside.explanation.mutation.bad_values import as_text, bad_values
-from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation
+from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
 from sidebyside.explanation.mutation.parameters import again
 from sidebyside.explanation.rewriting.fields import put_header, unused
 from sidebyside.explanation.rewriting.forms import Entry, read_form, write_form
@@ -33,11 +33,11 @@ def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
     }
     name = unused(_NEW, known)
     made = write_form(request, [*entries, Entry(name, "blue")])
-    yield Mutation("extra-field", f"Add a field: {name}", "Body", made)
+    yield Mutation(MutationKind.EXTRA_FIELD, f"Add a field: {name}", made)
     if entries and all(entry.filename is None for entry in entries):
         text = json.dumps({entry.name: entry.value for entry in entries}, ensure_ascii=False)
         made = put_header(request, "Content-Type", ["application/json"])
-        yield Mutation("as-json", "Turn it into JSON", "Body", replace(made, body=text.encode()))
+        yield Mutation(MutationKind.AS_JSON, "Turn it into JSON", replace(made, body=text.encode()))
 
 
 def _field(
@@ -51,14 +51,14 @@ def _field(
         return write_form(request, kept)
 
     dropped = write_form(request, [entry for entry in entries if entry.name != name])
-    yield field.mutation("drop", "Leave out {}", dropped)
+    yield field.mutation(MutationKind.DROP, "Leave out {}", dropped)
     if last.filename is not None:
         nameless = Entry(name, "", "")
-        yield field.mutation("blank", "Choose no file for {}", with_last(nameless))
+        yield field.mutation(MutationKind.BLANK, "Choose no file for {}", with_last(nameless))
         text = Entry(name, last.filename or "text")
-        yield field.mutation("type", "Make {} text, not a file", with_last(text))
+        yield field.mutation(MutationKind.TYPE, "Make {} text, not a file", with_last(text))
         return
-    yield field.mutation("blank", "Leave {} empty", with_last(Entry(name, "")))
+    yield field.mutation(MutationKind.BLANK, "Leave {} empty", with_last(Entry(name, "")))
     one = schema.plain.items or schema if schema.plain.type == "array" else schema
     for wrong in bad_values(one, last.value):
         text_ = as_text(wrong)
@@ -67,4 +67,4 @@ def _field(
             yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
     other = again(last.value)
     twice = with_last(last, Entry(name, other))
-    yield field.mutation("repeat", f"Give {{}} once more: {other}", twice)
+    yield field.mutation(MutationKind.REPEAT, f"Give {{}} once more: {other}", twice)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sidebyside.explanation.mutation.bad_values import bad_values, untyped
-from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation
+from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
 from sidebyside.explanation.rewriting.fields import put_header, unused
 from sidebyside.explanation.rewriting.forms import URLENCODED, Entry, write_form
 from sidebyside.explanation.rewriting.json_body import read_json, write_json
@@ -58,7 +58,9 @@ def _field(
 ) -> Iterator[Mutation]:
     field = Field("body", _named(path))
     if isinstance(path[-1], str):
-        yield field.mutation("drop", "Leave out {}", write_json(request, _without(whole, path)))
+        yield field.mutation(
+            MutationKind.DROP, "Leave out {}", write_json(request, _without(whole, path))
+        )
     if schema is None:
         return
     declared = list(bad_values(schema, sent))
@@ -68,7 +70,7 @@ def _field(
         yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
     if sent is not None and (says_nothing or not schema.nullable):
         made = write_json(request, _with(whole, path, None))
-        yield field.mutation("null", "Make {} null", made)
+        yield field.mutation(MutationKind.NULL, "Make {} null", made)
 
 
 def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Mutation]:
@@ -76,17 +78,17 @@ def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Muta
         known = {*value, *(field.name for field in (schema.plain.fields if schema else ()))}
         name = unused(_NEW, known)
         made = write_json(request, {**value, name: _NEW.get(name, "blue")})
-        yield Mutation("extra-field", f"Add a field: {name}", "Body", made)
+        yield Mutation(MutationKind.EXTRA_FIELD, f"Add a field: {name}", made)
     if value is not None:
-        yield Mutation("null-body", "Make the body null", "Body", write_json(request, None))
+        yield Mutation(MutationKind.NULL_BODY, "Make the body null", write_json(request, None))
     broken = _broken(request)
     if broken is not None:
-        yield Mutation("broken-json", "Break the JSON", "Body", broken)
+        yield Mutation(MutationKind.BROKEN_JSON, "Break the JSON", broken)
     plain = _plain_fields(value)
     if plain:
         bare = put_header(request, "Content-Type", [URLENCODED])
         entries = [Entry(name, text) for name, text in plain.items()]
-        yield Mutation("as-form", "Turn it into a form", "Body", write_form(bare, entries))
+        yield Mutation(MutationKind.AS_FORM, "Turn it into a form", write_form(bare, entries))
 
 
 def _broken(request: Request) -> Request | None:

@@ -1,6 +1,7 @@
 """One change to a request, with its name and what it does in plain words."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Literal
 
 from sidebyside.http.request import Request
@@ -16,21 +17,46 @@ GROUPS: dict[str, Group] = {
 MOST = 60  # changes that are offered; of no more fields than that are any made
 
 
-@dataclass(frozen=True, slots=True)
-class Mutation:
-    """One change to a request.
+class MutationKind(Enum):
+    """The kinds of change in the order of how much they tell.
 
-    Args:
-        id: Its name, the same for the same kind of change to the same field: `drop-body-email`.
-        title: What it does, in plain words: "Leave out email".
-        group: The part of the request that it changes.
-        request: The changed request.
+    A kind's value starts the id of each change of the kind. Those with a group change no single
+    field, and there is at most one such change of a request.
     """
 
-    id: str
-    title: str
-    group: Group
-    request: Request
+    DROP = "drop"
+    TYPE = "type"
+    RANGE = "range"
+    ENUM = "enum"
+    FORMAT = "format"
+    PATTERN = "pattern"
+    SHORT = "short"
+    LONG = "long"
+    FEW = "few"
+    MANY = "many"
+    STEP = "step"
+    NULL = "null"
+    NO_TOKEN = "no-token", "Headers and cookies"
+    WRONG_TOKEN = "wrong-token", "Headers and cookies"
+    CONTENT_TYPE = "content-type", "Body"
+    BROKEN_JSON = "broken-json", "Body"
+    EMPTY_BODY = "empty-body", "Body"
+    NULL_BODY = "null-body", "Body"
+    EXTRA_FIELD = "extra-field", "Body"
+    AS_FORM = "as-form", "Body"
+    AS_JSON = "as-json", "Body"
+    BLANK = "blank"
+    REPEAT = "repeat"
+    NO_CONTENT_TYPE = "no-content-type", "Body"
+    METHOD = "method", "Path and method"
+    PATH = "path", "Path and method"
+    SLASH = "slash", "Path and method"
+    EXTRA_QUERY = "extra-query", "Query"
+
+    def __init__(self, prefix: str, group: Group | None = None) -> None:
+        self.prefix = prefix
+        self.group = group
+        self.rank = len(type(self).__members__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +71,47 @@ class Field:
     place: str
     name: str
 
-    def mutation(self, kind: str, title: str, request: Request, suffix: str = "") -> Mutation:
+    def mutation(
+        self, kind: MutationKind, title: str, request: Request, suffix: str = ""
+    ) -> "Mutation":
         """Name a change of this field.
 
         Args:
-            kind: The kind of change, which starts the id.
+            kind: The kind of change.
             title: What it does; `{}` stands for the field's name.
             request: The changed request.
             suffix: What tells two changes of a kind apart.
         """
-        words = [kind, self.place, self.name, *([suffix] if suffix else [])]
-        told = title.replace("{}", self.name)
-        return Mutation("-".join(words), told, GROUPS[self.place], request)
+        return Mutation(kind, title.replace("{}", self.name), request, self, suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One change to a request.
+
+    Args:
+        kind: The kind of change.
+        title: What it does, in plain words: "Leave out email".
+        request: The changed request.
+        field: The field that it changes; None where it is no single one.
+        suffix: What tells two changes of a kind to one field apart.
+    """
+
+    kind: MutationKind
+    title: str
+    request: Request
+    field: Field | None = None
+    suffix: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its name, the same for the same kind of change to the same field: `drop-body-email`."""
+        words = [self.kind.prefix]
+        if self.field is not None:
+            words += [self.field.place, self.field.name]
+        return "-".join([*words, *([self.suffix] if self.suffix else [])])
+
+    @property
+    def group(self) -> Group:
+        """The part of the request that it changes."""
+        return self.kind.group or GROUPS[self.field.place if self.field else "body"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from sidebyside.explanation.mutation.bad_values import as_text, bad_values
-from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation
+from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
 from sidebyside.explanation.rewriting.fields import (
     cookies,
     pair_names,
@@ -64,14 +64,14 @@ def _present(request: Request, place: str, name: str) -> Iterator[Mutation]:
     field, sent = Field(place, name), values(request, place, name)
     for made in filter(None, [put(request, place, name, [])]):
         what = {"header": "the header {}", "cookie": "the cookie {}"}.get(place, "{}")
-        yield field.mutation("drop", f"Leave out {what}", made)
+        yield field.mutation(MutationKind.DROP, f"Leave out {what}", made)
     if place != "query":
         return
     for made in filter(None, [put(request, place, name, ["" for _ in sent])]):
-        yield field.mutation("blank", "Leave {} empty", made)
+        yield field.mutation(MutationKind.BLANK, "Leave {} empty", made)
     other = again(sent[-1])
     for made in filter(None, [put(request, place, name, [*sent, other])]):
-        yield field.mutation("repeat", f"Give {{}} once more: {other}", made)
+        yield field.mutation(MutationKind.REPEAT, f"Give {{}} once more: {other}", made)
 
 
 def again(text: str) -> str:
@@ -84,7 +84,7 @@ def _unknown(request: Request, operation: Operation | None) -> Iterator[Mutation
     name = unused(("colour", "nickname", "extra"), known)
     made = put(request, "query", name, ["blue"])
     if made is not None:
-        yield Mutation("extra-query", f"Add a parameter: {name}", "Query", made)
+        yield Mutation(MutationKind.EXTRA_QUERY, f"Add a parameter: {name}", made)
 
 
 def _parameters(operation: Operation | None) -> tuple[Parameter, ...]:
@@ -100,8 +100,8 @@ def _credentials(request: Request, operation: Operation | None) -> Iterator[Muta
     for each in sent:
         bare = put(bare, each.place, each.name, []) or bare
         wrong = put(wrong, each.place, each.name, [_wrong(request, each)]) or wrong
-    yield Mutation("no-token", "Leave out the token", "Headers and cookies", bare)
-    yield Mutation("wrong-token", "Use a wrong token", "Headers and cookies", wrong)
+    yield Mutation(MutationKind.NO_TOKEN, "Leave out the token", bare)
+    yield Mutation(MutationKind.WRONG_TOKEN, "Use a wrong token", wrong)
 
 
 def _wrong(request: Request, credential: Security) -> str:

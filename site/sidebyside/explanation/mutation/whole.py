@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sidebyside.explanation.mutation.mutation import Mutation
+from sidebyside.explanation.mutation.mutation import Mutation, MutationKind
 from sidebyside.explanation.mutation.parameters import without_content_type
 from sidebyside.explanation.rewriting.fields import put_header
 from sidebyside.explanation.rewriting.forms import media_type
@@ -21,24 +21,24 @@ def whole_mutations(request: Request, operation: Operation | None) -> Iterator[M
         operation: What is declared for its route; None where nothing is.
     """
     if request.body:
-        yield Mutation("empty-body", "Empty the body", "Body", replace(request, body=b""))
+        yield Mutation(MutationKind.EMPTY_BODY, "Empty the body", replace(request, body=b""))
         kind = "application/json" if media_type(request) == "text/plain" else "text/plain"
         made = put_header(request, "Content-Type", [kind])
-        yield Mutation("content-type", f"Say that the body is {kind}", "Body", made)
+        yield Mutation(MutationKind.CONTENT_TYPE, f"Say that the body is {kind}", made)
         made = without_content_type(request)
-        yield Mutation("no-content-type", "Leave out Content-Type", "Body", made)
+        yield Mutation(MutationKind.NO_CONTENT_TYPE, "Leave out Content-Type", made)
     known = operation.methods if operation else ()
     method = next(each for each in _OTHER_METHODS if each != request.method and each not in known)
     title = f"Use {method} instead of {request.method}"
-    yield Mutation("method", title, "Path and method", replace(request, method=method))
+    yield Mutation(MutationKind.METHOD, title, replace(request, method=method))
     misspelled = _misspelled(request.raw_path)
     title = f"Misspell the path: {misspelled}"
-    yield Mutation("path", title, "Path and method", _at(request, misspelled))
+    yield Mutation(MutationKind.PATH, title, _at(request, misspelled))
     if request.raw_path != "/":
         slashed = request.raw_path.endswith("/")
         title = "Leave off the last slash" if slashed else "Add a slash at the end"
         path = request.raw_path.rstrip("/") if slashed else request.raw_path + "/"
-        yield Mutation("slash", title, "Path and method", _at(request, path or "/"))
+        yield Mutation(MutationKind.SLASH, title, _at(request, path or "/"))
 
 
 def _at(request: Request, path: str) -> Request:

@@ -8,16 +8,17 @@ from flask import Blueprint, Response, jsonify, request
 
 from sidebyside.errors import RequestError
 from sidebyside.examples.program import sample_path
+from sidebyside.explanation.mutation.catalogue import mutations
 from sidebyside.explanation.mutation.mutation import Mutation
-from sidebyside.features.break_it.service import mutations_for
 from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import form_of, request_from
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
+from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
-from sidebyside.web.bench import Notice, filled
-from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.bench import Notice, bench_of_form
+from sidebyside.web.bench_form import is_by_script, requested_lesson
 from sidebyside.web.lesson_page import lesson_context, whole_page
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
@@ -30,8 +31,8 @@ FAVOURITES = "Start with these"
 
 
 @dataclass(frozen=True)
-class Ways:
-    """What the disclosure "Break it" shows.
+class MutationMenu:
+    """What the disclosure "Break it" holds.
 
     Args:
         stem: The pair of programs.
@@ -48,12 +49,12 @@ class Ways:
     left_out: int
 
     @property
-    def held(self) -> str:
+    def base_wire(self) -> str:
         """The base as the form carries it."""
         return json.dumps(self.base.to_json(), ensure_ascii=False, separators=(",", ":"))
 
     @property
-    def says(self) -> str:
+    def status(self) -> str:
         """What stands in the editor now."""
         return (
             f"“{self.chosen.title}” is in the editor, not sent. Predict first."
@@ -70,32 +71,34 @@ def break_it(stem: str) -> Response:
     sample_path(stem, "flask")
     found = requested_lesson()
     if is_by_script():
-        ways = _ways(found, stem, request_from(request.form))
-        return jsonify(html=environment().get_template("break_it/_break.html").render(ways=ways))
+        menu = _menu(found, stem, request_from(request.form))
+        return jsonify(
+            html=environment().get_template("break_it/_mutations.html").render(menu=menu)
+        )
     return _whole_page(found, stem)
 
 
 def _whole_page(found: Lesson, stem: str) -> Response:
     try:
-        ways = _ways(found, stem, request_from(request.form))
+        menu = _menu(found, stem, request_from(request.form))
     except RequestError:
         return whole_page(found, stem, request.form, sends=False)  # It says what is wrong.
     asked, notice, status = request.form.get("break", ""), None, 200
-    if asked and ways.chosen is None:
+    if asked and menu.chosen is None:
         text = "The request in the editor cannot be changed in this way. These are its own ways."
         notice, status = Notice("error", "Not changed", text), 404
-    shown = filled(found, {**request.form, **_chosen(ways)}, notice)
-    return page("lessons/lesson.html", status, **lesson_context(found, shown, None), ways=ways)
+    shown = bench_of_form(found, {**request.form, **_chosen(menu)}, notice)
+    return page("lessons/lesson.html", status, **lesson_context(found, shown, None), menu=menu)
 
 
-def _chosen(ways: Ways) -> dict[str, str]:
+def _chosen(menu: MutationMenu) -> dict[str, str]:
     """Return the form's fields for the chosen way; a guess at the last request is none at this."""
-    if ways.chosen is None:
+    if menu.chosen is None:
         return {}
-    return {**form_of(ways.chosen.request), **{f"guess_{side}": "" for side in SIDES}}
+    return {**form_of(menu.chosen.request), **{f"guess_{side}": "" for side in SIDES}}
 
 
-def _ways(found: Lesson, stem: str, sent: Request) -> Ways:
+def _menu(found: Lesson, stem: str, sent: Request) -> MutationMenu:
     sandbox = state().sandboxes.get(learner_id(), stem)
     base, everything = _began_with(sandbox, sent)
     name = request.form.get("break", "")
@@ -105,7 +108,7 @@ def _ways(found: Lesson, stem: str, sent: Request) -> Ways:
         room -= len(each.request.body)
         if room >= 0:
             shown.append(each)
-    return Ways(stem, base, _grouped(found, shown), chosen, len(everything) - len(shown))
+    return MutationMenu(stem, base, _grouped(found, shown), chosen, len(everything) - len(shown))
 
 
 def _began_with(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutation, ...]]:
@@ -116,10 +119,17 @@ def _began_with(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutatio
     """
     base = _held(request.form.get("break_base", ""))
     if base is not None and base != sent:
-        ways = mutations_for(sandbox, base)
+        ways = _mutations(sandbox, base)
         if any(_through_form(each.request) == sent for each in ways):
             return base, ways
-    return sent, mutations_for(sandbox, sent)
+    return sent, _mutations(sandbox, sent)
+
+
+def _mutations(sandbox: Sandbox, sent: Request) -> tuple[Mutation, ...]:
+    """Break a request in each way that the sandbox's own FastAPI program suggests."""
+    program = sandbox.fastapi.program
+    declared = declared_operation(program, sent.method, sent.path) if program else None
+    return mutations(sent, declared)
 
 
 def _through_form(made: Request) -> Request:

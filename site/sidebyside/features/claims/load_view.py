@@ -38,6 +38,11 @@ class Bar:
     percent: float
     text: str
 
+    @property
+    def width(self) -> float:
+        """How wide it is drawn, in hundredths of its cell: its text needs the rest."""
+        return round(self.percent * 0.55, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -16,7 +16,16 @@ from sidebyside.features.claims.published_results import Recording, read_recordi
 from sidebyside.lessons.front_matter import text_at
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
 
-VERDICTS = ("true", "half", "outdated", "swapped", "false", "opinion", "cannot be checked")
+# Each verdict, and its words on the page.
+VERDICTS = {
+    "true": "true",
+    "half": "half true",
+    "outdated": "outdated",
+    "swapped": "swapped",
+    "false": "false",
+    "opinion": "opinion",
+    "cannot be checked": "cannot be checked",
+}
 _ID = re.compile(r"\d{3}-\d{2}")
 _ARTICLE = re.compile(r"\d{3}")
 _TOPIC = re.compile(r"[a-z]+(-[a-z]+)*")

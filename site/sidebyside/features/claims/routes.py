@@ -17,17 +17,24 @@ from sidebyside.features.claims.load_outcome import judge_load
 from sidebyside.features.claims.load_test import Callers, run_load_test
 from sidebyside.features.claims.load_view import load_html, load_in_words
 from sidebyside.features.claims.model import VERDICTS, Claim, load_claims
-from sidebyside.features.claims.view import ClaimView, claim_view, outcome_html
+from sidebyside.features.claims.view import (
+    ClaimView,
+    claim_view,
+    filter_query,
+    filters,
+    outcome_html,
+)
 from sidebyside.html.inline import notice_html
 from sidebyside.http.request import Request
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.sandbox.try_request import compare
+from sidebyside.web.bench_form import is_by_script
+from sidebyside.web.concurrency_limit import ConcurrencyLimit
 from sidebyside.web.event_lines import own_address, stream
-from sidebyside.web.form_request import is_by_script
-from sidebyside.web.link import link
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
+from sidebyside.web.request_link import request_link
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
@@ -91,11 +98,15 @@ def _whole_page(claim: Claim, experiment: Experiment) -> Response:
     return response
 
 
+def _load_limit() -> ConcurrencyLimit:
+    return ConcurrencyLimit(1, 1)  # Two at once would measure each other.
+
+
 def _take_place(experiment: Experiment) -> Callable[[], None]:
     if experiment.load is None:
         return lambda: None
     try:
-        return state().loads.take(learner_id())
+        return state().owned(_load_limit).take(learner_id())
     except Busy:
         raise Busy(_LOAD_LASTS) from None
 
@@ -152,7 +163,7 @@ def _bench(experiment: Experiment, stem: str, sent: Request) -> str | None:
         return f"/lessons/{experiment.lesson}/?request={experiment.request}#bench"
     for lesson in state().library.lessons:
         if lesson.stem == stem:
-            return link(f"/lessons/{lesson.slug}/", sent)
+            return request_link(f"/lessons/{lesson.slug}/", sent)
     return None
 
 
@@ -190,8 +201,8 @@ def _context(verdict: str, slug: str, outcomes: dict[str, Markup] | None = None)
         "topics": [(topic, found) for topic, found in topics if found],
         "loads": any(view.claim.experiment and view.claim.experiment.load for view in views),
         "total": len(about),
-        "verdicts": [(name, counts[name]) for name in VERDICTS],
-        "verdict": verdict,
+        "filters": filters(counts, verdict, slug),
+        "query": filter_query(verdict, slug),
         "lesson": known.get(slug),
     }
 

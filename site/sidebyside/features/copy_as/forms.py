@@ -7,9 +7,10 @@ is turned off. What a tool adds by itself, such as User-Agent, stays. A tool tha
 request says so in one sentence.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 
 from sidebyside.errors import RequestError
 from sidebyside.features.copy_as.cmd import curl_in_cmd
@@ -20,73 +21,145 @@ from sidebyside.features.copy_as.python import httpx, requests
 from sidebyside.http.curl import Call, curl
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES, Response
+from sidebyside.web.request_link import request_link
 
 NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A request as text for one tool.
+class CopySource:
+    """What is copied.
+
+    Args:
+        sent: For each side, the request; they differ in their cookies at most.
+        typed: The request as the editor has it; for the link alone.
+        addresses: For each side, the address that its program is mounted at.
+        page: The whole address of the lesson's page.
+        stem: The pair of programs.
+        answers: For each side, what a program that has just started answers; for tests alone.
+    """
+
+    sent: Mapping[str, Request]
+    typed: Request | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
+    stem: str = ""
+    answers: Mapping[str, Response] = field(default_factory=dict)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The request to each side's own address."""
+        return tuple(
+            Call(NAMES[side], request, self.addresses[side].rstrip("/") + request.target)
+            for side, request in self.sent.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CopyForm:
+    """A form that a request is copied in: all that is said of it, once.
 
     Args:
         name: What a form calls it, such as `curl`.
-        label: What a button calls it.
-        text: The commands, Flask's first; empty where the tool cannot send the request.
-        refusal: Why there is no text, or None.
+        label: What its button says.
+        group: Where it stands in the menu.
+        write: Writes it; raises RequestError where the tool cannot send the request.
+        note: What stands beside its button, such as the shell that it is for.
     """
 
     name: str
     label: str
+    group: str
+    write: Callable[[CopySource], str]
+    note: str = ""
+
+    @property
+    def is_test(self) -> bool:
+        """Whether it asserts answers, for which fresh programs are asked first."""
+        return self.group == "Test"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A request in one form.
+
+    Args:
+        form: The form.
+        text: The commands, Flask's first; empty where the tool cannot send the request.
+        refusal: Why there is no text, or None.
+    """
+
+    form: CopyForm
     text: str
     refusal: str | None = None
 
+    @property
+    def name(self) -> str:
+        """What a form calls it."""
+        return self.form.name
 
-def copies(sent: Mapping[str, Request], addresses: Mapping[str, str]) -> tuple[Copy, ...]:
-    """Write a request as commands and programs for other tools.
+    @property
+    def label(self) -> str:
+        """What its button says."""
+        return self.form.label
+
+
+def copies(source: CopySource, *, tests: bool = False) -> tuple[Copy, ...]:
+    """Write a request in every form that needs no answer, or in those that do.
 
     Args:
-        sent: For each side, the request; they differ in their cookies at most.
-        addresses: For each side, the address that its program is mounted at.
+        source: The request, and what stands beside it.
+        tests: Whether tests are meant, which need the answers.
     """
-    calls = [
-        Call(NAMES[side], sent[side], addresses[side].rstrip("/") + sent[side].target)
-        for side in SIDES
-    ]
-    return (
-        _copy("curl", "curl", lambda: _both(curl, calls)),
-        _copy("powershell", "PowerShell", lambda: _both(curl_in_powershell, calls)),
-        _copy("cmd", "cmd", lambda: _both(curl_in_cmd, calls, comment="rem")),
-        _copy("httpie", "HTTPie", lambda: _both(httpie, calls)),
-        _copy("httpx", "httpx", lambda: httpx(calls)),
-        _copy("requests", "requests", lambda: requests(calls)),
+    return tuple(_copy(form, source) for form in FORMS if form.is_test == tests)
+
+
+def menu() -> list[tuple[str, list[CopyForm]]]:
+    """Return the forms by their groups, in the order of the menu."""
+    return [(group, list(forms)) for group, forms in groupby(FORMS, lambda form: form.group)]
+
+
+def _copy(form: CopyForm, source: CopySource) -> Copy:
+    try:
+        return Copy(form, form.write(source))
+    except RequestError as error:
+        return Copy(form, "", error.message)
+
+
+def _both(write: Callable[[Call], str], comment: str = "#") -> Callable[[CopySource], str]:
+    """Write one command a side, each under its name.
+
+    Args:
+        write: Writes one.
+        comment: What begins a comment; Bash and PowerShell have a mark for it, cmd a command.
+    """
+    return lambda source: "\n".join(
+        f"{comment} {call.name}\n{write(call)}\n" for call in source.calls
     )
 
 
-def pytest_copies(request: Request, answers: Mapping[str, Response], stem: str) -> tuple[Copy, ...]:
-    """Write a request as a pytest file for each side.
+def _test(side: str, source: CopySource) -> str:
+    return pytest_file(side, source.stem, source.sent[side], source.answers[side])
 
-    Args:
-        request: The request.
-        answers: For each side, what a program that has just started answers.
-        stem: The pair of programs.
-    """
-    return tuple(
-        _copy(
-            f"pytest-{side}",
-            f"pytest, {NAMES[side]}",
-            partial(pytest_file, side, stem, request, answers[side]),
+
+def _link(source: CopySource) -> str:
+    return request_link(source.page, source.typed or next(iter(source.sent.values())))
+
+
+FORMS = (
+    CopyForm("curl", "curl", "Terminal", _both(curl), "bash, zsh"),
+    CopyForm(
+        "powershell", "PowerShell", "Terminal", _both(curl_in_powershell), "Windows, 5.1 and 7"
+    ),
+    CopyForm("cmd", "cmd", "Terminal", _both(curl_in_cmd, "rem"), "Windows Command Prompt"),
+    CopyForm("httpie", "HTTPie", "Terminal", _both(httpie), "bash, zsh"),
+    CopyForm("httpx", "httpx", "Python", lambda source: httpx(source.calls)),
+    CopyForm("requests", "requests", "Python", lambda source: requests(source.calls)),
+    *(
+        CopyForm(
+            f"pytest-{side}", f"pytest, {NAMES[side]}", "Test", partial(_test, side), "a whole file"
         )
         for side in SIDES
-    )
-
-
-def _copy(name: str, label: str, write: Callable[[], str]) -> Copy:
-    try:
-        return Copy(name, label, write())
-    except RequestError as error:
-        return Copy(name, label, "", error.message)
-
-
-def _both(write: Callable[[Call], str], calls: Sequence[Call], comment: str = "#") -> str:
-    # Bash and PowerShell begin a comment with this mark; cmd has a command for it.
-    return "\n".join(f"{comment} {call.name}\n{write(call)}\n" for call in calls)
+    ),
+    CopyForm("link", "Link to this request", "Link", _link),
+)

@@ -110,12 +110,12 @@ def _assertions(side: str, answer: Response) -> list[str]:
     else:
         lines.append('media_type = response.headers["Content-Type"].partition(";")[0]')
         lines.append(f"assert media_type == {literal(answer.media_type)}")
-    lines += _complaints("response.get_json()" if side == "flask" else "response.json()", answer)
+    lines += _errors("response.get_json()" if side == "flask" else "response.json()", answer)
     return [f"    {line}" if line else "" for line in lines]
 
 
-def _complaints(read: str, answer: Response) -> list[str]:
-    """Assert the type and place of each complaint, where the body has them as Pydantic gives them.
+def _errors(read: str, answer: Response) -> list[str]:
+    """Assert each validation error's type and place, where the body has them as Pydantic does.
 
     The sentences are left out: they are the library's, and change with it.
     """
@@ -125,8 +125,8 @@ def _complaints(read: str, answer: Response) -> list[str]:
     way, items = found
     expected = [f"    ({literal(item['type'])}, {_place(item['loc'])})," for item in items]
     return [
-        f'complaints = [(each["type"], each["loc"]) for each in {read}{way}]',
-        "assert complaints == [",
+        f'errors = [(each["type"], each["loc"]) for each in {read}{way}]',
+        "assert errors == [",
         *expected,
         "]",
     ]
@@ -139,7 +139,7 @@ def _listed(answer: Response) -> tuple[str, list[Any]] | None:
         return None
     places = {f"[{json.dumps(key)}]": data[key] for key in data} if isinstance(data, dict) else {}
     for way, items in {"": data, **places}.items():
-        if isinstance(items, list) and items and all(map(_is_complaint, items)):
+        if isinstance(items, list) and items and all(map(_is_validation_error, items)):
             return way, items
     return None
 
@@ -150,7 +150,7 @@ def _place(loc: Any) -> str:
     return f"[{', '.join(literal(key) if isinstance(key, str) else repr(key) for key in loc)}]"
 
 
-def _is_complaint(item: Any) -> bool:
+def _is_validation_error(item: Any) -> bool:
     return isinstance(item, dict) and isinstance(item.get("type"), str) and "loc" in item
 
 

@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, jsonify, request
+from flask.blueprints import BlueprintSetupState
 
 from sidebyside.examples.program import sample_path
-from sidebyside.features.copy_as.forms import Copy, copies, pytest_copies
+from sidebyside.features.copy_as.forms import Copy, CopySource, copies, menu
 from sidebyside.http.editor_form import request_from
 from sidebyside.http.response import SIDES
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
-from sidebyside.web.bench import filled
-from sidebyside.web.form_request import is_by_script, requested_lesson
-from sidebyside.web.link import link
+from sidebyside.web.bench import bench_of_form
+from sidebyside.web.bench_form import is_by_script, requested_lesson
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
 blueprint = Blueprint("copies", __name__)
+
+
+@blueprint.record_once
+def _add_to_lesson_page(setup: BlueprintSetupState) -> None:
+    setup.app.extensions["sidebyside"].on_lesson_page.append(lambda _: {"copy_menu": menu()})
 
 
 @blueprint.post("/copy/<stem>")
@@ -28,14 +33,18 @@ def copy(stem: str) -> Response:
     sample_path(stem, "flask")
     typed = request_from(request.form)
     sandbox = state().sandboxes.peek(learner_id(), stem)
-    # The bench adds the cookies that a program set; a command has to state them.
-    sent = {
-        side: sandbox.instance(side).cookies.add_to(typed) if sandbox else typed for side in SIDES
-    }
     base = f"{request.host_url}live/{learner_id()}"
-    found = copies(sent, {side: f"{base}/{side}/{stem}" for side in SIDES})
-    address = f"{request.host_url}lessons/{_slug()}/"
-    return _answer([*found, Copy("link", "Link to this request", link(address, typed))])
+    source = CopySource(
+        # The bench adds the cookies that a program set; a command has to state them.
+        sent={
+            side: sandbox.instance(side).cookies.add_to(typed) if sandbox else typed
+            for side in SIDES
+        },
+        addresses={side: f"{base}/{side}/{stem}" for side in SIDES},
+        page=f"{request.host_url}lessons/{requested_lesson().slug}/",
+        typed=typed,
+    )
+    return _answer(copies(source))
 
 
 @blueprint.post("/try/<stem>/test")
@@ -53,11 +62,9 @@ def tests(stem: str) -> Response:
         compared = compare(sandbox, typed)
     finally:
         sandbox.close()
-    return _answer(pytest_copies(typed, {side: compared.answer(side) for side in SIDES}, stem))
-
-
-def _slug() -> str:
-    return requested_lesson().slug
+    answers = {side: compared.answer(side) for side in SIDES}
+    source = CopySource(sent=dict.fromkeys(SIDES, typed), stem=stem, answers=answers)
+    return _answer(copies(source, tests=True))
 
 
 def _answer(found: Sequence[Copy]) -> Response:
@@ -68,5 +75,5 @@ def _answer(found: Sequence[Copy]) -> Response:
                 for c in found
             ]
         )
-    lesson = state().library.get(_slug())
-    return page("copy_as/copy.html", copies=found, bench=filled(lesson, request.form))
+    bench = bench_of_form(requested_lesson(), request.form)
+    return page("copy_as/copies.html", copies=found, bench=bench)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sidebyside.errors import AuthoringError
-from sidebyside.features.exercise.check_run import CheckResult
+from sidebyside.features.exercise.check_runner import CheckResult
 from sidebyside.features.exercise.service import check_results
 from sidebyside.http.response import SIDES
 from sidebyside.lessons.exercise import Exercise

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sidebyside.examples.program import load_file
-from sidebyside.features.exercise.check_run import CheckResult, run_checks
+from sidebyside.features.exercise.check_runner import CheckResult, run_checks
 from sidebyside.features.exercise.client.client import Client
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response

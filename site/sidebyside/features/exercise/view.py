@@ -55,7 +55,7 @@ class Check(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ExerciseResult:
     """How one side's program did.
 
     Args:
@@ -93,6 +93,29 @@ class Checked:
         return next((check.failure for check in self.checks if check.failure), None)
 
     @property
+    def heading(self) -> str:
+        """How it went, in the words behind the framework's name."""
+        if self.fault:
+            return "does not run"
+        return "✓ passed" if self.passed else f"{self.good} of {len(self.checks)} pass"
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it is the exercise's start, and does not pass."""
+        return not self.changed and not self.passed
+
+    @property
+    def untouched_text(self) -> str:
+        """What to tell of an untouched start beside a program that passes."""
+        if not self.free:
+            return f"You have not touched {self.name} yet."
+        titles = " ".join(f"“{title}”" for title in self.free)
+        return (
+            f"You have not touched {self.name}. "
+            f"By itself it already does what you had to write: {titles}"
+        )
+
+    @property
     def says(self) -> str:
         """Tell how it went in a sentence."""
         if self.fault:
@@ -111,16 +134,18 @@ class Checked:
         return f"{sent} {found.expected}; got {found.got.rstrip('.')}."
 
 
-def checks_html(sides: Sequence[Checked]) -> str:
+def checks_html(sides: Sequence[ExerciseResult]) -> str:
     """Render how both programs did.
 
     Args:
         sides: Flask's, then FastAPI's.
     """
-    return environment().get_template("exercise/_checks.html").render(sides=sides)
+    one_passes = any(side.passed for side in sides)
+    template = environment().get_template("exercise/_checks.html")
+    return template.render(sides=sides, one_passes=one_passes)
 
 
-def checks_words(sides: Sequence[Checked]) -> str:
+def checks_words(sides: Sequence[ExerciseResult]) -> str:
     """Tell it in one message, with the first failure of the first program that has one.
 
     Beside a program that passes, the other's untouched start says nothing.

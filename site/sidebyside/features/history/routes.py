@@ -16,7 +16,7 @@ from sidebyside.http.response import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.requests import PreparedRequest
 from sidebyside.sandbox.history import Entry, compare_entries
-from sidebyside.web.form_request import is_by_script, requested_lesson
+from sidebyside.web.bench_form import is_by_script, requested_lesson
 from sidebyside.web.lesson_page import whole_page
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from sidebyside.explanation.difference_cards import cards
 from sidebyside.explanation.response_body import body_view
-from sidebyside.html.inline import code, shortened
 from sidebyside.http.comparison import Difference
 from sidebyside.http.response import Response
 
@@ -90,17 +89,8 @@ def changes(differences: Iterable[Difference]) -> tuple[Changed, ...]:
     made = []
     for difference in differences:
         [card] = cards([difference])
-        if difference.part == "problem":
-            heading = Markup("Complaint about {}").format(code(difference.at))
-            values = (_complaint(difference.flask), _complaint(difference.fastapi))
-        else:
-            heading, values = card.heading, (card.flask, card.fastapi)
-        made.append(Changed(heading, *values))
+        made.append(Changed(card.heading, card.flask, card.fastapi))
     return tuple(made)
-
-
-def _complaint(message: str | None) -> Markup:
-    return Markup("<i>none</i>") if message is None else code(shortened(message))
 
 
 def _says(found: tuple[Changed, ...], before: Response, after: Response) -> str:

@@ -12,7 +12,7 @@ from sidebyside.features.migration.suite_view import suite_html, suite_words
 from sidebyside.features.migration.view import migration_views, original_html
 from sidebyside.html.inline import notice_html
 from sidebyside.sandbox.sandbox import Sandbox
-from sidebyside.web.form_request import is_by_script
+from sidebyside.web.bench_form import is_by_script
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
 from sidebyside.web.security import check_form
@@ -22,14 +22,14 @@ blueprint = Blueprint("migrating", __name__)
 
 
 @blueprint.get("/migrating/")
-def ways() -> Response:
-    """Show both ways."""
-    return cached_page("migration/ways.html", (), lambda: {"ways": _migrations().ways})
+def migrations() -> Response:
+    """Show both migrations."""
+    return cached_page("migration/migrations.html", (), lambda: {"migrations": _migrations().ways})
 
 
 @blueprint.get("/migrating/<slug>/")
-def way(slug: str) -> Response:
-    """Show one way, step by step."""
+def migration(slug: str) -> Response:
+    """Show one migration, step by step."""
     found = _migrations().get(slug)
     return cached_page("migration/migration.html", (slug,), lambda: _context(found))
 
@@ -84,12 +84,12 @@ def _migrations() -> Migrations:
 def _context(found: Migration, outcomes: dict[int, Markup] | None = None) -> dict[str, Any]:
     opening, *steps, closing = migration_views(found)
     return {
-        "way": found,
+        "migration": found,
         "others": [other for other in _migrations().ways if other is not found],
         "suite": found.opening.suite,
         "original": original_html(found),
         "opening": opening,
         "steps": steps,
         "closing": closing,
-        "outcomes": outcomes or {},
+        "outcomes": {**dict.fromkeys((step.place for step in found.steps), ""), **(outcomes or {})},
     }

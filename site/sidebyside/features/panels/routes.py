@@ -14,8 +14,9 @@ from sidebyside.features.panels.journal import watch_journals
 from sidebyside.features.panels.together import send_together
 from sidebyside.http.request import Request
 from sidebyside.lessons.panel import Panel
+from sidebyside.web.bench_form import requested_lesson
+from sidebyside.web.concurrency_limit import ConcurrencyLimit
 from sidebyside.web.event_lines import own_address, stream
-from sidebyside.web.form_request import requested_lesson
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
@@ -29,7 +30,7 @@ def journal(stem: str) -> Response:
     """Tell what happens in both of the learner's programs from now on."""
     check_form()
     sample_path(stem, "flask")
-    leave = state().watchers.take(learner_id())
+    leave = state().owned(_watchers).take(learner_id())
     return stream(lambda: watch_journals(state().sandboxes.get(learner_id(), stem)), leave)
 
 
@@ -42,11 +43,19 @@ def call_together(stem: str) -> Response:
     sent = Request.from_json(_chosen(panel))
     times = _times(panel)
     address = own_address(learner_id())
-    leave = state().callers.take(learner_id())
+    leave = state().owned(_callers).take(learner_id())
     return stream(
         lambda: send_together(state().sandboxes.get(learner_id(), stem), sent, times, address),
         leave,
     )
+
+
+def _watchers() -> ConcurrencyLimit:
+    return ConcurrencyLimit(40, 3)  # Each takes a thread for as long as it watches.
+
+
+def _callers() -> ConcurrencyLimit:
+    return ConcurrencyLimit(4, 1)
 
 
 def _panel(stem: str) -> Panel:
@@ -54,7 +63,7 @@ def _panel(stem: str) -> Panel:
     panels = requested_lesson().panels
     number = request.form.get("number", "")
     for place, panel in enumerate(panels):
-        if number == str(place) and panel.kind == "together" and panel.stem == stem:
+        if number == str(place) and panel.kind.name == "together" and panel.stem == stem:
             return panel
     raise NotFound(f"The lesson has no such panel for the programs {stem!r}.")
 

@@ -21,7 +21,7 @@ from sidebyside.transports.asgi import ASGITransport
 from sidebyside.transports.journal.calls import journaled_socket, journaled_wsgi
 from sidebyside.transports.live import serve
 from sidebyside.transports.wsgi import WSGIApp, WSGITransport
-from sidebyside.web.seats import ConcurrencyLimit
+from sidebyside.web.concurrency_limit import ConcurrencyLimit
 
 _PATH = re.compile(r"/live/([A-Za-z0-9_-]{22})/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
 MAX_LIVE = 200  # requests and connections at once

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sidebyside.features.exercise.check_run import run_checks
+from sidebyside.features.exercise.check_runner import run_checks
 from sidebyside.features.exercise.client.client import Client
 from sidebyside.http.response import Failure, Response
 

@@ -11,12 +11,12 @@ from markdown_it.token import Token
 from sidebyside.errors import RequestError
 from sidebyside.html.environment import environment
 from sidebyside.html.marks import LEARNER
+from sidebyside.http.response import SIDES
 from sidebyside.lessons.fences import Fence
-from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.context import Context, context_of
-from sidebyside.lessons.markdown.panel_commands import panel_commands
 from sidebyside.lessons.markdown.positions import start_line
-from sidebyside.lessons.panel import is_panel
+from sidebyside.lessons.panel import Panel, is_panel
+from sidebyside.lessons.panel_kind import terminal_commands
 
 
 def panels_plugin(md: MarkdownIt) -> None:
@@ -40,34 +40,29 @@ def _panels(state: StateCore) -> None:
 def _render(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
     context = context_of(env)
     line = start_line(tokens[idx], context.first_line)
-    try:
-        if context.lesson is not None and not tokens[idx].level:
-            return _panel(context.lesson, line, context)
-    except RequestError as error:
-        context.fault(f"A request of this panel cannot be sent. {error.message}", line)
-    except LookupError:
-        pass  # The lesson has the fault, with its line.
+    # A panel that the lesson could not read is a fault of the lesson's, with its line.
+    panels = context.lesson.panels if context.lesson and not tokens[idx].level else ()
+    for number, panel in enumerate(panels):
+        if panel.line == line:
+            try:
+                return _panel(panel, number, context)
+            except RequestError as error:
+                context.fault(f"A request of this panel cannot be sent. {error.message}", line)
     # The rest of the lesson is still worth reading.
     return '<p class="muted">This panel cannot be shown.</p>\n'
 
 
-def _panel(lesson: Lesson, line: int, context: Context) -> str:
-    number, panel = next(
-        ((at, panel) for at, panel in enumerate(lesson.panels) if panel.line == line),
-        (None, None),
-    )
-    if panel is None:
-        raise LookupError
+def _panel(panel: Panel, number: int, context: Context) -> str:
     html = (
         environment()
         .get_template("panels/_panel.html")
         .render(
             panel=panel,
             number=number,
-            lesson=lesson.slug,
+            lesson=context.lesson.slug if context.lesson else "",
             id=context.unique_id("panel"),
             title=context.unique_label(panel.title),
-            terminal=panel_commands(panel),
+            commands={side: terminal_commands(panel, side) for side in SIDES},
             learner=LEARNER,
         )
     )

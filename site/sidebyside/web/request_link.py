@@ -12,10 +12,10 @@ from typing import Any
 
 from sidebyside.http.request import Request
 
-_UNSAID: dict[str, Any] = {"method": "GET", "headers": [], "body": ""}
+_DEFAULTS: dict[str, Any] = {"method": "GET", "headers": [], "body": ""}
 
 
-def link(page: str, request: Request) -> str:
+def request_link(page: str, request: Request) -> str:
     """Return the link to a request.
 
     Args:
@@ -23,6 +23,6 @@ def link(page: str, request: Request) -> str:
         request: The request.
     """
     wire = request.to_json()
-    said = {name: wire[name] for name in wire if wire[name] != _UNSAID.get(name)}
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    stated = {name: wire[name] for name in wire if wire[name] != _DEFAULTS.get(name)}
+    text = json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
     return f"{page}#r={urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
