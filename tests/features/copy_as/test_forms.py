@@ -21,6 +21,7 @@ from tests.fixtures.copies import (
     python,
     run_httpie,
 )
+from tests.profile import count
 
 from sidebyside import paths
 from sidebyside.features.copy_as.cmd import quoted
@@ -28,6 +29,8 @@ from sidebyside.features.copy_as.forms import copies, pytest_copies
 from sidebyside.http.curl import command
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES, Response
+
+pytestmark = pytest.mark.slow
 
 JSON = ("Content-Type", "application/json")
 MULTIPART = (
@@ -276,7 +279,9 @@ VALUES = st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_
     str.strip
 )
 any_request = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=count(20, 6),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
@@ -295,7 +300,7 @@ def test_powershell_sends_any_body_and_header(server, tmp_path, body, value):
     came(request, lambda: each(text, lambda half: powershell(half, tmp_path, version="5.1")))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count(300, 60), deadline=None)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
 @example('%PATH% %% "%TEMP%" \\" \\\\" & ^ | < > ( ) ! \\')
 @example("%PATH:a=b%\\")
