@@ -1,12 +1,12 @@
-"""Start the files that take longest first: what two processes share then ends at the same time."""
+"""Two profiles, and which files begin: what two processes share then ends at the same time.
 
-from pathlib import Path
+Where `CI` is set, everything is tried in full (tests/fixtures/profile.py);
+`-m "not slow and not browser"` is what one runs while writing.
+"""
 
+import hypothesis
 import pytest
-
-TESTS = Path(__file__).parent
-# Minutes each, most of them in a browser or before a server.
-LONG = ("system", "server/asgi", "features/copy_as", "features/panels", "features/claims")
+from tests.fixtures.profile import FULL
 
 pytest_plugins = [
     "tests.fixtures.browser",
@@ -16,11 +16,26 @@ pytest_plugins = [
     "tests.fixtures.site",
 ]
 
+# No example has a time limit of its own: it would fail where the machine is busy.
+hypothesis.settings.register_profile("small", max_examples=25, deadline=None)
+hypothesis.settings.register_profile("full", max_examples=100, deadline=None)
+hypothesis.settings.load_profile("full" if FULL else "small")
+
+
+def pytest_itemcollected(item):
+    """Mark what needs a browser, and give it time: a browser has more to do than its test."""
+    if "playwright" in getattr(item, "fixturenames", ()):
+        item.add_marker("browser")
+        if item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(180))
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: not _is_long(item.path))
+    """Put the files with long tests before the others."""
+    long = {item.path for item in items if _is_long(item)}
+    items.sort(key=lambda item: item.path not in long)
 
 
-def _is_long(path):
-    return TESTS in path.parents and path.relative_to(TESTS).as_posix().startswith(LONG)
+def _is_long(item):
+    return any(item.get_closest_marker(name) for name in ("browser", "slow"))

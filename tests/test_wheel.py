@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 DATA = ["examples_flask", "examples_fastapi", "lessons", "templates", "static"]
 LESSON = "json-bodies"
 # The first lesson to be served pays for every import.
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,8 @@ from sidebyside.features.claims.model import load_claims
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import load_library
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., Lesson]
 EXPERIMENTS = """\
 experiments:

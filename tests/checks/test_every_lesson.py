@@ -10,6 +10,8 @@ from sidebyside.features.migration.model import read_migrations
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import load_library
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = load_library(paths.LESSONS)
 
 

@@ -13,7 +13,7 @@ from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import load_library
 
 # The whole site is written once, with every answer.
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 LESSONS = load_library(paths.LESSONS).lessons
 
 

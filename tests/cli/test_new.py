@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.fixtures.profile import count
 
 from sidebyside import paths
 from sidebyside.cli import main
@@ -109,7 +110,7 @@ def test_an_installed_copy_holds_no_place_to_write(checkout: Path) -> None:
     assert "in a checkout" in result.output
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=count(40, 10))
 @given(title=st.text(max_size=40))
 def test_any_title_is_kept_or_refused(checkout: Path, title: str) -> None:
     result = new("--part", "02-requests", "--stem", "any_title", "--", title)

@@ -12,6 +12,8 @@ from tests.differences.reasons.pair import differences
 from sidebyside.http.request import METHODS, Request
 from sidebyside.http.response import Failure, Problem, Response
 
+pytestmark = pytest.mark.slow
+
 NAMES = st.sampled_from(
     [
         *("Content-Type", "Location", "Allow", "Set-Cookie", "ETag", "Vary", "WWW-Authenticate"),

@@ -1,4 +1,5 @@
 import io
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from sidebyside.examples.program import stems
 from sidebyside.examples.project_zip import project_zip
 from sidebyside.examples.requirements import PINNED, TEST_TOOLS, requirements
 from sidebyside.lessons.library import load_library
+
+pytestmark = pytest.mark.slow
 
 STEM = "forms_and_files"
 LESSONS = [lesson for lesson in load_library(paths.LESSONS).lessons if lesson.stem in stems()]
@@ -56,9 +59,14 @@ def unpack(packed: bytes, to: Path) -> None:
         source.extractall(to)
 
 
+# A project's requirements bring no plugin. Those of this machine take longer than its tests.
+ALONE = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+
+
 def run_pytest(project: Path, *arguments: str) -> tuple[int, str]:
     result = subprocess.run(
-        [sys.executable, "-I", "-m", "pytest", "-p", "no:randomly", "-q", *arguments],
+        [sys.executable, "-I", "-m", "pytest", "-q", *arguments],
+        env=ALONE,
         cwd=project,
         capture_output=True,
         text=True,

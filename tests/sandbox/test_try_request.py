@@ -13,6 +13,8 @@ from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare, compare_async, compare_stepwise
 
+pytestmark = pytest.mark.slow
+
 FLASK = "from flask import Flask\napp = Flask(__name__)\n"
 FASTAPI = "from fastapi import FastAPI\napp = FastAPI()\n"
 GET = Request("GET", "/")

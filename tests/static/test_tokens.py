@@ -49,6 +49,20 @@ def test_what_can_be_operated_can_be_seen(shape, ground, theme):
     assert contrast(COLOURS[shape][theme], COLOURS[ground][theme]) >= 3
 
 
+def test_a_theme_changes_colours_and_nothing_else():
+    """`light-dark()` takes colours alone, so a page need be looked at in one theme only.
+
+    https://www.w3.org/TR/css-color-5/#light-dark
+    """
+    ours = [each for each in paths.STATIC.rglob("*.*") if "vendor" not in each.parts]
+    ours = [each for each in ours if each.suffix in (".css", ".js")]
+    texts = [each.read_text(encoding="utf-8") for each in (*ours, *paths.TEMPLATES.rglob("*.html"))]
+    assert len(ours) > 50
+    assert [text for text in texts if "prefers-color-scheme" in text] == []
+    chosen = re.findall(r"[^{}]*#theme-(\w+)[^{}]*\{([^}]*)\}", "".join(texts))
+    assert sorted(chosen) == [(name, f" color-scheme: {name}; ") for name in ("dark", "light")]
+
+
 def test_every_colour_is_a_token():
     sheets = [
         path

@@ -15,6 +15,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, StreamingResp
 from flask import Flask, abort, redirect, request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.fixtures.profile import count
 from tests.fixtures.real_server import comparable, over_http, uvicorn_server, werkzeug
 
 from sidebyside.http.request import METHODS
@@ -225,7 +226,9 @@ def _harmless(text):
 
 
 quick = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=count(60, 15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -7,6 +7,7 @@ import string
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fixtures.profile import count
 
 from sidebyside.html import marks
 from sidebyside.web.compressed_page import _MOST_KEPT, Page
@@ -29,7 +30,7 @@ visitors = st.fixed_dictionaries(dict.fromkeys(marks.ALL, st.text(st.sampled_fro
     rest=st.lists(st.tuples(st.sampled_from(marks.ALL), pieces), max_size=6),
     seen=st.lists(visitors, min_size=1, max_size=2 * _MOST_KEPT),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=count(60, 20), deadline=None)
 def test_every_visitor_reads_the_page_with_what_is_their_own(first, rest, seen):
     page = Page(first + "".join(mark + piece for mark, piece in rest))
     for own in seen:

@@ -6,6 +6,7 @@ import string
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.fixtures.profile import count
 
 from sidebyside.explanation.correction.request import correct
 from sidebyside.http.request import Request
@@ -351,7 +352,9 @@ def holds(everything, request):
 
 
 MANY = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=count(150, 40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fixtures.profile import count
 
 from sidebyside import paths
 from sidebyside.examples.program import load_program as load_program
@@ -21,6 +22,8 @@ from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
+
+pytestmark = pytest.mark.slow
 
 JSON = (("Content-Type", "application/json"),)
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
@@ -284,7 +287,7 @@ VALUE = st.recursive(
 BODIES = st.binary(max_size=30) | VALUE.map(lambda value: json.dumps(value).encode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count(300, 60), deadline=None)
 @given(
     method=st.sampled_from(METHODS),
     path=st.lists(st.text("abé%~ 1{}", max_size=4), max_size=4),

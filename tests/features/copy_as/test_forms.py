@@ -22,11 +22,14 @@ from tests.fixtures.copies import (
     python,
     run_httpie,
 )
+from tests.fixtures.profile import count
 
 from sidebyside.features.copy_as.cmd import quoted
 from sidebyside.features.copy_as.forms import FORMS, CopySource, copies
 from sidebyside.http.curl import command
 from sidebyside.http.request import Request
+
+pytestmark = pytest.mark.slow
 
 JSON = ("Content-Type", "application/json")
 MULTIPART = (
@@ -275,7 +278,9 @@ VALUES = st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_
     str.strip
 )
 any_request = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=count(20, 6),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
@@ -294,7 +299,7 @@ def test_powershell_sends_any_body_and_header(server, tmp_path, body, value):
     came(request, lambda: each(text, lambda half: powershell(half, tmp_path, version="5.1")))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=count(300, 60), deadline=None)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
 @example('%PATH% %% "%TEMP%" \\" \\\\" & ^ | < > ( ) ! \\')
 @example("%PATH:a=b%\\")

@@ -55,8 +55,9 @@ def text_of(side, answer, request=REQUESTS["get"]):
 
 
 def run(folder):
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # They take longer than the tests.
     return subprocess.run(
         [*command, str(folder)], cwd=folder, capture_output=True, text=True, env=env
     )

@@ -42,7 +42,7 @@ def start(what: str):
 def many():
     pass
 """
-QUICK = Patience(seconds=10, quiet=0.3)
+QUICK = Patience(seconds=10, quiet=1)  # a thread may wait for a busy processor
 
 
 def heard(sandbox, target, patience=QUICK):

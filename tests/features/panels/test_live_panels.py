@@ -13,6 +13,8 @@ from tests.fixtures.served import served
 from sidebyside import paths
 from sidebyside.server.asgi.app import create_app
 
+pytestmark = pytest.mark.slow
+
 FLASK = """
 import time
 from flask import Flask, request

@@ -11,6 +11,8 @@ import pytest
 from sidebyside import paths
 from sidebyside.sandbox.sandboxes import new_learner_id
 
+pytestmark = pytest.mark.slow
+
 both = pytest.mark.parametrize("side", ["flask", "fastapi"])
 
 

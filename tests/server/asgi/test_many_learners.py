@@ -10,6 +10,8 @@ from sidebyside.http.response import SIDES
 from sidebyside.sandbox.sandboxes import Sandboxes
 from sidebyside.server.asgi.app import create_app
 
+pytestmark = pytest.mark.slow
+
 LEARNERS = 200
 
 

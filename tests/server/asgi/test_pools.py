@@ -9,6 +9,8 @@ from tests.fixtures.served import served
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.server.asgi.app import create_app
 
+pytestmark = pytest.mark.slow
+
 SLOW = {"method": "GET", "target": "/slow"}
 LEARNERS = 50
 

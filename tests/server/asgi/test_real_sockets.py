@@ -14,6 +14,8 @@ from sidebyside.examples.program import load_program
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.server.asgi.live import LiveMounts
 
+pytestmark = pytest.mark.slow
+
 STEM = "web_sockets"
 LOST = "nothing more"
 TALKS = {

@@ -13,6 +13,8 @@ from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.server.asgi.app import create_app
 from sidebyside.server.asgi.live import LiveMounts
 
+pytestmark = pytest.mark.slow
+
 both = pytest.mark.parametrize("side", ["flask", "fastapi"])
 transports = pytest.mark.parametrize(
     "transports", [["polling"], ["websocket"], ["polling", "websocket"]], ids="-".join

@@ -20,6 +20,8 @@ from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.server.asgi.app import create_app
 from sidebyside.server.asgi.websocket import MAX_MESSAGE
 
+pytestmark = pytest.mark.slow
+
 both = pytest.mark.parametrize("side", ["flask", "fastapi"])
 
 FLASK = """
@@ -500,7 +502,8 @@ def test_two_learners_never_hear_each_other(live, side):
 
 @both
 @pytest.mark.parametrize("path", ["echo", "never"])
-def test_a_reset_closes_with_1012_and_leaves_nothing(live, sandboxes, side, path):
+def test_a_reset_closes_with_1012_and_leaves_nothing(live, sandboxes, monkeypatch, side, path):
+    monkeypatch.setattr("sidebyside.server.asgi.websocket_frames.PATIENCE", 0.2)
     learner = str(live.base_url).rstrip("/").rpartition("/")[2]
     with connect(ws(live, f"{side}/probe/{path}")) as socket:
         if path == "echo":

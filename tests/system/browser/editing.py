@@ -13,6 +13,8 @@ from playwright.sync_api import Error, expect
 SLUG = "hello-two-worlds"
 LESSON = f"/lessons/{SLUG}/"
 BOOT = 90_000  # ms: Python's first start, on a machine that others use
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+DESKTOP = {"width": 1440, "height": 900}
 RUN = 15_000  # ms: two programs of five seconds each, and the comparison
 PYTHON = re.compile(
     r"/python/|/vendor/(compiled|pyodide|pydantic-core|noble-hashes)/|/edit_both/worker\.js"

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-themes = pytest.mark.parametrize("theme", ["light", "dark"])
 REQUEST, LOAD = "001-12", "000-11"
 
 
@@ -44,13 +43,10 @@ def test_by_keyboard_alone(open_page):
     assert claim(page, REQUEST).locator(":focus").count() == 1
 
 
-@themes
 @pytest.mark.parametrize("width", [1440, 360])
-def test_a_load_draws_both_sides_and_nothing_is_wrong_for_axe(open_page, axe, theme, width):
+def test_a_load_draws_both_sides_and_nothing_is_wrong_for_axe(open_page, axe, width):
     page = open_page(
-        "/claims/?lesson=async-def-and-threads",
-        color_scheme=theme,
-        viewport={"width": width, "height": 900},
+        "/claims/?lesson=async-def-and-threads", viewport={"width": width, "height": 900}
     )
     button(page, LOAD).click()
     row = claim(page, LOAD)

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Error, expect
 from tests.system.browser.editing import (
     BOOT,
+    CLIPBOARD,
+    DESKTOP,
     FASTAPI,
     FLASK,
     LESSON,
@@ -23,7 +25,6 @@ from sidebyside import paths
 # Python’s start may take long on a machine that others use.
 pytestmark = pytest.mark.timeout(180)
 
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
 GIVEN = {
     side: (paths.SAMPLES[side] / "hello_two_worlds.py").read_text(encoding="utf-8")
     for side in ("flask", "fastapi")
@@ -35,9 +36,7 @@ MINE = GIVEN["flask"].replace("New readers", "All readers")
 @pytest.fixture(scope="module")
 def shared(browser, base):
     """Open the editors once; Python's files never come."""
-    context = browser.new_context(
-        base_url=base, viewport={"width": 1440, "height": 900}, permissions=CLIPBOARD
-    )
+    context = browser.new_context(base_url=base, viewport=DESKTOP, permissions=CLIPBOARD)
     let_go, faults = hold_python(context), []
     page = context.new_page()
     watch(page, base, faults)

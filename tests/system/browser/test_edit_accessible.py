@@ -4,19 +4,19 @@ import pytest
 from playwright.sync_api import expect
 from tests.system.browser.editing import (
     BOOT,
+    CLIPBOARD,
+    DESKTOP,
     FASTAPI,
     FLASK,
     LESSON,
     Desk,
     hold_python,
-    watch,
 )
 
 # Python’s start may take long on a machine that others use.
 pytestmark = pytest.mark.timeout(180)
 
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 844}
 SHIFT = """window.moved = [];
 new PerformanceObserver(list => list.getEntries().forEach(entry => window.moved.push(
   [entry.value, ...entry.sources.map(source => source.node?.outerHTML?.slice(0, 80))]
@@ -32,36 +32,6 @@ SAID = """node => {
   window.hears = new MutationObserver(() => node.textContent && window.said.push(node.textContent));
   window.hears.observe(node, {childList: true, characterData: true, subtree: true});
 }"""
-
-
-@pytest.fixture(scope="module")
-def booted(browser, base):
-    """Open the editors once, with Python in the page."""
-    context = browser.new_context(base_url=base, viewport=DESKTOP, permissions=CLIPBOARD)
-    page, faults = context.new_page(), []
-    watch(page, base, faults)
-    page.goto(LESSON)
-    desk = Desk(page)
-    desk.faults = faults
-    desk.open()
-    desk.run()
-    expect(desk.status).to_contain_text("answered", timeout=BOOT)
-    yield desk
-    context.close()
-
-
-@pytest.fixture
-def desk(booted):
-    """Return the page with two small programs in CodeMirror, as on a desktop."""
-    booted.faults.clear()
-    booted.page.set_viewport_size(DESKTOP)
-    booted.page.evaluate("localStorage.clear()")
-    booted.root.locator("[name=code-side-edit][value=flask]").evaluate("node => node.click()")
-    booted.root.get_by_role("checkbox", name="Plain text").uncheck()
-    booted.choose("The lesson’s programs")
-    booted.write(FLASK, FASTAPI)
-    yield booted
-    assert booted.faults == []
 
 
 @pytest.fixture
@@ -157,10 +127,8 @@ def test_a_result_is_said_once(desk, does):
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(desk, axe, theme, width):
+def test_axe_finds_nothing(desk, axe, width):
     page = desk.page
-    page.emulate_media(color_scheme=theme)
     page.set_viewport_size(width)
     desk.write(FLASK + "\nnowhere\n")
     desk.run()
@@ -179,9 +147,7 @@ def test_axe_finds_nothing(desk, axe, theme, width):
     assert [(state, *each) for state, faults in found.items() for each in faults] == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_while_python_comes(held, axe, theme):
-    held.page.emulate_media(color_scheme=theme)
+def test_axe_finds_nothing_while_python_comes(held, axe):
     held.open()
     expect(held.loading).to_be_visible()
     assert axe(held.page) == []

@@ -3,12 +3,12 @@
 import json
 import re
 import time
-from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
 from tests.system.browser.editing import (
     BOOT,
+    CLIPBOARD,
     FASTAPI,
     FLASK,
     LESSON,
@@ -17,7 +17,6 @@ from tests.system.browser.editing import (
     Gate,
     hold_python,
     until,
-    watch,
 )
 
 from sidebyside import paths
@@ -25,7 +24,6 @@ from sidebyside import paths
 # Python’s start may take long on a machine that others use.
 pytestmark = pytest.mark.timeout(180)
 
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
 EXERCISE = next(paths.LESSONS.glob("*/*-hello-two-worlds")) / "exercise"
 SOLUTION = {
     side: (EXERCISE / f"solution_{side}.py").read_text(encoding="utf-8")
@@ -66,53 +64,6 @@ def is_compiled(module):
 def view(*lines):
     """Return Flask's program with another body of its view."""
     return FLASK.replace(BODY, "\n    ".join(lines))
-
-
-@pytest.fixture(scope="module")
-def booted(browser, base):
-    """Open the editors and run, once for all tests; note what was asked for, and what was shown."""
-    gate, faults = Gate(base), []
-    context = browser.new_context(
-        base_url=gate.base, viewport={"width": 1440, "height": 900}, permissions=CLIPBOARD
-    )
-    page = context.new_page()
-    watch(page, gate.base, faults)
-    headers = {}
-    page.on("response", lambda got: headers.setdefault(got.url.rpartition("/")[2], got.headers))
-    page.goto(LESSON)
-    page.mouse.wheel(0, 20_000)
-    page.wait_for_load_state("networkidle")
-    desk = Desk(page)
-    story = SimpleNamespace(before=list(gate.asked), headers=headers)
-    with gate.holding("/base.zip"):
-        desk.open()
-        expect(desk.loading).to_contain_text("MB")
-        expect(desk.loading).not_to_contain_text("0.0 of")
-        expect(desk.stop).to_be_visible()
-        story.loading = desk.loading.inner_text()
-    desk.run()
-    expect(desk.status).to_contain_text("answered", timeout=BOOT)
-    story.run = list(gate.asked)
-    desk.story, desk.gate, desk.faults = story, gate, faults
-    yield desk
-    context.close()
-    gate.end()
-
-
-@pytest.fixture
-def desk(booted):
-    """Return the page with two small programs in its editors, and GET / in the bench."""
-    booted.faults.clear()
-    if not booted.root.count():
-        booted.open()
-    booted.stop_all()
-    booted.page.evaluate("localStorage.clear()")
-    booted.choose("The lesson’s programs")
-    booted.write(FLASK, FASTAPI)
-    booted.page.get_by_role("textbox", name="Path and query").fill("/")
-    booted.gate.asked.clear()
-    yield booted
-    assert booted.faults == []
 
 
 @pytest.fixture

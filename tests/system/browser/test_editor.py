@@ -396,12 +396,10 @@ def test_typing_in_a_table_keeps_the_guess_and_the_session(edit):
     expect(page.get_by_role("textbox", name="Body")).to_have_value("username=eve&password=secret")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
-def test_every_view_is_accessible_and_fits(edit, axe, theme, width):
+def test_every_view_is_accessible_and_fits(edit, axe, width):
     page = edit(
         "/lessons/forms-and-files/?request=photo",
-        color_scheme=theme,
         viewport={"width": width, "height": 900},
     )
     box(page, "Path and query").fill("/photos?a=1&b")

@@ -36,7 +36,7 @@ window.record = (element, ...names) => {
 
 @pytest.fixture
 def alone(open_page):
-    """Give a page with nothing on it, and no script of ours but what a test imports."""
+    """Return a page with nothing on it, and no script of ours but what a test imports."""
     page = open_page("/healthz")
     page.evaluate("document.body.replaceChildren()")
     page.evaluate(HELPERS)

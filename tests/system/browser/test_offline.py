@@ -1,7 +1,7 @@
 """A lesson that was edited is there again after a reload while the server is gone."""
 
 import pytest
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import Error, expect
 from tests.fixtures.browser import FLAGS, chromium
 from tests.system.browser.editing import BOOT, LESSON, SLUG, Desk, Gate, until
 
@@ -13,20 +13,19 @@ KEPT = "caches.open('lessons').then(pages => pages.keys()).then(keys => keys.map
 
 
 @pytest.fixture(scope="module")
-def home(base, tmp_path_factory):
-    """Get a browser that keeps files on a disk, as a reader's does, and its way to the server."""
+def home(playwright, base, tmp_path_factory):
+    """A browser that keeps files on a disk, as a reader's does, and its way to the server."""
     gate = Gate(base)
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("profile"),
-            executable_path=chromium(),
-            args=FLAGS,
-            base_url=gate.base,
-            viewport={"width": 1440, "height": 900},
-        )
-        yield context, gate
-        context.close()
-        gate.end()
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"),
+        executable_path=chromium(),
+        args=FLAGS,
+        base_url=gate.base,
+        viewport={"width": 1440, "height": 900},
+    )
+    yield context, gate
+    context.close()
+    gate.end()
 
 
 @pytest.fixture(scope="module")

@@ -184,9 +184,8 @@ def test_a_structured_event_reaches_its_handler(open_page):
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_open_panel_is_accessible_and_fits(open_page, axe, width, scheme):
-    page = open_page(LESSON, viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_an_open_panel_is_accessible_and_fits(open_page, axe, width):
+    page = open_page(LESSON, viewport={"width": width, "height": 900})
     found = panel(page, "The same with Socket.IO")
     connect(found)
     found.get_by_role("button", name="hello", exact=True).click()

@@ -6,15 +6,19 @@ status, the media type, and the type and place of each validation error; no word
 
 import json
 import platform
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from sidebyside import paths
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
+from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 
 FILE = Path(__file__).with_name("answers.json")
+LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
 PACKAGES = ("flask", "werkzeug", "fastapi", "starlette", "pydantic")
 
 
@@ -24,12 +28,18 @@ def versions():
 
 
 def answers(lesson):
-    """Send a lesson's requests in order to a fresh pair, and tell what came."""
+    """Tell what came to each of a lesson's requests."""
+    return {name: told(each) for name, each in comparisons(lesson.slug).items()}
+
+
+@cache
+def comparisons(slug):
+    """Send a lesson's requests in order to a fresh pair, once for all tests of a process."""
+    lesson = LESSONS[slug]
     sandbox = Sandbox(lesson.stem)
     try:
         return {
-            item.id: told(compare(sandbox, Request.from_json(item.message)))
-            for item in lesson.requests
+            item.id: compare(sandbox, Request.from_json(item.message)) for item in lesson.requests
         }
     finally:
         sandbox.close()

@@ -5,12 +5,10 @@ import json
 from functools import cache
 
 import pytest
-from tests.system.curriculum.answers import FILE, answers, changes
+from tests.system.curriculum.answers import FILE, LESSONS, answers, changes
 
-from sidebyside import paths
-from sidebyside.lessons.library import load_library
+pytestmark = pytest.mark.slow
 
-LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
 RECORDED = json.loads(FILE.read_text(encoding="utf-8"))
 REQUESTS = [(lesson.slug, item.id) for lesson in LESSONS.values() for item in lesson.requests]
 

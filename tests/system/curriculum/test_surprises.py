@@ -10,15 +10,12 @@ from functools import cache
 
 import pytest
 from tests.differences.reasons.test_groups import GROUPS
+from tests.system.curriculum.answers import LESSONS, comparisons
 
-from sidebyside import paths
 from sidebyside.differences.reasons.order import REASONS
-from sidebyside.http.request import Request
-from sidebyside.lessons.library import load_library
-from sidebyside.sandbox.sandbox import Sandbox
-from sidebyside.sandbox.try_request import compare
 
-LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
+pytestmark = pytest.mark.slow
+
 NAMES = {rule.note: rule.name for rule in REASONS}
 
 # The number of a group, and the request that shows it, although both sides answer the same; or,
@@ -42,19 +39,6 @@ def reasons():
                 if difference.note is not None:
                     found[NAMES[difference.note]].append((slug, name))
     return found
-
-
-@cache
-def comparisons(slug):
-    """Send a lesson's requests in order to a fresh pair."""
-    sandbox = Sandbox(LESSONS[slug].stem)
-    try:
-        return {
-            item.id: compare(sandbox, Request.from_json(item.message))
-            for item in LESSONS[slug].requests
-        }
-    finally:
-        sandbox.close()
 
 
 def number(group):

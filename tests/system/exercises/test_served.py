@@ -16,6 +16,8 @@ from sidebyside.http.response import SIDES
 from sidebyside.lessons.library import load_library
 from sidebyside.transports.lifespan import Lifespan
 
+pytestmark = pytest.mark.slow
+
 LESSONS = load_library(paths.LESSONS).lessons
 SERVERS = {"flask": werkzeug, "fastapi": uvicorn_server}
 

@@ -16,6 +16,8 @@ from sidebyside.http.response import SIDES
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.library import load_library
 
+pytestmark = pytest.mark.slow
+
 WRONG = Path(__file__).parent / "wrong"
 KEYS = {"check", "side", "was", "now", "got"}
 EXERCISES = {

@@ -1,7 +1,7 @@
-"""10,000 generated requests through the bench: no 500 of ours, and each answer the real one's.
+"""Generated requests through the bench: no 500 of ours, and each answer the real one's.
 
 The same sequence goes to the bench and to the same two programs behind a real Werkzeug and a real
-uvicorn, so that state and cookies move on alike.
+uvicorn, so that state and cookies move on alike. There are 10,000 of them where `CI` is set.
 """
 
 import base64
@@ -9,6 +9,7 @@ import contextlib
 import re
 
 import pytest
+from tests.fixtures.profile import count
 from tests.fixtures.real_server import comparable, over_http, uvicorn_server, werkzeug
 from tests.system.generated.cases import generated
 
@@ -17,10 +18,12 @@ from sidebyside.http.response import SIDES, Response
 from sidebyside.server.app import create_app
 from sidebyside.transports.cookie_jar import CookieJar
 
-TOTAL = 10_000
+pytestmark = pytest.mark.slow
+
+TOTAL = count(10_000, 1_000)
 SEED = 20261120
 # Programs that wait on purpose: a thousand requests would take minutes. The others share the rest.
-FEW = {"background_tasks": 40, "concurrency": 20, "event_streams": 20}
+FEW = {"background_tasks": count(40, 8), "concurrency": count(20, 5), "event_streams": count(20, 5)}
 # What a refreshed SQLModel object holds comes in an order of chance, so its bytes are sorted.
 UNORDERED = {"orm"}
 # Their answers say what has run by then, which no two runs share.

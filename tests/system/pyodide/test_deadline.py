@@ -20,6 +20,8 @@ from sidebyside.transports.log_capture import current
 from sidebyside.transports.response_buffer import ResponseBuffer
 from sidebyside.transports.worker_threads import Interrupted
 
+pytestmark = pytest.mark.slow
+
 HOME = "/programs/"
 DISABLE = object()
 

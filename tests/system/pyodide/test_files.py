@@ -11,6 +11,8 @@ from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES
 from sidebyside.lessons.library import load_library
 
+pytestmark = pytest.mark.slow
+
 LESSONS = load_library(paths.LESSONS).lessons
 STDLIB = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib"))
 

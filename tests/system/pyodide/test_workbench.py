@@ -10,6 +10,8 @@ from sidebyside import paths
 from sidebyside.http.response import SIDES
 from sidebyside.lessons.library import load_library
 
+pytestmark = pytest.mark.slow
+
 SLUG = "hello-two-worlds"
 LESSON = load_library(paths.LESSONS).get(SLUG)
 FLASK = """from flask import Flask, request, session
