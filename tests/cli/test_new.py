@@ -7,9 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.fixtures.profile import count
 
+import sidebyside
 from sidebyside import paths
 from sidebyside.cli import main
 from sidebyside.examples.program import load_file
+from sidebyside.lessons.exercise import FILES
 from sidebyside.lessons.library import load_library
 
 
@@ -139,3 +141,8 @@ def test_it_passes_the_check_from_the_start(checkout: Path) -> None:
     result = CliRunner().invoke(main, ["check", str(folder)])
 
     assert result.exit_code == 0, result.output
+
+
+def test_the_scaffold_has_the_files_of_an_exercise_and_no_others():
+    exercise = Path(sidebyside.__file__).parent / "cli/scaffold/exercise"
+    assert {path.stem for path in exercise.iterdir()} == set(FILES), "lessons.exercise.FILES"

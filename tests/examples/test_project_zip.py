@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import sidebyside
 from sidebyside import paths
 from sidebyside.errors import NotFound, SampleError
 from sidebyside.examples.program import stems
@@ -21,6 +22,7 @@ from sidebyside.lessons.library import load_library
 pytestmark = pytest.mark.slow
 
 STEM = "forms_and_files"
+PROJECT_ZIP = Path(sidebyside.__file__).parent / "examples/project_zip.py"
 LESSONS = [lesson for lesson in load_library(paths.LESSONS).lessons if lesson.stem in stems()]
 LOGIN = {
     "id": "login",
@@ -273,3 +275,10 @@ def test_the_parts_are_formatted_as_this_project_is(tmp_path: Path) -> None:
             text=True,
         )
         assert result.returncode == 0, result.stdout
+
+
+def test_every_file_to_take_home_is_packed_by_name():
+    source = PROJECT_ZIP.read_text(encoding="utf-8")
+    folder = PROJECT_ZIP.with_name("takehome")
+    names = [path.name.removesuffix(".txt") for path in folder.iterdir()]
+    assert [name for name in names if f'_part("{name}")' not in source] == []
