@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from tests.fixtures.independent_record import Recorded, run_independently
 
 from sidebyside.errors import RequestError
-from sidebyside.features.break_it.service import mutations_for
+from sidebyside.explanation.mutation.catalogue import mutations as broken
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES, Response
+from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 
@@ -65,7 +66,8 @@ def mutations(lesson, most=None):
     try:
         found = []
         for name, request in prepared(lesson):
-            for each in mutations_for(sandbox, request)[:most]:
+            declared = declared_operation(sandbox.fastapi.program, request.method, request.path)
+            for each in broken(request, declared)[:most]:
                 found.append((f"{name}/{each.id}", each.request))
         return found
     finally:
