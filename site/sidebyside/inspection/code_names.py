@@ -4,6 +4,9 @@ import inspect
 from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 from typing import Any
+from weakref import WeakKeyDictionary
+
+_NAMES: "WeakKeyDictionary[FunctionType, frozenset[str | int]]" = WeakKeyDictionary()
 
 
 def names_in_code(function: Callable[..., Any]) -> frozenset[str | int]:
@@ -13,14 +16,21 @@ def names_in_code(function: Callable[..., Any]) -> frozenset[str | int]:
         function: A function of a program; anything else names nothing. The program's own decorators
             of it count, and nobody else's.
     """
+    if not isinstance(function, FunctionType):
+        return frozenset(_own_names(function))
+    # Several reasons ask, at each comparison; a program that ends takes its functions along.
+    names = _NAMES.get(function)
+    if names is None:
+        names = _NAMES[function] = frozenset(_own_names(function))
+    return names
+
+
+def _own_names(function: Any) -> Iterator[str | int]:
     inner = inspect.unwrap(function)
     home = getattr(inner, "__globals__", None)
-    return frozenset(
-        name
-        for layer in _layers(function)
-        if layer is inner or getattr(layer, "__globals__", None) is home
-        for name in _named(layer)
-    )
+    for layer in _layers(function):
+        if layer is inner or getattr(layer, "__globals__", None) is home:
+            yield from _named(layer)
 
 
 def _layers(function: Any) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from sidebyside.inspection.code_names import names_in_code
 from sidebyside.inspection.context_vars import dependency_calls, lost_defaults
 from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.inspection.operation import Operation
-from sidebyside.inspection.routing import fastapi_at, fastapi_routes, handler
+from sidebyside.inspection.routing import fastapi_at, fastapi_routes, own_name
 from sidebyside.inspection.security_checks import refuses
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ class FastAPIRoute:
     @property
     def has_own_route(self) -> bool:
         """Whether a function of the program's own takes the request, and none of FastAPI's."""
-        return handler(self._program, self._method, self._path) is not None
+        if not self._routes:
+            return False
+        route = self._routes[0]
+        return own_name(route.endpoint or getattr(route, "app", None), None) is not None
 
     @cached_property
     def code_names(self) -> frozenset[str | int]:
@@ -61,12 +64,7 @@ class FastAPIRoute:
 
     def has_middleware(self, name: str) -> bool:
         """Say whether the program, or the application that answers, adds this middleware class."""
-        added = (
-            layer
-            for app in (self._program.app, self._at[0])
-            for layer in getattr(app, "user_middleware", ())
-        )
-        return any(getattr(layer.cls, "__name__", "") == name for layer in added)
+        return _adds(self._program.app, name) or _adds(self._at[0], name)
 
     @cached_property
     def path_values(self) -> dict[str, str]:
@@ -192,6 +190,11 @@ class FastAPIRoute:
         if not isinstance(app, FastAPI):
             return ()
         return tuple(fastapi_routes(app, self._method, path))
+
+
+def _adds(app: Any, middleware: str) -> bool:
+    layers = getattr(app, "user_middleware", ())
+    return any(getattr(layer.cls, "__name__", "") == middleware for layer in layers)
 
 
 def _models(annotation: Any) -> "Iterator[type[BaseModel]]":

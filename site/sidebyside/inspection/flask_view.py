@@ -12,7 +12,7 @@ from werkzeug.routing import RequestRedirect
 
 from sidebyside.examples.program import Program
 from sidebyside.inspection.code_names import names_in_code
-from sidebyside.inspection.routing import flask_at, flask_view, handler
+from sidebyside.inspection.routing import flask_at, flask_view, own_name
 
 
 class FlaskView:
@@ -32,7 +32,7 @@ class FlaskView:
     @cached_property
     def name(self) -> str | None:
         """The program's own function that the request is routed to, or None."""
-        return handler(self._program, self._method, self._path)
+        return own_name(self._view, self._app.import_name) if self._app else None
 
     @property
     def no_route(self) -> bool:

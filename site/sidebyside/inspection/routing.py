@@ -78,7 +78,7 @@ def _flask_handler(app: Flask, method: str, path: str) -> str | None:
     inner, rest = flask_at(app, path)
     if not isinstance(inner, Flask):
         return None
-    return _own_name(flask_view(inner, method, rest), inner.import_name)
+    return own_name(flask_view(inner, method, rest), inner.import_name)
 
 
 def fastapi_at(app: "FastAPI", method: str, path: str) -> "tuple[FastAPI, str]":
@@ -134,11 +134,16 @@ def fastapi_routes(app: "FastAPI", method: str, path: str) -> "Iterator[RouteCon
 def _fastapi_handler(app: "FastAPI", method: str, path: str) -> str | None:
     inner, rest = fastapi_at(app, method, path)
     route = fastapi_route(inner, method, rest)
-    return _own_name(route.endpoint or getattr(route, "app", None), None) if route else None
+    return own_name(route.endpoint or getattr(route, "app", None), None) if route else None
 
 
-def _own_name(function: Any, module: str | None) -> str | None:
-    """Return the name, unless the function is the framework's (such as `static` or `/docs`)."""
+def own_name(function: Any, module: str | None) -> str | None:
+    """Return a function's name, unless it is the framework's (such as `static` or `/docs`).
+
+    Args:
+        function: What a route leads to.
+        module: The module that it must be of, or None.
+    """
     home = getattr(function, "__module__", "")
     if home.partition(".")[0] in ("flask", "fastapi", "starlette") or (module and home != module):
         return None
