@@ -15,9 +15,7 @@ def comparison_html(result: Result) -> str:
     return environment().get_template("explanation/_comparison.html").render(result=result)
 
 
-def answer_html(
-    side: str, answer: Response, request: Request, stem: str, handler: str | None
-) -> str:
+def answer_html(side: str, answer: Response, request: Request, stem: str) -> str:
     """Render one side's answer alone, while the other keeps the reader waiting.
 
     Args:
@@ -25,7 +23,6 @@ def answer_html(
         answer: Its answer.
         request: What it was sent.
         stem: The pair of programs.
-        handler: The function that the request was routed to, or None.
     """
-    view = side_view(side, answer, request, stem=stem, handler=handler)
+    view = side_view(side, answer, request, stem=stem)
     return environment().get_template("explanation/_response.html").render(side=view)

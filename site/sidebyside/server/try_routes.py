@@ -127,8 +127,7 @@ def _pieces(
             yield _line(html=comparison_html(view), announce=view.announce)
         else:
             side, answer = item
-            handler = sandbox.instance(side).handler(sent)
-            yield _line(side=side, html=answer_html(side, answer, sent, sandbox.stem, handler))
+            yield _line(side=side, html=answer_html(side, answer, sent, sandbox.stem))
 
 
 def _line(**values: Any) -> str:

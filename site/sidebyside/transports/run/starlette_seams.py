@@ -79,6 +79,11 @@ class _Lookups(dict[Any, Any]):
         super().__init__(handlers)
         self._seams = seams
 
+    def __contains__(self, key: object) -> bool:
+        # Starlette asks so for each class of an exception, whether or not there is a handler.
+        self._seams.catch(sys.exc_info()[1], None)
+        return super().__contains__(key)
+
     def __getitem__(self, key: Any) -> Any:
         handler = super().__getitem__(key)
         self._seams.catch(sys.exc_info()[1], handler)
