@@ -122,13 +122,13 @@ class Events:
 
     def _unrouted(self, caught: Caught) -> Iterator[Markup]:
         kind, status = caught.raised.kind, caught.raised.status
-        if kind == "WebsocketMismatch":
+        if kind == "WebsocketMismatch" or (status == 404 and self._run.matched is None):
             yield Markup("A route has this path, but for WebSockets only.")
         elif kind == "RequestRedirect":
             yield Markup("The router redirected the client.")
         elif status == 405:
             yield Markup("A route has this path, but not for {}.").format(self._request.method)
-        elif status == 404 and self._run.matched is False:
+        elif self._run.matched is False:
             yield Markup("No route matched.")
             return
         yield self.nothing()
