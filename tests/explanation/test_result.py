@@ -1,6 +1,6 @@
 """The view model: what a page prints of a comparison."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,16 @@ from sidebyside.explanation.result import duration, result, side_view
 from sidebyside.http.comparison import Comparison, Difference
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Problem, Response
+from sidebyside.http.run import (
+    Caught,
+    Function,
+    FunctionCall,
+    Raised,
+    Route,
+    Run,
+    Validation,
+    ValidationError,
+)
 
 FLASK = """
 from flask import Flask, abort, request
@@ -136,14 +146,6 @@ def line(source: str, text: str) -> int:
     return next(n for n, row in enumerate(source.split("\n"), 1) if text in row)
 
 
-def cause(side: str, answer: Response, handler: str | None, request=POST, other=None) -> str:
-    answers = {"flask": other or Response(200), "fastapi": other or Response(200), side: answer}
-    shown = view(
-        answers["flask"], answers["fastapi"], request, {"flask": handler, "fastapi": handler}
-    )
-    return str(getattr(shown, side).cause)
-
-
 # the answer
 
 
@@ -247,136 +249,54 @@ def test_any_body_can_be_shown(body, headers, truncated):
 # the cause
 
 
-def test_the_view_that_returned_names_its_line():
-    number = line(FLASK, "400")
-    assert cause("flask", FLASK_400, "create_user") == (
-        f'<code>create_user</code> ran and returned at <a href="#flask-{number}">line {number}</a>.'
+def test_a_sentence_says_what_the_run_recorded():
+    view_function = Function("create_user", "create_user", 13)
+    ended = FunctionCall(view_function, "returned", 16)
+    run = Run((ended,), True, True, Route("/users/", "create_user", view_function, True))
+    shown = view(flask=replace(FLASK_400, run=run)).flask
+    assert str(shown.cause) == (
+        '<code>create_user</code> ran and returned at <a href="#flask-16">line 16</a>.'
     )
+    alone = answer_html("flask", replace(FLASK_400, run=run), POST, "users")
+    assert "ran and returned at" in alone
 
 
-def test_a_status_from_the_decorator_is_no_return():
-    number = line(FASTAPI, "status_code=201")
-    assert cause("fastapi", Response(201, JSON, b"{}"), "create_user") == (
-        "<code>create_user</code> ran and returned;"
-        f' <a href="#fastapi-{number}">line {number}</a> sets the status.'
-    )
+def test_nothing_is_said_of_a_run_that_was_not_recorded():
+    shown = view(flask=FLASK_400, fastapi=replace(FASTAPI_422, run=Run()))
+    assert (shown.flask.cause, shown.fastapi.cause) == ("", "")
+    assert 'class="cause"' not in comparison_html(shown)
 
 
-def test_a_refused_body_names_the_field_s_line():
-    number = line(FASTAPI, "email: str")
-    assert cause("fastapi", FASTAPI_422, "create_user") == (
-        "<code>create_user</code> never ran."
-        f' <a href="#fastapi-{number}">Line {number}</a> refused the body.'
-    )
-
-
-def test_a_value_in_the_path_is_refused_not_the_path():
-    problem = Problem(("path", "user_id"), "int_parsing", "No", "x")
-    assert cause("fastapi", Response(422, JSON, b"{}", problems=(problem,)), "search") == (
-        "<code>search</code> never ran. FastAPI refused the value in the path."
-    )
-
-
-def test_several_lines_are_listed():
-    answer = Response(
-        422, JSON, b"{}", problems=(MISSING, Problem(("body", "age"), "int_parsing", "No", "x"))
+def test_a_refused_body_names_the_lines_of_the_fields():
+    view_function = Function("create_user", "create_user", line(FASTAPI, "@app.post"))
+    errors = (ValidationError("missing", ("body", "email")), ValidationError("x", ("body", "age")))
+    run = Run(
+        complete=True,
+        matched=True,
+        route=Route("/users/", "create_user", view_function, False),
+        caught=(Caught(Raised("RequestValidationError", "fastapi.exceptions")),),
+        validation=Validation(True, errors),
     )
     one, two = line(FASTAPI, "email: str"), line(FASTAPI, "age: int")
-    assert cause("fastapi", answer, "create_user") == (
+    assert str(view(fastapi=replace(FASTAPI_422, run=run)).fastapi.cause) == (
         "<code>create_user</code> never ran. Lines"
         f' <a href="#fastapi-{one}">{one}</a> and <a href="#fastapi-{two}">{two}</a>'
         " refused the body."
     )
-
-
-def test_a_body_that_is_no_json_has_no_line():
-    answer = Response(422, JSON, b"{}", problems=(Problem(("body", 9), "json_invalid", "No", {}),))
-    assert cause("fastapi", answer, "create_user") == (
-        "<code>create_user</code> never ran. The body is not JSON."
+    # Of another function of that name nothing is known.
+    other = replace(run, route=replace(run.route, view=replace(view_function, line=1)))
+    assert str(view(fastapi=replace(FASTAPI_422, run=other)).fastapi.cause) == (
+        "<code>create_user</code> never ran. FastAPI refused the body."
     )
-
-
-def test_a_422_that_the_function_raised_is_the_function_s():
-    answer = Response(422, JSON, b"{}", problems=(Problem((), "invalid", "No"),))
-    assert cause("fastapi", answer, "search") == "<code>search</code> ran and ended with an error."
-
-
-def test_a_missing_key_is_found_through_what_the_other_side_names():
-    page = Response(400, HTML, b"<!doctype html>")
-    other = Response(422, problems=(Problem(("query", "q"), "missing", "Field required"),))
-    number = line(FLASK, 'args["q"]')
-    assert cause("flask", page, "search", Request("GET", "/search"), other) == (
-        f'<code>search</code> ran until <a href="#flask-{number}">line {number}</a>'
-        " asked for <code>q</code>."
-    )
-
-
-def test_a_body_that_cannot_be_read_names_the_line_that_reads_it():
-    page = Response(415, HTML, b"<!doctype html>")
-    number = line(FLASK, "get_json")
-    assert cause("flask", page, "create_user") == (
-        f'<code>create_user</code> ran until <a href="#flask-{number}">line {number}</a>'
-        " asked for JSON."
-    )
-
-
-def test_a_key_of_another_kind_is_missing_too():
-    page = Response(400, HTML, b"<!doctype html>")
-    wrong = Problem(("body", "photo"), "value_error", "Expected UploadFile", "cat.png")
-    number = line(FLASK, 'files["photo"]')
-    sent = Request("POST", "/photos")
-    assert cause("flask", page, "upload", sent, Response(422, problems=(wrong,))) == (
-        f'<code>upload</code> ran until <a href="#flask-{number}">line {number}</a>'
-        " asked for <code>photo</code>."
-    )
-
-
-def test_a_refusal_in_the_program_s_words_names_the_line_that_says_them():
-    page = Response(400, HTML, b"<!doctype html><p>Choose a photo.</p>")
-    other = Response(422, problems=(Problem(("body", "photo"), "missing", "Field required"),))
-    number = line(FLASK, "Choose a photo")
-    assert cause("flask", page, "upload", Request("POST", "/photos"), other) == (
-        f'<code>upload</code> ended the request at <a href="#flask-{number}">line {number}</a>.'
-    )
-
-
-def test_of_two_functions_that_refuse_the_words_tell_which():
-    page = Response(400, HTML, b"<!doctype html><p>limit takes a number &amp; no word.</p>")
-    number = line(FLASK, "limit takes")
-    assert cause("flask", page, "search_v2", Request("GET", "/v2/search?limit=lots")) == (
-        f'<code>as_limit</code> ended the request at <a href="#flask-{number}">line {number}</a>.'
-    )
-
-
-def test_an_error_that_another_function_sends():
-    number = line(FLASK, "abort(404)")
-    assert cause("flask", Response(404, HTML, b"x"), "get_user") == (
-        f'<code>find</code> ended the request at <a href="#flask-{number}">line {number}</a>.'
-    )
-
-
-@pytest.mark.parametrize(
-    ("status", "request_", "text"),
-    [
-        (404, Request("GET", "/nowhere"), "No route matched."),
-        (405, Request("PUT", "/"), "A route has this path, but not for PUT. No function ran."),
-        (308, Request("GET", "/users"), "The router sent the client on. No function ran."),
-        (200, Request("OPTIONS", "/users/"), "FastAPI answered OPTIONS itself. No function ran."),
-        (200, Request("GET", "/docs"), "FastAPI made this page. No function of the program ran."),
-        (
-            200,
-            Request("GET", "/static/a"),
-            "The program answered without running a route's function.",
-        ),
-    ],
-)
-def test_where_no_function_was_reached(status, request_, text):
-    assert cause("fastapi", Response(status), None, request_) == text
 
 
 def test_a_timeout_names_function_and_line():
+    call = FunctionCall(Function("create_user", "create_user", 13), "running", 14)
     late = Response(
-        None, failure=Failure("timeout", "No answer.", "", 14, "create_user"), elapsed_ms=5000
+        None,
+        failure=Failure("timeout", "No answer.", "", 14, "create_user"),
+        elapsed_ms=5000,
+        run=Run((call,)),
     )
     shown = view(flask=late)
     assert str(shown.flask.cause) == (
@@ -390,7 +310,11 @@ def test_a_timeout_names_function_and_line():
 
 def test_a_program_that_does_not_start():
     broken = Response(None, failure=Failure("crash", "It does not run: NameError"))
-    assert str(view(flask=broken).flask.cause) == ("The program does not start.")
+    assert str(view(flask=broken).flask.cause) == "The program does not start."
+    where = Response(None, failure=Failure("crash", "NameError", "", 3))
+    assert str(view(flask=where).flask.cause) == (
+        'The program does not start. Loading it stopped at <a href="#flask-3">line 3</a>.'
+    )
 
 
 TRACEBACK = """Traceback (most recent call last):
@@ -408,32 +332,12 @@ TypeError: argument of type 'NoneType' is not iterable
 def test_a_crash_shows_its_own_frames_and_folds_the_others():
     failure = Failure("crash", "TypeError: not iterable", TRACEBACK, 14, "create_user")
     shown = view(flask=Response(500, HTML, b"<h1>Oops</h1>", failure=failure)).flask
-    assert str(shown.cause) == (
-        "<code>create_user</code> raised <code>TypeError: not iterable</code>"
-        ' at <a href="#flask-14">line 14</a>.'
-    )
     parts = shown.traceback.parts
     assert [part.folded for part in parts] == [None, "2 framework lines", None, None]
     assert [len(part.lines) for part in parts] == [1, 5, 2, 1]
     assert all('class="line hl"' in row for row in parts[2].lines)
     assert shown.traceback.summary == "TypeError: argument of type 'NoneType' is not iterable"
     assert shown.traceback.line == shown.line == 14
-
-
-def test_a_comprehension_is_called_by_its_function_s_name():
-    failure = Failure("crash", "KeyError: 'a'", TRACEBACK, 14, "<listcomp>")
-    assert cause("flask", Response(500, failure=failure), "search").startswith(
-        "<code>search</code> raised"
-    )
-
-
-def test_a_pair_that_cannot_be_read_has_no_links():
-    comparison = Comparison(POST, FLASK_400, FASTAPI_422, ())
-    shown = result(comparison, stem="nothing", handlers=BOTH)
-    assert str(shown.flask.cause) == "<code>create_user</code> ran and ended with an error."
-    assert str(shown.fastapi.cause) == (
-        "<code>create_user</code> never ran. FastAPI refused the body."
-    )
 
 
 # what differs
@@ -653,10 +557,8 @@ def test_the_fragments_hold_what_the_page_needs():
     )
     for text in ("Flask answer", "FastAPI answer", "What differs", "Why.", "Flask: right.", "415"):
         assert text in html
-    alone = answer_html("flask", FLASK_400, POST, "users", "create_user")
-    assert "ran and returned at" in alone
 
 
 def test_one_side_alone():
-    shown = side_view("fastapi", FASTAPI_422, POST, stem="users", handler="create_user")
+    shown = side_view("fastapi", FASTAPI_422, POST, stem="users")
     assert shown.says == "FastAPI answered 422"

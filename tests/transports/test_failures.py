@@ -4,7 +4,9 @@ import sys
 import threading
 from pathlib import Path
 
-from sidebyside.transports.failures import crash, thread_of
+import pytest
+
+from sidebyside.transports.failures import crash, thread_of, timeout
 
 HERE = Path(__file__)
 
@@ -26,6 +28,24 @@ def test_the_line_and_the_function_are_told():
     assert (
         HERE.read_text(encoding="utf-8").splitlines()[failure.line - 1].strip().startswith("raise")
     )
+
+
+def test_a_comprehension_is_a_line_of_its_function():
+    def compute():
+        return [1 / number for number in (1, 0)]
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        compute()
+    assert crash(caught.value, HERE).function == "compute"
+    frames = []
+
+    def wait():
+        return [frames.append(sys._getframe(depth)) for depth in (1, 0)]
+
+    wait()
+    late = timeout(5, frames)
+    assert (late.function, late.line) == ("wait", frames[-1].f_lineno)
+    assert late.message.endswith(f"It was in wait, line {late.line}.")
 
 
 def test_a_task_groups_wrapping_is_taken_off():

@@ -1,21 +1,22 @@
 """The view model of a comparison: everything that the templates print, and nothing to compute."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from markupsafe import Markup
 
 from sidebyside.examples.source import Source
-from sidebyside.explanation.cause import Cause
+from sidebyside.explanation.cause.cause import Cause
 from sidebyside.explanation.correction_view import Correction, CorrectionView, correction_view
 from sidebyside.explanation.difference_cards import Card, cards, count_in_words
 from sidebyside.explanation.field_table import FieldRow, FieldTable, field_table
 from sidebyside.explanation.response_body import body_view
 from sidebyside.explanation.traceback_view import TracebackView, traceback_view
+from sidebyside.html.inline import on_page
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Problem, Response
+from sidebyside.http.response import SIDES, Response
 from sidebyside.inspection.program_lines import find_source
 
 NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
@@ -48,7 +49,7 @@ class SideView:
         language: What the body is shown as: `JSON`, `HTML`, `text`, `bytes` or `nothing`.
         truncated: Why not all of the body is shown, or None.
         preview: The body as a page for a sandboxed frame, or None.
-        cause: Which function ran, and which line made the answer so.
+        cause: Which function ran, how it ended and who answered; empty where nobody knows.
         traceback: The exception that was raised, or None.
         line: The program's line that failed, or None.
         log: The lines that the program printed and logged.
@@ -186,11 +187,9 @@ def result(
             comparison.answer(side),
             comparison.request,
             sources[side],
-            handlers.get(side),
-            comparison.answer(other).problems,
             lines_at,
         )
-        for side, other in zip(SIDES, reversed(SIDES), strict=True)
+        for side in SIDES
     )
     answered = flask.answer.status is not None and fastapi.answer.status is not None
     heading = count_in_words(comparison.differences, answered=answered)
@@ -211,13 +210,7 @@ def result(
 
 
 def side_view(
-    side: str,
-    answer: Response,
-    request: Request,
-    *,
-    stem: str,
-    handler: str | None,
-    lines_at: str = "",
+    side: str, answer: Response, request: Request, *, stem: str, lines_at: str = ""
 ) -> SideView:
     """Make the view model of one side's answer alone, for a page that shows it early.
 
@@ -226,20 +219,13 @@ def side_view(
         answer: Its answer.
         request: What it was sent.
         stem: The pair of programs.
-        handler: The function that the request was routed to, or None.
         lines_at: The page that the program's lines stand on; empty for the page of the answer.
     """
-    return _side(side, answer, request, find_source(stem, side), handler, (), lines_at)
+    return _side(side, answer, request, find_source(stem, side), lines_at)
 
 
 def _side(
-    side: str,
-    answer: Response,
-    request: Request,
-    program: Source | None,
-    handler: str | None,
-    hints: Iterable[Problem],
-    lines_at: str,
+    side: str, answer: Response, request: Request, program: Source | None, lines_at: str
 ) -> SideView:
     body = body_view(answer)
     failure = answer.failure
@@ -254,7 +240,7 @@ def _side(
         language=body.language,
         truncated=body.cut,
         preview=body.preview,
-        cause=Cause(side, program, handler, request, hints, lines_at).sentence(answer),
+        cause=on_page(Cause(side, answer, request, program).sentence(), lines_at),
         traceback=traceback,
         line=(failure.line if failure else None) or (traceback.line if traceback else None),
         log=answer.log,

@@ -20,17 +20,25 @@ def sentence(text: str) -> Markup:
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
-def line_link(side: str, line: int, text: str | None = None, lines_at: str = "") -> Markup:
-    """Link to a line of a page's first whole pair.
+def line_link(side: str, line: int, text: str | None = None) -> Markup:
+    """Link to a line of a side's program.
 
     Args:
         side: `flask` or `fastapi`.
         line: The line, from 1.
-        text: What the link says; `line 9` where nothing is given.
-        lines_at: The address of the page that has the pair; empty for the page of the link.
+        text: What the link says; None for `line N`.
     """
-    label = text or f"line {line}"
-    return Markup('<a href="{}#{}-{}">{}</a>').format(lines_at, side, line, label)
+    return Markup('<a href="#{}-{}">{}</a>').format(side, line, text or f"line {line}")
+
+
+def on_page(html: Markup, lines_at: str) -> Markup:
+    """Let links to lines lead to another page.
+
+    Args:
+        html: What holds the links.
+        lines_at: That page's address; empty for the page of the links.
+    """
+    return Markup(html.replace('href="#', f'href="{escape(lines_at)}#'))
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

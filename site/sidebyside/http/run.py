@@ -172,7 +172,8 @@ class Run:
         calls: The program's functions that began, in order.
         complete: Whether these are all; False beyond a bound, and where the program could not be
             recorded.
-        matched: Whether a route took the request; None where that is not known.
+        matched: Whether a route took the request; None where that is not known, and where the path
+            is one that takes WebSockets alone.
         route: That route.
         caught: The exceptions that reached the framework, in order.
         author: Who wrote the answer; None where that is not known.

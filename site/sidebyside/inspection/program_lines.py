@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sidebyside.errors import SampleError
 from sidebyside.examples.source import Source, source
-from sidebyside.examples.symbols import functions
+from sidebyside.examples.symbols import functions, lines_of
 from sidebyside.http.request import Request
 from sidebyside.http.response import Problem
 from sidebyside.http.spans import route_matches
@@ -17,7 +17,6 @@ from sidebyside.inspection.rule_lines.flask_checks import Reading, checked_line
 from sidebyside.inspection.rule_lines.flask_checks import reading as field_reading
 from sidebyside.inspection.rule_lines.model_fields import declared_line
 from sidebyside.inspection.rule_lines.refusal import Complaint
-from sidebyside.inspection.status_lines import status_line as line_of_status
 
 _LONGEST_SAID = 400  # Characters; a program may repeat a whole body in its complaint.
 
@@ -97,37 +96,7 @@ def paths_of(program: Source, function: str | None) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def status_line(program: Source, function: str, status: int, said: str = "") -> int | None:
-    """Return the line of a function that sends a status, where there is exactly one.
-
-    Args:
-        program: The program.
-        function: The function that answered.
-        status: The status that it sent.
-        said: What it sent; then only a line counts whose own words all stand there.
-    """
+def first_line(program: Source, function: str) -> int | None:
+    """Return the first line of a function, its decorators included; None where there is none."""
     node = functions(program.tree).get(function)
-    return line_of_status(node, status, said) if node else None
-
-
-@lru_cache(maxsize=1024)
-def sender(
-    program: Source, status: int, beside: str | None, said: str = ""
-) -> tuple[str, int] | None:
-    """Find the one other function that sends a status, such as a dependency.
-
-    Args:
-        program: The program.
-        status: The status.
-        beside: The function that is not looked at.
-        said: What was sent; then only a line counts whose own words all stand there.
-
-    Returns:
-        Its name and the line, or None where there is none or more than one.
-    """
-    found = [
-        (name, line)
-        for name in program.symbols
-        if name != beside and (line := status_line(program, name, status, said))
-    ]
-    return found[0] if len(found) == 1 else None
+    return lines_of(node).start if node else None

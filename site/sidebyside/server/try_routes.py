@@ -144,8 +144,7 @@ def _pieces(
             yield _line(html=comparison_html(view), announce=view.announce)
         else:
             side, answer = item
-            handler = sandbox.instance(side).handler(sent)
-            html = answer_html(side, answer, sent, sandbox.stem, handler, page)
+            html = answer_html(side, answer, sent, sandbox.stem, page)
             yield _line(side=side, html=html)
 
 

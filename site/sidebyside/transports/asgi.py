@@ -21,7 +21,8 @@ from sidebyside.transports.log_capture import current
 from sidebyside.transports.no_event_loop import is_cancelled
 from sidebyside.transports.pending_response import PendingResponse, finish_response
 from sidebyside.transports.response_buffer import ResponseBuffer
-from sidebyside.transports.run.starlette_seams import NotedScope, StarletteSeams
+from sidebyside.transports.run.noted_scope import NotedScope
+from sidebyside.transports.run.starlette_seams import StarletteSeams
 from sidebyside.transports.worker_threads import interrupt
 
 _LAST_WORDS = 1.0  # seconds for a program's shutdown where nothing else can run meanwhile

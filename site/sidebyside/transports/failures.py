@@ -19,6 +19,8 @@ _LIBRARIES = (
 )
 _PLACE = re.compile(r"/[^\s'\"()]*/site-packages/")
 _PACKAGE = Path(__file__).resolve().parent.parent
+# Python 3.11 gives each of these a frame of its own; to a reader it is a line of its function.
+_INNER = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
 _OWN = (f"{_PACKAGE}/dispatch/", f"{_PACKAGE}/samples/")  # what calls a program, and what loads it
 
 
@@ -83,8 +85,9 @@ def timeout(seconds: float, frames: list[FrameType]) -> Failure:
         seconds: How long it had.
         frames: The frames of its own file in which it is, outermost first.
     """
-    at = (frames[-1].f_lineno, frames[-1].f_code.co_name) if frames else (None, None)
-    return _late(seconds, *at)
+    names = [x.f_code.co_name for x in frames if x.f_code.co_name not in _INNER]
+    line = frames[-1].f_lineno if frames else None
+    return _late(seconds, line, names[-1] if names else None)
 
 
 def interrupted(seconds: float, error: BaseException, source: Path) -> Failure:
@@ -102,7 +105,8 @@ def _late(seconds: float, line: int | None, function: str | None) -> Failure:
     message = f"No answer within {seconds:g} seconds."
     if line is None:
         return Failure("timeout", message)
-    return Failure("timeout", f"{message} It was in {function}, line {line}.", "", line, function)
+    where = f"in {function}, line {line}" if function else f"at line {line}"
+    return Failure("timeout", f"{message} It was {where}.", "", line, function)
 
 
 def frames_of_thread(ident: int | None) -> list[FrameType]:
@@ -148,7 +152,8 @@ def _last_in(source: Path, trace: TracebackType | None) -> tuple[int | None, str
     line, function = None, None
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == str(source):
-            line, function = trace.tb_lineno, trace.tb_frame.f_code.co_name
+            line, name = trace.tb_lineno, trace.tb_frame.f_code.co_name
+            function = function if name in _INNER else name
         trace = trace.tb_next
     return line, function
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tests.fixtures.independent_record import Recorded, run_independently
 
 from sidebyside.errors import RequestError
+from sidebyside.examples.program import Program
 from sidebyside.explanation.mutation.catalogue import mutations as broken
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES, Response
@@ -21,7 +22,8 @@ from sidebyside.sandbox.try_request import compare
 class Sent:
     """One request and what came of it on one side.
 
-    `answer` is the site's, with its `run`; `independent` are the functions that began.
+    `answer` is the site's, with its `run`; `independent` are the functions that began in the
+    program that Python imported, and `imported` is what that one answered.
     """
 
     name: str
@@ -29,7 +31,13 @@ class Sent:
     request: Request
     answer: Response
     independent: list[Recorded]
-    status: int | None
+    imported: Response
+    program: Program
+
+    @property
+    def status(self):
+        """What the imported program answered."""
+        return self.imported.status
 
     @property
     def recorded(self):
@@ -87,7 +95,15 @@ def runs(stem, requests):
     finally:
         sandbox.close()
     return [
-        Sent(name, side, request, comparison.answer(side), found, answer.status)
+        Sent(
+            name,
+            side,
+            request,
+            comparison.answer(side),
+            found,
+            answer,
+            sandbox.instance(side).program,
+        )
         for side in SIDES
         for (name, request, comparison), (answer, found) in zip(
             came,

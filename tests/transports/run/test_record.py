@@ -679,6 +679,80 @@ def test_an_exception_comes_through_a_middleware(start):
     assert (run.caught[-1].raised.kind, run.caught[-1].function.name) == ("KeyError", "late")
 
 
+def test_a_crash_behind_a_middleware_is_not_the_views_answer(start):
+    run = run_of(
+        start(
+            "fastapi",
+            """
+            from fastapi import FastAPI
+
+            app, inner = FastAPI(), FastAPI()
+
+            @app.middleware("http")
+            async def gate(request, call_next):
+                return await call_next(request)
+
+            @inner.get("/crash")
+            def crash():
+                raise KeyError("inner")
+
+            app.mount("/inner", inner)
+            """,
+        ),
+        "/inner/crash",
+    )
+    assert run.author is None
+    assert (run.caught[0].raised.kind, run.caught[0].function.name) == ("KeyError", "crash")
+
+
+def test_a_middleware_that_answers_an_exception_does_not_hide_it(start):
+    run = run_of(
+        start(
+            "fastapi",
+            """
+            from fastapi import FastAPI
+            from fastapi.responses import PlainTextResponse
+
+            app = FastAPI()
+
+            @app.middleware("http")
+            async def gate(request, call_next):
+                try:
+                    return await call_next(request)
+                except KeyError:
+                    return PlainTextResponse("caught", 502)
+
+            @app.get("/")
+            def crash():
+                raise KeyError("x")
+            """,
+        ),
+        "/",
+    )
+    assert author(run) == ("function", "gate")
+    assert [(x.raised.kind, x.function.name, x.handler) for x in run.caught] == [
+        ("KeyError", "crash", None)
+    ]
+
+
+def test_a_websockets_path_is_no_path_without_a_route(start):
+    program = start(
+        "fastapi",
+        """
+        from fastapi import APIRouter, FastAPI
+
+        app, router = FastAPI(), APIRouter(prefix="/talk")
+
+        @router.websocket("/{name}")
+        async def talk(socket, name): ...
+
+        app.include_router(router)
+        """,
+    )
+    assert run_of(program, "/talk/ada").matched is None
+    assert run_of(program, "/nowhere").matched is False
+
+
 SLOW = {
     "flask": """
         import time

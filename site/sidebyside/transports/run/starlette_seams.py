@@ -1,11 +1,7 @@
-"""What a Starlette or FastAPI application does with one request, from its own seams.
+"""What a Starlette or FastAPI application does with one request.
 
-An ASGI application keeps what it finds out in the scope that the server gives it: the application,
-the route and its endpoint, and the handlers of exceptions. So the server's scope is a dictionary
-that notes what is put into it, whichever application does it, a mounted one or one that a factory
-made; nothing is changed in the applications. The handlers are noted when one is looked up, which is
-inside `except`, where Python says of which exception. Who writes is seen where the answer begins:
-the server is called by it.
+What it finds out is noted as it puts it into the scope (`transports.run.noted_scope`). Who writes
+is seen where the answer begins: the server is called by it.
 
 What was validated needs no seam of its own: FastAPI validates all that a route declares before it
 calls the view, and says what it refused in the exception that it raises.
@@ -20,75 +16,11 @@ from sidebyside.http.run import Author, Function, Origin, Route, Validation
 from sidebyside.transports.failures import frames_of_coroutine
 from sidebyside.transports.run.record import Facts, RunRecord, origin
 
-_HANDLERS = "starlette.exception_handlers"
-_NOTED = frozenset({"app", "route", "endpoint", _HANDLERS})
 _MOST_FRAMES = 64
 _RESPONSES = "starlette.responses"
 _ROUTING = ("fastapi.routing", "starlette.routing")
 _TASKS = ("anyio.", "asyncio.")
 _BASE = "starlette.middleware.base"
-
-
-class NotedScope(dict[str, Any]):
-    """A scope that notes what an application puts into it.
-
-    Args:
-        scope: What the server puts into it.
-        seams: Where it is noted.
-    """
-
-    __slots__ = ("_seams",)
-
-    def __init__(self, scope: dict[str, Any], seams: "StarletteSeams") -> None:
-        super().__init__(scope)
-        self._seams = seams
-        seams.watch(self)
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        if key in _NOTED:
-            value = self._note(key, value)
-        dict.__setitem__(self, key, value)
-
-    def update(self, *given: Any, **named: Any) -> None:
-        """Take what another dictionary holds, as `dict.update`."""
-        dict.update(self, *given, **named)
-        other = given[0] if given and isinstance(given[0], dict) else self
-        for key in ("endpoint", "route"):
-            if key in other:
-                self._note(key, other[key])
-
-    def _note(self, key: str, value: Any) -> Any:
-        if key == "app":
-            self._seams.enter(value)
-        elif key == "route":
-            self._seams.route = value
-        elif key == "endpoint":
-            self._seams.take(value)
-        else:
-            by_class, by_status = value
-            return _Lookups(by_class, self._seams), _Lookups(by_status, self._seams)
-        return value
-
-
-class _Lookups(dict[Any, Any]):
-    """Handlers of exceptions; which one is looked up for which exception is noted."""
-
-    __slots__ = ("_seams",)
-
-    def __init__(self, handlers: dict[Any, Any], seams: "StarletteSeams") -> None:
-        super().__init__(handlers)
-        self._seams = seams
-
-    def __getitem__(self, key: Any) -> Any:
-        handler = super().__getitem__(key)
-        self._seams.catch(sys.exc_info()[1], handler)
-        return handler
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """Return a status's handler, as `dict.get`."""
-        handler = super().get(key, default)
-        self._seams.catch(sys.exc_info()[1], handler)
-        return handler
 
 
 class StarletteSeams:
@@ -194,6 +126,8 @@ class StarletteSeams:
 
     def _matched(self) -> bool | None:
         if self._endpoint is None:
+            if self._is_websockets_path():
+                return None
             return False if self._run.caught or self._run.started else None
         if self._apps and self._endpoint in self._apps:
             return None
@@ -205,6 +139,19 @@ class StarletteSeams:
             and x.raiser.name in ("Route.handle", "APIRoute.handle")
         ]
         return not refused
+
+    def _is_websockets_path(self) -> bool:
+        """Tell a path that a WebSocket's route has, which takes no request over HTTP."""
+        from fastapi.routing import iter_route_contexts
+        from starlette._utils import get_route_path
+        from starlette.routing import WebSocketRoute
+
+        path = get_route_path(self._scope)
+        routes = getattr(self._apps[-1], "routes", ()) if self._run.caught else ()
+        return any(
+            isinstance(route.original_route, WebSocketRoute) and route.path_regex.match(path)
+            for route in iter_route_contexts(routes)
+        )
 
     def _route(self) -> Route:
         own = self._view

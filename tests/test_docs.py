@@ -1,0 +1,58 @@
+"""The documents name what is there: every module, every file and every command."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "site" / "sidebyside"
+ROOMS = "|".join(
+    sorted(path.name.removesuffix(".py") for path in PACKAGE.iterdir() if path.name[0] != "_")
+)
+DOTTED = re.compile(rf"`((?:{ROOMS})(?:\.\w+)+)")
+FILE = re.compile(r"`((?:site|static|templates|tests|docs|lessons|deploy)/[\w./-]+)`")
+DOCUMENTS = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+
+
+def resolve(name):
+    """Import the longest part of a dotted name that is a module, and look the rest up in it."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        path = PACKAGE.joinpath(*parts[:length])
+        if path.with_suffix(".py").is_file() or (path / "__init__.py").is_file():
+            found = importlib.import_module(".".join(["sidebyside", *parts[:length]]))
+            for attribute in parts[length:]:
+                found = getattr(found, attribute)
+            return found
+    raise LookupError(name)
+
+
+@each_document
+def test_every_module_that_a_document_names_is_there(document):
+    for name in DOTTED.findall(document.read_text(encoding="utf-8")):
+        try:
+            resolve(name)
+        except (LookupError, AttributeError):
+            pytest.fail(f"{document.name} names {name}, which is not there.")
+
+
+@each_document
+def test_every_file_that_a_document_names_is_there(document):
+    for name in FILE.findall(document.read_text(encoding="utf-8")):
+        assert (ROOT / name).exists(), f"{document.name} names {name}, which is not there."
+
+
+def test_the_architecture_names_every_room():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    missing = [room for room in ROOMS.split("|") if not re.search(rf"\b{room}\b", text)]
+    assert missing == []
+
+
+def test_a_name_that_is_not_there_is_noticed():
+    with pytest.raises(LookupError):
+        resolve("nowhere.at_all")
+    with pytest.raises(AttributeError):
+        resolve("http.request.Nothing")
