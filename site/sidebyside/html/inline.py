@@ -38,7 +38,7 @@ def on_page(html: Markup, lines_at: str) -> Markup:
         html: What holds the links.
         lines_at: That page's address; empty for the page of the links.
     """
-    return Markup(html.replace('href="#', f'href="{escape(lines_at)}#'))
+    return Markup(str(html).replace('href="#', f'href="{escape(lines_at)}#'))
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
