@@ -169,6 +169,7 @@ class Validation:
             no JSON.
         errors: What it complained about.
         body: What the route reads the body as; None where it declares none.
+        parsed: Of a request that was refused, whether a body that should be JSON was read as such.
         outcome: Says of a place in the request, such as `("body", "pets", 1, "lives")`, what became
             of it: `passed`, it was looked at and let through; `default`, nothing was sent there and
             nothing has to be; `unread`, it was not looked at; None where it was refused, or where
@@ -180,6 +181,7 @@ class Validation:
     whole: bool
     errors: tuple[ValidationError, ...] = ()
     body: BodyKind | None = None
+    parsed: bool = True
     outcome: Callable[[Place], Outcome] = field(default=_unknown, compare=False, repr=False)
     place: Callable[[Place], Place] = field(default=_as_it_is, compare=False, repr=False)
 

@@ -11,7 +11,6 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -48,9 +47,10 @@ def validation(refusal: Any, route: Any, request: Request) -> Validation | None:
     errors = _errors(refusal) if refusal is not None else ()
     if refusal is not None and refusal.__cause__ is not None:
         # The body could not be parsed: it went no further.
-        return Validation(False, errors, _body_kind(route), _nothing, _as_it_is)
+        return Validation(False, errors, _body_kind(route), True, _nothing)
     look = _Look(route, request, errors, None if refusal is None else _Refused(refusal.body))
-    return Validation(True, errors, _body_kind(route), look.outcome, look.place)
+    parsed = refusal is None or not isinstance(refusal.body, bytes)
+    return Validation(True, errors, _body_kind(route), parsed, look.outcome, look.place)
 
 
 def _errors(refusal: Any) -> tuple[ValidationError, ...]:
@@ -62,10 +62,6 @@ def _errors(refusal: Any) -> tuple[ValidationError, ...]:
 
 def _nothing(place: Place) -> Outcome:
     return "unread" if len(place) > 1 else None
-
-
-def _as_it_is(at: Place) -> Place:
-    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +316,7 @@ def _values(request: Request, part: str) -> dict[str, list[Any]]:
 
 
 def _form(request: Request) -> dict[str, list[Any]]:
-    """Return the values of a form by their names; of a file its name, or nothing where it is empty."""
+    """Return the values of a form by their names; of a file its name, or "" where it is empty."""
     environ = {
         "CONTENT_TYPE": request.header("content-type") or "",
         "CONTENT_LENGTH": str(len(request.body)),

@@ -326,7 +326,9 @@ class Schema:
             return at[:1]
         if kind in _ITEMS or kind == "dict":
             length = len(value) if isinstance(value, list | tuple) else 0
-            node = self._item(at[0], length) if kind in _ITEMS else self._node.get("values_schema")
+            node = self._node.get("values_schema")
+            if kind in _ITEMS:
+                node = self._item(int(at[0]), length)
             inside = _value_at(value, at[:1])
             return (at[0], *(self._with(node).place(inside, at[1:]) if node else at[1:]))
         return () if kind == "json" or kind in _SCALARS else at
@@ -350,7 +352,9 @@ class Schema:
             for path in [*paths, (name,)]:
                 if at[: len(path)] == path:
                     used = path if path in paths else paths[0]
-                    rest = self._with(field["schema"]).place(_value_at(value, used), at[len(path) :])
+                    rest = self._with(field["schema"]).place(
+                        _value_at(value, used), at[len(path) :]
+                    )
                     return (*used, *rest)
         return at
 
@@ -374,10 +378,10 @@ def _holds(value: Any, path: Place) -> bool:
 
 def _value_at(value: Any, path: Place) -> Any:
     for step in path:
-        if isinstance(value, Mapping) and step in value:
-            value = value[step]
-        elif isinstance(value, list | tuple) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
+        is_there = isinstance(value, Mapping) and step in value
+        if isinstance(value, list | tuple) and isinstance(step, int):
+            is_there = step < len(value)
+        if not is_there:
             return ABSENT
+        value = value[step]
     return value
