@@ -218,7 +218,7 @@ class Side:
     def _could_not_be_parsed(self) -> bool:
         caught = self.run.caught[-1] if self.run.caught else None
         raiser = caught.raiser if caught else None
-        return raiser is not None and raiser.name.endswith("on_json_loading_failure")
+        return raiser is not None and raiser.name.endswith("on_json_loading_failed")
 
     def _used(self, use: FieldUse) -> Cell:
         ended = (self.answer.status or 0) >= 400
@@ -235,7 +235,7 @@ class Side:
             detail = Markup("{} could not read it, so it fell back to its default.").format(
                 code("type=")
             )
-        elif not ended:
+        elif use.line or not ended:
             mark, text = "never", "Never checked."
             reads = "This line reads it." if use.line else "No line asks for it."
             detail = Markup(reads)

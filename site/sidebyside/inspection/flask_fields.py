@@ -65,7 +65,7 @@ class FlaskFields:
         if call.end == "raised" and call.line is None:
             return None
         line = call.line if call.end != "finished" else None
-        return found, Reach(found.node, line, call.end == "raised")
+        return found, Reach(found.node, line, call.raised.kind if call.raised else "")
 
     def use(self, place: Place, values: list[str]) -> FieldUse | None:
         """Say what was done with a field; None where that is not certain.
@@ -197,10 +197,11 @@ class FlaskFields:
         """
         place = tuple(normal(place, step) if n == 1 else step for n, step in enumerate(place))
         for reads, reach in reversed(self._calls):
-            if reach.raised:
-                for read in reads.reads:
-                    if read.place == place and read.line == reach.line and read.raises and not sent:
-                        return True, read.line
+            if reach.raised == "BadRequestKeyError":
+                here = [x for x in reads.reads if x.raises and x.line == reach.line]
+                own = [x for x in here if x.place == place]
+                if own and (not sent or len(own) == len(here)):
+                    return True, reach.line
             if reach.line is None:
                 continue
             for read in reads.reads:

@@ -23,12 +23,12 @@ class Reach:
     Args:
         function: The function.
         line: The line at which it ended; None for the end of its body.
-        raised: Whether an exception ended it.
+        raised: The class of the exception that ended it, if one did.
     """
 
     function: Function
     line: int | None
-    raised: bool = False
+    raised: str = ""
 
     def passed(self, node: ast.AST) -> bool:
         """Say whether an expression or statement was evaluated for certain."""
@@ -103,6 +103,8 @@ class Reach:
             leave = all(_is_terminal(handler.body) for handler in statement.handlers)
             return leave and self._is_plain(own, depth + 1, node)
         if isinstance(statement, ast.Try) and inner == "finalbody":
+            return self._is_plain(own, depth + 1, node)
+        if _runs_through(statement):
             return self._is_plain(own, depth + 1, node)
         if isinstance(statement, ast.If):
             went = self.outcome(statement)
@@ -193,6 +195,17 @@ def _is_header(statement: ast.AST, node: ast.AST) -> bool:
         case ast.With(items=items) | ast.AsyncWith(items=items):
             return any(node in set(ast.walk(item)) for item in items)
     return False
+
+
+def _runs_through(node: ast.AST) -> bool:
+    """Tell a loop over some constants that is left at its end alone."""
+    leaves = (ast.Break, ast.Continue)
+    return (
+        isinstance(node, ast.For)
+        and isinstance(node.iter, ast.Tuple | ast.List)
+        and bool(node.iter.elts)
+        and not any(isinstance(each, leaves) for each in ast.walk(node))
+    )
 
 
 def _suppresses_nothing(node: ast.With | ast.AsyncWith) -> bool:

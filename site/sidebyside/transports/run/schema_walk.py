@@ -224,7 +224,8 @@ class Schema:
                 found.append(self._of_field(field, _value_at(value, own), way[len(own) :], below))
             elif any(_meet(way, path) for path in paths):
                 # A part of it is used, or it would be, were a preferred name not there.
-                found.append(None if own[: len(way)] == way else "unread")
+                is_other = _holds(value, way) and own[: len(way)] != way
+                found.append("unread" if is_other else None)
         return joined(found) if found else self._beside(value, way, errors)
 
     def _of_field(self, field: Any, value: Any, way: Place, errors: Errors) -> Outcome:
