@@ -143,13 +143,13 @@ class FlaskFields:
         if not self._is_whole or not self._is_certain(place):
             return None
         if begun and all(reach.missed(read.node) for read, reach in begun):
-            return FieldUse("missed", begun[0][0].line)
+            return FieldUse("missed", min(read.line for read, _ in begun))
         if not begun:
             return self._elsewhere(place)
         if any(read.kind not in ("sent",) for read, _ in begun) or _outside(self._program):
             return None
         passed = [read.line for read, reach in begun if reach.passed(read.node)]
-        return FieldUse("read", passed[0]) if passed else None
+        return FieldUse("read", min(passed)) if passed else None
 
     def _elsewhere(self, place: Place) -> FieldUse | None:
         """Say of a field that no function which ran asks for whether another one would have."""

@@ -295,13 +295,11 @@ class _Function:
     def _kind(self, place: Place, node: ast.expr, parents: tuple[ast.AST, ...]) -> Kind:
         if isinstance(node, ast.Call) and any(key.arg == "type" for key in node.keywords):
             return "converted"
+        if _decides(place, node, parents):
+            return "test"
         child: ast.AST = node
         for parent in parents:
             match parent:
-                case ast.If() | ast.While() | ast.IfExp() | ast.Assert() if parent.test is child:
-                    return "test"
-                case ast.comprehension() if any(x is child for x in parent.ifs):
-                    return "test"
                 case (
                     ast.Assign(targets=[ast.Name(id=name)])
                     | ast.AnnAssign(target=ast.Name(id=name))
@@ -335,6 +333,23 @@ class _Function:
     @staticmethod
     def _argument(place: Place) -> Kind:
         return "used" if len(place) > 1 else "unknown"
+
+
+def _decides(place: Place, node: ast.expr, parents: tuple[ast.AST, ...]) -> bool:
+    """Tell what stands in a condition; the whole of a part may go no further than its type."""
+    child: ast.AST = node
+    for parent in parents:
+        match parent:
+            case ast.If() | ast.While() | ast.IfExp() | ast.Assert() if parent.test is child:
+                return True
+            case ast.comprehension() if any(x is child for x in parent.ifs):
+                return True
+            case ast.Call() if len(place) == 1 and called(parent) not in ("isinstance", "len"):
+                return False
+            case ast.stmt():
+                return False
+        child = parent
+    return False
 
 
 def normal(place: Place, key: str | int) -> str | int:

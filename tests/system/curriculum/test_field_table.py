@@ -29,7 +29,7 @@ def tables(stem, requests):
                 comparison = compare(sandbox, request)
             except RequestError:
                 continue
-            handlers = dict.fromkeys(SIDES)
+            handlers = sandbox.handlers(request)
             found.append((name, request, field_table(comparison, sources, handlers).rows))
         return {side: sandbox.instance(side).source for side in SIDES}, found
     finally:
