@@ -54,9 +54,7 @@ class FlaskFields:
         self._run = run
         self._reads = request_reads(program)
         self._calls = [pair for call in run.calls if (pair := self._known(call))]
-        self._is_whole = run.complete and len(self._calls) == sum(
-            not call.function.name.startswith("<") for call in run.calls
-        )
+        self._is_whole = run.complete and len(self._calls) == len(run.calls)
 
     def _known(self, call: FunctionCall) -> tuple[Reads, Reach] | None:
         found = self._reads.get((call.function.name, call.function.line))

@@ -120,6 +120,7 @@ class _Program:
         by_name: dict[str, list[_Function]] = {}
         for each in self.functions:
             by_name.setdefault(each.node.name, []).append(each)
+        self.defined = frozenset(by_name)
         self.unique = {name: found[0] for name, found in by_name.items() if len(found) == 1}
         for _ in range(3):  # Each round follows a value one call further.
             for each in self.functions:
@@ -132,6 +133,7 @@ class _Function:
         self._program = program
         self._parents = dict(_parents(node))
         self._values = dict(_set_once(node))
+        self.sets = frozenset(self._values)
         self._lists = {**program.lists, **dict(_lists(node.body))}
         self.given: dict[str, Place | None] = {}
         for name in _variables(node):
@@ -148,7 +150,7 @@ class _Function:
             pairs = [*zip(names, call.args, strict=False)]
             pairs += [(key.arg, key.value) for key in call.keywords if key.arg]
             for name, value in pairs:
-                place = self.place(value)
+                place = self.place(value) if name not in other.sets else None
                 if name not in other.given:
                     other.given[name] = place
                 elif other.given[name] != place:
@@ -171,8 +173,9 @@ class _Function:
             case ast.NamedExpr(value=value) | ast.Await(value=value):
                 return self.place(value, seen + 1)
             case ast.BoolOp(op=ast.Or(), values=[first, *others]):
-                rest = [self.place(other, seen + 1) for other in others]
-                return self.place(first, seen + 1) if not any(rest) else None
+                # `request.get_json() or {}` is a default, `... or abort(400)` a check.
+                plain = all(isinstance(x, ast.Constant) or _is_empty(x) for x in others)
+                return self.place(first, seen + 1) if plain else None
             case ast.Attribute(value=ast.Name(id=name), attr=attr) if name in self._program.names:
                 part = PARTS.get(attr, ())
                 return part[:1] if len(part) == 1 and attr != "get_json" else None
@@ -200,6 +203,7 @@ class _Function:
         found: list[Read] = []
         escaped: set[str] = set()
         for node in self._own():
+            escaped |= self._held_inside(node)
             if not isinstance(node, ast.expr) or isinstance(getattr(node, "ctx", None), ast.Store):
                 continue
             if isinstance(node, ast.Name) and node.id in self._program.names:
@@ -212,6 +216,18 @@ class _Function:
                 if read.kind == "unknown" and len(place) == 1:
                     escaped.add(str(place[0]))
         return Reads(self.node, tuple(found), frozenset(escaped))
+
+    def _held_inside(self, node: ast.AST) -> set[str]:
+        """Return the parts that a function inside takes with it."""
+        if isinstance(node, ast.Attribute) and node.attr == "request":
+            return {""}  # `flask.request`, which is not followed.
+        if not isinstance(node, Function | ast.Lambda):
+            return set()
+        names = [each for each in ast.walk(node) if isinstance(each, ast.Name)]
+        held = {str(place[0]) for each in names if (place := self.place(each))}
+        if isinstance(node, ast.Lambda) and any(x.id in self._program.names for x in names):
+            held.add("")
+        return held
 
     def _of_request(self, node: ast.Name) -> set[str]:
         """Return which parts are read in a way that cannot be followed."""
@@ -311,11 +327,12 @@ class _Function:
                 case ast.Assign(targets=[ast.Subscript()]):
                     return "sent"
                 case ast.Call() if child is node and isinstance(parent.func, ast.Name):
-                    if parent.func.id in self._program.unique:
-                        return "sent"
-                    return "sent" if called(parent) in _SENDERS else self._argument(place)
+                    other = self._program.unique.get(parent.func.id)
+                    if other is not None:
+                        return "sent" if place in other.given.values() else "unknown"
+                    return "sent" if self._sends(parent) else self._argument(place)
                 case ast.Call():
-                    return "sent" if called(parent) in _SENDERS else self._argument(place)
+                    return "sent" if self._sends(parent) else self._argument(place)
                 case ast.keyword() | ast.Starred() if parent.__class__ is ast.Starred:
                     return "unknown"
                 case ast.keyword():
@@ -329,6 +346,10 @@ class _Function:
                     return "unknown"
             child = parent
         return "unknown"
+
+    def _sends(self, call: ast.Call) -> bool:
+        """Tell a call that sends a value on, unless the program has one of that name."""
+        return called(call) in _SENDERS and called(call) not in self._program.defined
 
     @staticmethod
     def _argument(place: Place) -> Kind:
@@ -382,8 +403,20 @@ def _set_once(function: Function) -> Iterator[tuple[str, ast.expr | None]]:
                 values[name] = value
             case ast.NamedExpr(target=ast.Name(id=name), value=value):
                 values[name] = value
+    shared = {
+        name
+        for node, _ in _parents(function)
+        if isinstance(node, ast.Global | ast.Nonlocal)
+        for name in node.names
+    }
     for name, times in sets.items():
-        yield name, values.get(name) if times == 1 else None
+        yield name, values.get(name) if times == 1 and name not in shared else None
+
+
+def _is_empty(node: ast.expr) -> bool:
+    return (isinstance(node, ast.Dict) and not node.keys) or (
+        isinstance(node, ast.List | ast.Tuple) and not node.elts
+    )
 
 
 def _lists(body: Iterable[ast.stmt]) -> Iterator[tuple[str, list[str | int]]]:
@@ -404,7 +437,7 @@ def _texts(node: ast.expr) -> list[str | int] | None:
 
 
 def _imported_requests(tree: ast.Module) -> Iterator[str]:
-    for node in tree.body:
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "flask":
             for each in node.names:
                 if each.name == "request":

@@ -159,6 +159,37 @@ def header_model():
     return {"token": token, "branch": branch()}
 
 
+@app.post("/alias")
+def alias():
+    first = request.get_json().get("firstName") or abort(400, "firstName is missing")
+    return {"first": first, "other": (lambda: request.json["other"])()}
+
+
+def sized(data):
+    data = data or {}
+    if data.get("x") == "a":
+        abort(400)
+    return len(data)
+
+
+@app.post("/dataclass")
+def take_point():
+    data = request.get_json()
+
+    def inner():
+        return data.get("z", 0) + sized(data)
+
+    return {"n": inner()}
+
+
+@app.post("/shapes")
+def shapes():
+    import flask
+
+    kept = flask.request.get_json()
+    return {"pair": kept["pair"]}
+
+
 @app.get("/colours/<int:number>")
 def colours(number):
     if number < 1:
