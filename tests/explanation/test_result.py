@@ -18,6 +18,7 @@ from sidebyside.http.run import (
     Caught,
     Function,
     FunctionCall,
+    Origin,
     Raised,
     Route,
     Run,
@@ -120,6 +121,19 @@ FLASK_400 = Response(
 )
 POST = Request("POST", "/users/", JSON, b'{"age": 36}')
 BOTH = {"flask": "create_user", "fastapi": "create_user"}
+
+
+def ran(name: str, end: str, at: str = "") -> Run:
+    """Return the run of a Flask function that ended at a line."""
+    function = Function(name, name, line(FLASK, f"def {name}(") - 1)
+    call = FunctionCall(function, end, line(FLASK, at) if at else None)
+    return Run((call,), complete=True, matched=True)
+
+
+def validated(**outcomes: str) -> Run:
+    """Return the run of a FastAPI function with what became of each field of the body."""
+    found = {("body", name): outcome for name, outcome in outcomes.items()}
+    return Run(matched=True, validation=Validation(True, outcome=found.get))
 
 
 @dataclass
@@ -422,7 +436,9 @@ def cells(row):
 
 
 def test_the_table_has_a_row_a_field_and_says_plainly_what_was_not_checked():
-    email, age = view().rows
+    flask = replace(FLASK_400, run=ran("create_user", "returned", '"Missing required fields"}'))
+    fastapi = replace(FASTAPI_422, run=validated(age="passed"))
+    email, age = view(flask, fastapi).rows
     assert (email.field, email.part, email.sent) == ("email", "body", None)
     condition = 'if "email" not in data or "age" not in data:'
     assert cells(email) == [
@@ -436,7 +452,7 @@ def test_the_table_has_a_row_a_field_and_says_plainly_what_was_not_checked():
     ]
     assert (age.field, str(age.sent)) == ("age", "<code>36</code>")
     assert cells(age) == [
-        ("silent", "No validation error.", "", condition),
+        ("silent", "\u2013", "", ""),
         ("yes", "Valid", "", "age: int"),
     ]
     assert email.cells[1].line == line(FASTAPI, "email: str")
@@ -446,36 +462,40 @@ def test_an_accepted_value_that_no_line_asks_for_was_never_checked():
     problem = Problem(("body", "age"), "int_parsing", "No integer", "x")
     sent = Request("POST", "/users/", JSON, b'{"email": "a", "age": "x", "zip": 1}')
     age, email, zip_code = view(
-        Response(201, JSON, b"{}"), Response(422, JSON, b"{}", problems=(problem,)), sent
+        Response(201, JSON, b"{}", run=ran("create_user", "returned", "return data, 201")),
+        Response(
+            422, JSON, b"{}", problems=(problem,), run=validated(email="passed", zip="unread")
+        ),
+        sent,
     ).rows
     assert cells(age)[0][:2] == ("silent", "Its check let it through.")
     assert str(age.sent) == "<code>&#34;x&#34;</code>"
     assert cells(email)[1][:2] == ("yes", "Valid")
     assert cells(zip_code)[0][:3] == ("never", "Never checked.", "No line asks for it.")
-    assert cells(zip_code)[1][:2] == ("silent", "No validation error.")
+    assert cells(zip_code)[1][:2] == ("silent", "Not looked at.")
 
 
 @pytest.mark.parametrize(
-    ("flask", "handlers", "text"),
+    ("flask", "text"),
     [
-        (Response(500, HTML), BOTH, "The program raised before it could say."),
-        (Response(None), BOTH, "No answer."),
-        (
-            Response(405, HTML),
-            {"flask": None, "fastapi": "create_user"},
-            "No function was reached.",
-        ),
+        (Response(500, HTML), "\u2013"),
+        (Response(None), "No answer."),
+        (Response(405, HTML, run=Run(matched=False)), "No route took the request."),
     ],
 )
-def test_a_side_that_could_not_say_anything(flask, handlers, text):
-    assert view(flask, handlers=handlers).rows[0].cells[0].text == text
+def test_a_side_that_could_not_say_anything(flask, text):
+    table = view(flask).table
+    assert table.rows[0].cells[0].text == text
+    assert bool(table.legend) is ("\u2013" in [x.text for row in table.rows for x in row.cells])
 
 
 def test_a_whole_body_that_was_refused_is_one_row():
     problem = Problem(("body", 1), "json_invalid", "JSON decode error", {})
     page = Problem((), "bad_request", "The browser sent what it should not.")
+    raiser = Origin("Request.on_json_loading_failed", "flask.wrappers")
+    broken = Run(matched=True, caught=(Caught(Raised("BadRequest", "werkzeug"), raiser=raiser),))
     (row,) = view(
-        Response(400, HTML, b"<!doctype html>", problems=(page,)),
+        Response(400, HTML, b"<!doctype html>", problems=(page,), run=broken),
         Response(422, JSON, b"{}", problems=(problem,)),
         Request("POST", "/users/", JSON, b"{nope"),
     ).rows

@@ -1,4 +1,8 @@
-"""What one side said about one field: whether it refused it, checked it, read it or never did."""
+"""What one side did with one field in this run: refused it, let it through, read it, never saw it.
+
+Each cell comes from what the side answered and from its run (`http.run`). Where these do not say,
+the cell says nothing.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,31 +11,35 @@ from markupsafe import Markup
 
 from sidebyside.examples.source import Source
 from sidebyside.explanation.problem_sentences import problem_sentence
-from sidebyside.explanation.unread_body import is_unread
+from sidebyside.explanation.sent_values import Place, SentValues
+from sidebyside.explanation.unread_body import unread_sentence
 from sidebyside.html.inline import code, shortened
 from sidebyside.http.request import Request
 from sidebyside.http.response import Problem, Response
-from sidebyside.inspection.program_lines import reading, route_of, rule_line
+from sidebyside.http.run import Run
+from sidebyside.inspection.flask_fields import FieldUse, FlaskFields
+from sidebyside.inspection.program_lines import route_of, rule_line
 
-Place = tuple[str | int, ...]
 Mark = Literal["yes", "no", "never", "silent"]
+UNKNOWN = "\u2013"
 # What comparing calls a complaint whose program gave it no type.
 _OWN_KINDS = frozenset({"invalid", "bad_request", "unsupported_media_type", "not_found"})
 # The framework's own pages go on with advice for people who typed an address.
 _PAGES = frozenset({"bad_request", "not_found"})
 _NO_CONVERTER = "No route takes this path: the value does not fit the route's converter."
+_NO_FIELD = Markup("Does not say which field.")
 _LONGEST_LINE = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one side said about one field.
+    """What one side did with one field.
 
     Args:
         side: `flask` or `fastapi`.
         mark: Whether it refused the field, accepted it after a check, never checked it, or said
             nothing.
-        text: The sentence, or what its silence means.
+        text: The sentence, or what its silence means; a dash where that is not known.
         detail: More about it, or None.
         line: The program's line with the rule, from 1, where there is one.
         line_code: That line, shortened.
@@ -47,22 +55,6 @@ class Cell:
     meaning: str | None = None
 
 
-def by_place(answer: Response, request: Request) -> dict[Place, Problem]:
-    """Return an answer's complaints by the places that caused them.
-
-    Of broken JSON that is the whole body, and of a body that was read as another kind than it is,
-    the header that says so.
-    """
-    found: dict[Place, Problem] = {}
-    for problem in answer.problems:
-        place = problem.at[:1] if problem.kind == "json_invalid" else problem.at
-        if len(place) == 1 and is_unread(problem, request):
-            place = ("header", "content-type")
-        if place:
-            found.setdefault(place, problem)
-    return found
-
-
 class Side:
     """One side's part of the table.
 
@@ -71,8 +63,8 @@ class Side:
         request: What was sent.
         answer: What it answered.
         program: Its source, where there is one.
-        handler: The function that the request was routed to.
-        missing: The places that the other side found empty.
+        handler: The function that the request was routed to, where the run does not say.
+        sent: The values that were sent.
     """
 
     def __init__(
@@ -82,123 +74,213 @@ class Side:
         answer: Response,
         program: Source | None,
         handler: str | None,
-        missing: tuple[Place, ...] = (),
+        sent: SentValues,
     ) -> None:
         self.side = side
         self.request = request
         self.answer = answer
-        self.named = by_place(answer, request)
         self.program = program
-        self.handler = handler
-        self.missing = missing
+        self.run = answer.run or Run()
+        view = self.run.route.view if self.run.route else None
+        self.handler = view.name if view else handler
+        self.sent = sent
+        self.complaints = self._by_place()
+
+    def _by_place(self) -> dict[Place, list[Problem]]:
+        """Return the complaints by the places that caused them.
+
+        Of broken JSON that is the whole body, and of a body that was read as another kind than it
+        is, the header that says so. Those that name no place are not among them.
+        """
+        found: dict[Place, list[Problem]] = {}
+        for problem in self.answer.problems:
+            if place := self._place(problem):
+                found.setdefault(place, []).append(problem)
+        return found
+
+    def _place(self, problem: Problem) -> Place:
+        at = problem.at
+        if problem.kind == "json_invalid":
+            return at[:1]
+        if self.unread(problem) and len(at) == 1:
+            return ("header", "content-type")
+        if problem.kind in _OWN_KINDS and len(at) > 1 and self._is_the_frameworks_own:
+            return ()
+        validation = self.run.validation
+        if validation and any(x.at == at and x.kind == problem.kind for x in validation.errors):
+            at = validation.place(at)
+        elif at:
+            at = self.sent.place(at)
+        if "" in at and not self.sent.found(at):
+            # Such a name stands for the whole.
+            at = tuple(step for step in at if step != "")
+        return at
+
+    @property
+    def _is_the_frameworks_own(self) -> bool:
+        """Whether what was answered is a sentence of the framework's, such as of a parser."""
+        caught = self.run.caught[-1] if self.run.caught else None
+        return (
+            caught is not None
+            and caught.function is None
+            and caught.raiser is not None
+            and caught.handler is None
+            and caught.raised.kind != "RequestValidationError"
+        )
+
+    def unread(self, problem: Problem) -> str | None:
+        """Say that Content-Type kept a body from being read, where that is why."""
+        return unread_sentence(problem, self.request, self.run.validation)
 
     def cell(self, place: Place, *, complained: bool) -> Cell:
-        """Say what this side said about a field.
+        """Say what this side did with a field.
 
         Args:
             place: The field.
             complained: Whether either side complained about it.
         """
-        if place in self.named:
-            return self._refused(place, self.named[place])
-        if complained and (general := self._general(place)):
-            return self._refused(place, general) if self._stopped(place) else self._unreached(place)
+        if place in self.complaints:
+            return self._refused(place, self.complaints[place])
         if self.answer.status is None:
             return Cell(self.side, "silent", "No answer.")
-        if self.answer.status >= 500:
-            return self._with_line(place, "silent", "The program raised before it could say.")
-        if self.handler is None:
-            return Cell(self.side, "silent", "No function was reached.")
-        return self._fastapi(place) if self.side == "fastapi" else self._flask(place)
+        general = self._general(place) if complained else None
+        if self.run.matched is False or (general and general.at == ("path",)):
+            if general is not None:
+                return self._refused(place, [general])
+            return Cell(self.side, "silent", "No route took the request.")
+        if self.side == "fastapi":
+            return self._fastapi(place, general)
+        return self._flask(place, general)
 
     def _general(self, place: Place) -> Problem | None:
         """Return a complaint that names no field, for a field that the other side refuses."""
-        found = (p for p in self.answer.problems if not p.at or p.at == place[:1] == ("path",))
+        found = (
+            p for p in self.answer.problems if not self._place(p) or p.at == place[:1] == ("path",)
+        )
         return next(found, None)
 
-    def _stopped(self, place: Place) -> bool:
-        """Whether a request that the framework ended, at the first access that failed, ended here.
+    def _unknown(self, general: Problem | None) -> Cell:
+        if general is None:
+            return Cell(self.side, "silent", UNKNOWN)
+        return Cell(self.side, "silent", _text(general), _NO_FIELD)
 
-        Of the fields that were not sent, that is the one which the program reads first.
-        """
-        general = self._general(place)
-        if general is None or general.kind != "bad_request" or place not in self.missing:
-            return True
-        read = {other: line for other in self.missing if (line := self._line(other, general))}
-        return place not in read or read[place] == min(read.values())
+    def _refused(self, place: Place, problems: list[Problem], line: int | None = None) -> Cell:
+        problem = problems[0]
+        line = line or self._line(place, problem)
+        return Cell(
+            self.side,
+            "no",
+            _text(problem),
+            self._detail(place, problems),
+            line,
+            self._code(line),
+            self._meaning(place, problem, line),
+        )
 
-    def _unreached(self, place: Place) -> Cell:
-        return self._with_line(place, "silent", "Not reached: the request had ended.")
+    def _detail(self, place: Place, problems: list[Problem]) -> Markup | None:
+        if place not in self.complaints:
+            return _NO_FIELD if len(place) > 1 else None
+        found = [self._kind(each) for each in problems if each.kind not in _OWN_KINDS]
+        return Markup("; ").join(found) if found else None
 
-    def _refused(self, place: Place, problem: Problem) -> Cell:
-        text, detail = problem.message, self._detail(place, problem)
-        if problem.kind in _PAGES:
-            text = f"{text.partition('. ')[0].removesuffix('.')}."
-        return self._with_line(place, "no", text, detail, problem)
-
-    def _detail(self, place: Place, problem: Problem) -> Markup | None:
-        if place not in self.named:
-            return Markup("Does not say which field.") if len(place) > 1 else None
-        if problem.kind in _OWN_KINDS:
-            return None
+    def _kind(self, problem: Problem) -> Markup:
         if self.side == "flask":
             return Markup("type {}").format(code(problem.kind))
         loc = ", ".join(map(str, problem.at))
         return Markup("type {}, loc {}").format(code(problem.kind), code(loc))
 
-    def _fastapi(self, place: Place) -> Cell:
-        if any(len(other) == 1 for other in self.named if other[0] == place[0]):
+    def _fastapi(self, place: Place, general: Problem | None) -> Cell:
+        validation = self.run.validation
+        outcome = validation.outcome(place) if validation else None
+        if outcome == "passed":
+            return self._with_line(place, "yes", "Valid")
+        if outcome == "default" and not self.sent.found(place):
+            return self._with_line(place, "silent", "Not required.")
+        if outcome is not None:
             return Cell(self.side, "silent", "Not looked at.")
-        if self._line(place) is None:
-            refused = self.answer.status is not None and self.answer.status >= 400
-            silence = "No validation error." if refused else "Not declared, so it was left out."
-            return Cell(self.side, "silent", silence)
-        return self._with_line(place, "yes", "Valid")
+        return self._unknown(general)
 
-    def _flask(self, place: Place) -> Cell:
-        line = self._line(place)
-        if self.answer.status is not None and self.answer.status >= 400:
-            text = "No validation error." if line else "Not looked at."
-            return self._with_line(place, "silent", text)
-        if line is None or self.program is None:
-            return Cell(self.side, "never", "Never checked.", Markup("No line asks for it."))
-        done = reading(self.program, place, self.handler)
-        if done == "read":
-            return self._with_line(place, "never", "Never checked.", Markup("This line reads it."))
-        if done == "converted":
-            detail = Markup("Where {} fails, the default is used.").format(code("type="))
-            return self._with_line(place, "silent", "Not refused.", detail)
-        return self._with_line(place, "silent", "Its check let it through.")
+    def _flask(self, place: Place, general: Problem | None) -> Cell:
+        if self.program is None:
+            return self._unknown(general)
+        fields = FlaskFields(self.program, self.run)
+        values = self.sent.found(place)
+        if general is not None:
+            refused, line = fields.refused(place, sent=bool(values))
+            if refused or (place == ("body",) and self._could_not_be_parsed):
+                return self._refused(place, [general], line)
+        use = fields.use(place, [x for x in values if isinstance(x, str)])
+        if use is None or (use.deed != "missed" and general is not None):
+            return self._unknown(general)
+        return self._used(use)
+
+    @property
+    def _could_not_be_parsed(self) -> bool:
+        caught = self.run.caught[-1] if self.run.caught else None
+        raiser = caught.raiser if caught else None
+        return raiser is not None and raiser.name.endswith("on_json_loading_failed")
+
+    def _used(self, use: FieldUse) -> Cell:
+        ended = (self.answer.status or 0) >= 400
+        mark: Mark = "silent"
+        text, detail = UNKNOWN, None
+        if use.deed == "missed":
+            text = "Not reached: the request had ended." if ended else "Not reached."
+        elif use.deed == "checked":
+            text = "Its check let it through."
+        elif use.deed == "converted":
+            text, detail = "Not refused.", Markup("{} could read it.").format(code("type="))
+        elif use.deed == "defaulted":
+            text = "Not refused."
+            detail = Markup("{} could not read it, so it fell back to its default.").format(
+                code("type=")
+            )
+        elif use.line or not ended:
+            mark, text = "never", "Never checked."
+            reads = "This line reads it." if use.line else "No line asks for it."
+            detail = Markup(reads)
+        line = use.line if text != UNKNOWN else None
+        return Cell(self.side, mark, text, detail, line, self._code(line))
 
     def _line(self, place: Place, problem: Problem | None = None) -> int | None:
+        """Return the line that declares or checks what a complaint is about."""
         if self.program is None:
             return None
-        if problem is not None and self.named.get(place) is problem:
+        if problem is not None and self.complaints.get(place, [None])[0] is problem:
             place = problem.at
         handler = self.handler
         if handler is None and place[0] == "path" and len(place) > 1:
             handler = route_of(self.program, self.request, str(place[1]))
         return rule_line(self.program, place, handler, problem)
 
-    def _with_line(
-        self,
-        place: Place,
-        mark: Mark,
-        text: str,
-        detail: Markup | None = None,
-        problem: Problem | None = None,
-    ) -> Cell:
-        line = self._line(place, problem)
-        shown = ""
-        if line is not None and self.program is not None:
-            shown = shortened(self.program.lines[line - 1].strip(), _LONGEST_LINE)
-        plain = self._meaning(problem, line) if problem else None
-        return Cell(self.side, mark, text, detail, line, shown, plain)
+    def _code(self, line: int | None) -> str:
+        if line is None or self.program is None:
+            return ""
+        return shortened(self.program.lines[line - 1].strip(), _LONGEST_LINE)
 
-    def _meaning(self, problem: Problem, line: int | None) -> str | None:
+    def _with_line(self, place: Place, mark: Mark, text: str) -> Cell:
+        line = self._line(place)
+        return Cell(self.side, mark, text, None, line, self._code(line))
+
+    def _meaning(self, place: Place, problem: Problem, line: int | None) -> str | None:
         """Return the plain sentence; of a 404 none where a function of the program sent it."""
+        if sentence := self.unread(problem):
+            return sentence
         if problem.kind != "not_found":
-            return problem_sentence(problem, self.request)
-        if self.handler is not None:
+            return problem_sentence(problem, sent=self._amount(place))
+        if self.run.matched is not False:
             return None
-        return _NO_CONVERTER if line is not None else problem_sentence(problem, self.request)
+        return _NO_CONVERTER if line is not None else problem_sentence(problem)
+
+    def _amount(self, place: Place) -> str | None:
+        found = self.sent.found(place) if place in self.complaints else []
+        if not found:
+            return None
+        form = self.run.validation is not None and self.run.validation.body == "form"
+        return "empty" if form and place[0] == "body" and found[-1] == "" else "something"
+
+
+def _text(problem: Problem) -> str:
+    if problem.kind in _PAGES:
+        return f"{problem.message.partition('. ')[0].removesuffix('.')}."
+    return problem.message

@@ -1,4 +1,4 @@
-"""What each side said about each field, as a table: rows are fields, never messages."""
+"""What each side did with each field, as a table: rows are fields, never messages."""
 
 import json
 from dataclasses import dataclass, field
@@ -7,16 +7,18 @@ from typing import Any
 from markupsafe import Markup
 
 from sidebyside.examples.source import Source
-from sidebyside.explanation.field_cells import Cell, Place, Side, by_place
-from sidebyside.explanation.sent_values import SentValues
-from sidebyside.explanation.unread_body import is_unread
+from sidebyside.explanation.field_cells import UNKNOWN, Cell, Side
+from sidebyside.explanation.sent_values import Place, SentValues
+from sidebyside.html.inline import code, shortened
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.request import Request
 from sidebyside.http.response import SIDES, Problem
-from sidebyside.http.spans import Span, editor_text, locate
+from sidebyside.http.spans import Span, editor_text
 from sidebyside.inspection.program_lines import paths_of
 
 MOST_ROWS = 12
+_LONGEST = 40
+_LEGEND = f"{UNKNOWN} what the program did with this field is not known."
 _AROUND = 18  # Characters shown on either side of the place where JSON breaks.
 
 
@@ -28,7 +30,7 @@ class FieldRow:
         field: Its name; for a whole part of the request, the part's name.
         part: The part of the request that it is in.
         sent: What was sent there, or None for nothing.
-        cells: What each side said, Flask's first.
+        cells: What each side did, Flask's first.
         span: Which text of the editor it stands in, and from where to where, as JSON; or None.
     """
 
@@ -52,11 +54,13 @@ class FieldTable:
         rows: A row for each field.
         more: How many fields there are beside these.
         wire: The request that it is about, in its wire form.
+        legend: What the dash in a cell means, where there is one.
     """
 
     rows: tuple[FieldRow, ...] = ()
     more: int = 0
     wire: dict[str, Any] = field(default_factory=dict)
+    legend: str = ""
 
     @property
     def more_text(self) -> str:
@@ -82,38 +86,22 @@ def field_table(
         The table; without rows where neither side complains about more than the path.
     """
     request = comparison.request
-    named = {side: by_place(comparison.answer(side), request) for side in SIDES}
-    places = list(dict.fromkeys(place for side in SIDES for place in named[side]))
+    run = comparison.fastapi.run
+    reads_form = bool(run and run.validation and run.validation.body == "form")
+    sent = SentValues(request, form=reads_form)
+    sides = [
+        Side(side, request, comparison.answer(side), sources[side], handlers[side], sent)
+        for side in SIDES
+    ]
+    places = list(dict.fromkeys(place for side in sides for place in side.complaints))
     if all(place == ("path",) for place in places):
         return FieldTable()
-    sent = SentValues(request)
     places = [place for place in places if not _is_general(place, places)]
     places += _others(sent, places)
-    empty = {side: _missing(found) for side, found in named.items()}
-    sides = [
-        Side(
-            side,
-            request,
-            comparison.answer(side),
-            sources[side],
-            handlers[side],
-            empty[other],
-        )
-        for side, other in zip(SIDES, reversed(SIDES), strict=True)
-    ]
-    routes = _routes(sources, handlers)
-    rows = tuple(
-        _row(place, sent, sides, _complaints(place, named), routes) for place in places[:MOST_ROWS]
-    )
-    return FieldTable(rows, len(places) - len(rows), request.to_json())
-
-
-def _missing(found: dict[Place, Problem]) -> tuple[Place, ...]:
-    return tuple(place for place, problem in found.items() if problem.kind == "missing")
-
-
-def _complaints(place: Place, named: dict[str, dict[Place, Problem]]) -> list[Problem]:
-    return [found[place] for found in named.values() if place in found]
+    routes = _routes(sources, {side.side: side.handler for side in sides})
+    rows = tuple(_row(place, sent, sides, routes) for place in places[:MOST_ROWS])
+    unknown = any(cell.text == UNKNOWN for row in rows for cell in row.cells)
+    return FieldTable(rows, len(places) - len(rows), request.to_json(), _LEGEND if unknown else "")
 
 
 def _routes(sources: dict[str, Source | None], handlers: dict[str, str | None]) -> tuple[str, ...]:
@@ -137,30 +125,26 @@ def _others(sent: SentValues, places: list[Place]) -> list[Place]:
     return [place for place in candidates if place not in tops]
 
 
-def _row(
-    place: Place,
-    sent: SentValues,
-    sides: list[Side],
-    problems: list[Problem],
-    routes: tuple[str, ...],
-) -> FieldRow:
-    span = _span(sent.request, place, problems, routes)
-    shown = _fault(sent.request, span) if any(p.kind == "json_invalid" for p in problems) else None
+def _row(place: Place, sent: SentValues, sides: list[Side], routes: tuple[str, ...]) -> FieldRow:
+    problems = [x for side in sides for x in side.complaints.get(place, ())]
+    is_broken = any(problem.kind == "json_invalid" for problem in problems)
+    span = sent.span(place, routes)
+    shown = _fault(sent.request, span) if is_broken else sent.shown(place, routes)
+    if shown is None and (is_broken or place[0] == "path"):
+        shown = _repeated(problems)
     return FieldRow(
         field=_name(place),
         part=str(place[0]),
-        sent=shown or sent.shown(place, next((p for p in problems if p.input is not None), None)),
+        sent=shown,
         cells=tuple(side.cell(place, complained=bool(problems)) for side in sides),
         span=json.dumps([span.part, span.start, span.end, span.found]) if span else None,
     )
 
 
-def _span(
-    request: Request, place: Place, problems: list[Problem], routes: tuple[str, ...]
-) -> Span | None:
-    if any(is_unread(problem, request) for problem in problems):
-        return locate(request, ("header", "content-type"))
-    return locate(request, place, routes)
+def _repeated(problems: list[Problem]) -> Markup | None:
+    """Show a value that the program repeats, where it cannot be looked up in the request."""
+    found = next((x.input for x in problems if x.input not in (None, {})), None)
+    return None if found is None else code(shortened(str(found), _LONGEST))
 
 
 def _fault(request: Request, span: Span | None) -> Markup | None:
@@ -182,5 +166,7 @@ def _fault(request: Request, span: Span | None) -> Markup | None:
 def _name(place: Place) -> str:
     if len(place) == 1:
         return f"the {place[0]}"
+    if place[1:] == ("",):
+        return '""'
     parts = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in place[1:])
     return "".join(parts).removeprefix(".")

@@ -7,8 +7,6 @@ few that FastAPI, Werkzeug or a program's own checks add. Words in braces come f
 from collections import defaultdict
 from typing import Any
 
-from sidebyside.explanation.unread_body import is_unread, unread_sentence
-from sidebyside.http.request import Request
 from sidebyside.http.response import Problem
 
 SENTENCES = {
@@ -147,21 +145,23 @@ _MISSING = {
 }
 _LONGEST = 80
 _NO_BODY = "The program requires a body, and the request has none."
+_EMPTY = "The program requires this field, and one that is sent empty counts as not sent."
 
 
-def problem_sentence(problem: Problem, request: Request) -> str | None:
+def problem_sentence(problem: Problem, *, sent: str | None = None) -> str | None:
     """Say in plain words what a complaint means and what would be accepted.
 
     Args:
         problem: The complaint.
-        request: What was sent.
+        sent: Of something that is missing: `empty` where an empty text was sent there, `something`
+            where another was; then what it means is not certain.
 
     Returns:
         The sentence; None for a type that the program's author made up, who has said it in theirs.
     """
-    if is_unread(problem, request):
-        return unread_sentence(problem, request)
     if problem.kind == "missing" and problem.at:
+        if sent is not None:
+            return _EMPTY if sent == "empty" else SENTENCES["missing"]
         if problem.at == ("body",):
             return _NO_BODY
         return _MISSING.get(str(problem.at[0]), SENTENCES["missing"])

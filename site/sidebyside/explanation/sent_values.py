@@ -1,9 +1,10 @@
-"""What a request holds at the place that a complaint is about."""
+"""What a request holds at a place: the one spot where a place is followed into what was sent."""
 
 import io
+from dataclasses import replace
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from markupsafe import Markup
 from werkzeug.formparser import parse_form_data
@@ -11,9 +12,20 @@ from werkzeug.formparser import parse_form_data
 from sidebyside.html.inline import code, shortened, value
 from sidebyside.http.json_text import parse_json
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
+from sidebyside.http.spans import Span, editor_text, locate
 
+Place = tuple[str | int, ...]
 _LONGEST = 40
+_MOST_REPEATS = 3
+_FORM = "application/x-www-form-urlencoded"
+_MULTIPART = "multipart/form-data"
+_NOWHERE: Any = object()
+
+
+class File(str):
+    """The name of a file in a form."""
+
+    __slots__ = ()
 
 
 class SentValues:
@@ -21,80 +33,173 @@ class SentValues:
 
     Args:
         request: The request.
+        form: Whether a program reads its body as a form, whatever Content-Type says.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, *, form: bool = False) -> None:
         self.request = request
-        self.query = dict(parse_qsl(request.query, keep_blank_values=True))
-        kind = (request.header("content-type") or "").partition(";")[0].strip().lower()
-        self.form: dict[str, str] = {}
-        self.files: dict[str, str] = {}
-        if kind == "multipart/form-data":
-            self.form, self.files = _parts(request)
-        if kind == "application/x-www-form-urlencoded":
-            self.form = dict(parse_qsl(request.body.decode("latin-1"), keep_blank_values=True))
+        self._as_sent = _as_form(request) if form else request
+        self._query = _lists(parse_qsl(request.query, keep_blank_values=True))
+        self.form = _form(self._as_sent)
         try:
-            self.json: Any = parse_json(request.body)
+            self._json: Any = parse_json(request.body) if not self.form else _NOWHERE
         except ValueError:
-            self.json = None
+            self._json = _NOWHERE
 
-    def shown(self, at: tuple[str | int, ...], problem: Problem | None = None) -> Markup | None:
+    def found(self, at: Place) -> list[Any]:
+        """Return what was sent at a place: every value, where a name repeats; none for nothing."""
+        part, *way = at
+        if part == "body":
+            return self._in_body(way)
+        return _in_lists(self._part(str(part)), way)
+
+    def shown(self, at: Place, routes: tuple[str, ...] = ()) -> Markup | None:
         """Show what was sent at a place, shortened; None where nothing was.
 
         Args:
             at: The part of the request, then the way into it.
-            problem: A complaint about it, which may repeat the value.
+            routes: The paths that may have taken the request.
         """
-        part, *way = at
-        if part == "body":
-            return self._body(way)
-        if part == "path":
-            known = problem is not None and problem.input is not None
-            return code(shortened(str(problem.input), _LONGEST)) if known and problem else None
-        found = self._plain(str(part), str(way[-1]) if way else "")
-        return None if found is None else code(shortened(found, _LONGEST))
+        if at == ("body",):
+            text = self.request.body.decode("utf-8", "replace")
+            return code(shortened(text, _LONGEST)) if text else None
+        if at[0] == "path":
+            return self._in_path(at, routes)
+        found = [_shown(x, typed=self._is_typed(at)) for x in self.found(at)]
+        if len(found) > _MOST_REPEATS:
+            found = [*found[:_MOST_REPEATS], Markup("\u2026")]
+        return Markup(", ").join(found) if found else None
 
     def names(self, part: str | int) -> list[str]:
         """Name the fields that a form, a JSON object or a query holds."""
         if part == "query":
-            return list(self.query)
+            return list(self._query)
         if part != "body":
             return []
-        return [*self.form, *self.files] or (list(self.json) if isinstance(self.json, dict) else [])
+        held = self.form or (self._json if isinstance(self._json, dict) else {})
+        return [name for name in held if isinstance(name, str)]
 
-    def _plain(self, part: str, name: str) -> str | None:
+    def place(self, at: Place) -> Place:
+        """Return the place that a complaint's `loc` leads to.
+
+        Pydantic puts the name of a union's member before what is inside it. Such a step is left out
+        where the rest then leads somewhere, and did not with it.
+
+        Args:
+            at: The complaint's place.
+        """
+        if at[:1] != ("body",) or self._json is _NOWHERE or self.found(at):
+            return at
+        return (*at[:1], *(_skipping(self._json, at[1:]) or at[1:]))
+
+    def span(self, at: Place, routes: tuple[str, ...]) -> Span | None:
+        """Return the text of the editor in which a place stands."""
+        return locate(self._as_sent, at, routes)
+
+    def _part(self, part: str) -> dict[str, list[Any]]:
         if part == "query":
-            return self.query.get(name)
+            return self._query
         if part == "header":
-            return self.request.header(name)
+            pairs = [(_folded(name), text) for name, text in self.request.headers]
+            return _lists(pairs, fold=True)
         try:
             jar = SimpleCookie(self.request.header("cookie") or "")
         except CookieError:
-            return None
-        return jar[name].value if name in jar else None
+            return {}
+        return {name: [morsel.value] for name, morsel in jar.items()}
 
-    def _body(self, way: list[str | int]) -> Markup | None:
-        if not self.request.body:
-            return None
-        if not way:
-            text = self.request.body.decode("utf-8", "replace")
-            return code(shortened(text, _LONGEST))
-        name = str(way[0])
-        if name in self.files:
-            return _file(self.files[name])
-        if self.form or self.files:
-            found = self.form.get(name)
-            return None if found is None else code(shortened(found, _LONGEST) or '""')
-        data = self.json
+    def _in_body(self, way: list[str | int]) -> list[Any]:
+        if self.form:
+            return _in_lists(self.form, way)
+        data = self._json
         for key in way:
             try:
                 data = data[key]
             except (KeyError, IndexError, TypeError):
-                return None
-        return value(data, _LONGEST)
+                return []
+        return [] if data is _NOWHERE else [data]
+
+    def _in_path(self, at: Place, routes: tuple[str, ...]) -> Markup | None:
+        span = locate(self.request, at, routes)
+        text = editor_text(self.request, "target")
+        if span is None or not span.found or text is None:
+            return None
+        return code(shortened(unquote(text[span.start : span.end]), _LONGEST) or '""')
+
+    def _is_typed(self, at: Place) -> bool:
+        return at[0] == "body" and not self.form
 
 
-def _parts(request: Request) -> tuple[dict[str, str], dict[str, str]]:
+def _shown(sent: Any, *, typed: bool) -> Markup:
+    if isinstance(sent, File):
+        return Markup("file {}").format(code(shortened(sent, _LONGEST) or '""'))
+    return value(sent, _LONGEST) if typed else code(shortened(str(sent), _LONGEST) or '""')
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+class _Folding(dict[str, list[Any]]):
+    """Headers: their case does not count, and FastAPI writes some names with underscores."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(_folded(str(key)), default)
+
+
+def _lists(pairs: Any, *, fold: bool = False) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = _Folding() if fold else {}
+    for name, sent in pairs:
+        found.setdefault(name, []).append(sent)
+    return found
+
+
+def _in_lists(held: dict[str, list[Any]], way: list[str | int]) -> list[Any]:
+    values = held.get(str(way[0]), []) if way else []
+    if len(way) > 1 and isinstance(way[1], int):
+        return values[way[1] : way[1] + 1]
+    return values
+
+
+def _skipping(data: Any, way: Place) -> Place | None:
+    """Follow a way, leaving steps out that lead nowhere."""
+    if not way:
+        return ()
+    step, rest = way[0], way[1:]
+    is_there = isinstance(data, dict) and step in data
+    is_there |= isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)
+    if is_there and (found := _skipping(data[step], rest)) is not None:
+        return (step, *found)
+    if isinstance(step, str):
+        return _skipping(data, rest) if rest or not isinstance(data, dict) else None
+    return None
+
+
+def _as_form(request: Request) -> Request:
+    """Return a request whose Content-Type says that its body is the form that it seems to be."""
+    kind = (request.header("content-type") or "").partition(";")[0].strip().lower()
+    if kind in (_FORM, _MULTIPART) or not request.body or request.body[:1] in b"{[":
+        return request
+    first = request.body.partition(b"\n")[0].strip()
+    stated = _FORM
+    if first.startswith(b"--") and len(first) > 2:
+        stated = f'{_MULTIPART}; boundary="{first[2:].decode("latin-1")}"'
+    elif b"=" not in first:
+        return request
+    others = [pair for pair in request.headers if pair[0].lower() != "content-type"]
+    return replace(request, headers=(*others, ("Content-Type", stated)))
+
+
+def _form(request: Request) -> dict[str, list[Any]]:
+    kind = (request.header("content-type") or "").partition(";")[0].strip().lower()
+    if kind == _MULTIPART:
+        return _parts(request)
+    if kind == _FORM:
+        return _lists(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
+    return {}
+
+
+def _parts(request: Request) -> dict[str, list[Any]]:
     """Return a multipart body's texts by their fields' names, and its files' names likewise."""
     environ = {
         "CONTENT_TYPE": request.header("content-type"),
@@ -102,10 +207,8 @@ def _parts(request: Request) -> tuple[dict[str, str], dict[str, str]]:
         "wsgi.input": io.BytesIO(request.body),
     }
     _, form, files = parse_form_data(environ)
-    for file in (part for _, parts in files.lists() for part in parts):
+    found: dict[str, list[Any]] = {name: list(values) for name, values in form.lists()}
+    for name, file in files.items(multi=True):
+        found.setdefault(name, []).append(File(file.filename or ""))
         file.close()
-    return form.to_dict(), {name: file.filename or "" for name, file in files.items()}
-
-
-def _file(name: str) -> Markup:
-    return Markup("file {}").format(code(shortened(name, _LONGEST) or '""'))
+    return found

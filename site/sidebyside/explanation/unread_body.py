@@ -1,44 +1,39 @@
-"""A body that was read as another kind than it is: Content-Type is the cause, and no field."""
+"""A body that was not read for what its Content-Type says: that is the cause, and no field."""
 
 from sidebyside.http.request import Request
 from sidebyside.http.response import Problem
-from sidebyside.http.spans import locate
+from sidebyside.http.run import Validation
 
-_NO_OBJECT = frozenset(
-    {"model_attributes_type", "model_type", "dict_type", "list_type", "dataclass_type"}
-)
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def is_unread(problem: Problem, request: Request) -> bool:
-    """Tell whether a body was refused for what its Content-Type says.
-
-    FastAPI reads a body as JSON where Content-Type says JSON, else it hands the bytes to the
-    model; a form's fields are missing to it from any other body.
-
-    Args:
-        problem: A complaint of either side.
-        request: What was sent.
-    """
-    if problem.at[:1] != ("body",) or not request.body:
-        return False
-    if problem.kind == "missing" and len(problem.at) > 1:
-        span = locate(request, problem.at)
-        return span is not None and span.found and _type(request) == "application/json"
-    return len(problem.at) == 1 and problem.kind in _NO_OBJECT and "json" not in _type(request)
-
-
-def unread_sentence(problem: Problem, request: Request) -> str:
+def unread_sentence(
+    problem: Problem, request: Request, validation: Validation | None
+) -> str | None:
     """Say what Content-Type says, and what it would have to say.
 
+    FastAPI reads a body as JSON where Content-Type says JSON, and as a form where it names one of
+    the two kinds; what is declared is missing to it from any other body.
+
     Args:
-        problem: A complaint that `is_unread`.
+        problem: A complaint of FastAPI's.
         request: What was sent.
+        validation: What FastAPI looked at; None where that is not known.
+
+    Returns:
+        The sentence; None where the body was read, or where that is not known.
     """
+    if validation is None or not validation.whole or not request.body:
+        return None
+    if problem.at[:1] != ("body",):
+        return None
     stated = _type(request)
-    if problem.kind == "missing":
-        return f"The program reads a form, and Content-Type says {stated}, so it saw no field."
     named = f"says {stated}" if stated else "is not there"
-    return f"Content-Type {named}, so the body was not read as JSON. It takes application/json."
+    if validation.body == "form" and problem.kind == "missing" and stated not in _FORMS:
+        return f"The program reads a form, and Content-Type {named}, so it saw no field."
+    if validation.body == "json" and not validation.parsed and len(problem.at) <= 2:
+        return f"Content-Type {named}, so the body was not read as JSON. It takes application/json."
+    return None
 
 
 def _type(request: Request) -> str:

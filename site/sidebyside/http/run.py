@@ -4,12 +4,15 @@ These are facts of the run itself (`examples.instrumentation`, `transports.run.r
 is not known is None, or not in a tuple that is not `complete`; a page says nothing of it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 End = Literal["returned", "finished", "raised", "running", "suspended", "unknown"]
 AuthorKind = Literal["view", "hook", "handler", "function", "framework"]
 Place = tuple[str | int, ...]
+Outcome = Literal["passed", "default", "unread"] | None
+BodyKind = Literal["form", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +150,40 @@ class ValidationError:
     at: Place
 
 
+def _unknown(_place: Place) -> Outcome:
+    return None
+
+
+def _as_it_is(at: Place) -> Place:
+    return at
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
     """FastAPI's validation of a request.
+
+    What it looked at is worked out when it is wanted: by most requests it never is.
 
     Args:
         whole: Whether it went through all that the route declares; it stops early at a body that is
             no JSON.
         errors: What it complained about.
-        passed: The places, a part of the request and a name, that it looked at and let through,
-            whether something was sent there or a default stands there.
+        body: What the route reads the body as; None where it declares none.
+        parsed: Of a request that was refused, whether a body that should be JSON was read as such.
+        outcome: Says of a place in the request, such as `("body", "pets", 1, "lives")`, what became
+            of it: `passed`, it was looked at and let through; `default`, nothing was sent there and
+            nothing has to be; `unread`, it was not looked at; None where it was refused, or where
+            that is not known.
+        place: Returns for an error's `at` the place in the request: without the names that Pydantic
+            puts in for the members of a union.
     """
 
     whole: bool
     errors: tuple[ValidationError, ...] = ()
-    passed: frozenset[tuple[str, str]] = frozenset()
+    body: BodyKind | None = None
+    parsed: bool = True
+    outcome: Callable[[Place], Outcome] = field(default=_unknown, compare=False, repr=False)
+    place: Callable[[Place], Place] = field(default=_as_it_is, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

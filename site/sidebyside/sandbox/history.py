@@ -192,6 +192,7 @@ def _kept(answer: Response) -> Response:
         problems=problems,
         log=(),
         failure=Failure(failure.kind, failure.message) if failure else None,
+        run=None,  # It would hold on to the program.
     )
 
 

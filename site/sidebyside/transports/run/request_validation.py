@@ -2,27 +2,33 @@
 
 FastAPI solves all that a route declares before it complains: the parameters of its dependencies,
 its own, and its body. So where it came to its end, everything declared was looked at, but for what
-is inside a body that was refused as a whole. Which fields a body's model looks at is read from the
-model; of a union, from the member that its tag chose.
+is inside something that was refused as a whole. What is looked at inside is followed through the
+schemas that Pydantic validates with (`transports.run.schema_walk`), when somebody wants to know.
 """
 
+import email.message
+import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
-from weakref import ref
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
-from pydantic import AliasChoices, AliasPath, BaseModel
-from pydantic.fields import FieldInfo
+from pydantic import AliasChoices
+from werkzeug.formparser import parse_form_data
 
 from sidebyside.http.json_text import parse_json
 from sidebyside.http.request import Request
-from sidebyside.http.run import Validation, ValidationError
+from sidebyside.http.run import BodyKind, Outcome, Place, Validation, ValidationError
+from sidebyside.transports.run.schema_walk import ABSENT, Schema, joined
 
-_Places = frozenset[tuple[str, str]]
-_PARAMETERS = ("path_params", "query_params", "header_params", "cookie_params")
 _MOST_ERRORS = 256
-_MOST_KNOWN = 1024
+_PARTS = {
+    "path": "path_params",
+    "query": "query_params",
+    "header": "header_params",
+    "cookie": "cookie_params",
+}
 
 
 def validation(refusal: Any, route: Any, request: Request) -> Validation | None:
@@ -38,67 +44,186 @@ def validation(refusal: Any, route: Any, request: Request) -> Validation | None:
     """
     if getattr(route, "dependant", None) is None:
         return None
-    declared = _declared(route)
-    if refusal is None:
-        return Validation(True, (), declared.parameters | _accepted(declared, request))
-    errors = tuple(
+    errors = _errors(refusal) if refusal is not None else ()
+    if refusal is not None and refusal.__cause__ is not None:
+        # The body could not be parsed: it went no further.
+        return Validation(False, errors, _body_kind(route), True, _nothing)
+    look = _Look(route, request, errors, None if refusal is None else _Refused(refusal.body))
+    parsed = refusal is None or not isinstance(refusal.body, bytes)
+    return Validation(True, errors, _body_kind(route), parsed, look.outcome, look.place)
+
+
+def _errors(refusal: Any) -> tuple[ValidationError, ...]:
+    return tuple(
         ValidationError(str(error.get("type", "")), tuple(error.get("loc", ())))
         for error in list(refusal.errors())[:_MOST_ERRORS]
     )
-    if refusal.__cause__ is not None:
-        # The body could not be parsed: it went no further.
-        return Validation(False, errors)
-    looked = declared.parameters | _body(declared, refusal.body, errors)
-    return Validation(True, errors, looked - {_place(error.at, looked) for error in errors})
+
+
+def _nothing(place: Place) -> Outcome:
+    return "unread" if len(place) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """The body as FastAPI has it in its refusal."""
+
+    body: Any
 
 
 @dataclass(frozen=True, slots=True)
 class _Declared:
-    """What a route declares.
+    """One thing that a route declares, with what was sent for it.
 
     Args:
-        parameters: The places of its parameters.
-        body: The places in its body, where it is an object of fields that are known.
-        by_tag: Where the body is one of several models: for each key and value that choose one,
-            the places in that one.
+        base: Where Pydantic's places of it begin.
+        schema: What it is validated with.
+        value: What was sent; `ABSENT` where nothing was.
+        keys: Whether it is made of the names of a whole part, as a model of parameters is.
     """
 
-    parameters: _Places = frozenset()
-    body: _Places = frozenset()
-    by_tag: Mapping[tuple[str, Any], _Places] = field(default_factory=dict)
+    base: Place
+    schema: Schema
+    value: Any
+    keys: bool = False
 
 
-_known: dict[int, tuple[Any, _Declared]] = {}  # by the `id` of a route
+class _Look:
+    """Follows places into what a route declares.
+
+    Args:
+        route: The route.
+        request: What was sent.
+        errors: What was complained about.
+        refused: The body in the refusal; None where there was none.
+    """
+
+    def __init__(
+        self,
+        route: Any,
+        request: Request,
+        errors: tuple[ValidationError, ...],
+        refused: _Refused | None,
+    ) -> None:
+        self._route = route
+        self._request = request
+        self._errors = errors
+        self._refused = refused
+        self._found: dict[str, list[_Declared]] = {}
+
+    def outcome(self, place: Place) -> Outcome:
+        """Say what became of a place; see `Validation.outcome`."""
+        # A schema is Pydantic's own, and may be built in ways that are not known here.
+        with suppress(Exception):
+            return self._outcome(place)
+        return None
+
+    def place(self, at: Place) -> Place:
+        """Return the place in the request; see `Validation.place`."""
+        with suppress(Exception):
+            for each in self._declared(str(at[0])):
+                if at[: len(each.base)] == each.base:
+                    rest = each.schema.place(each.value, at[len(each.base) :])
+                    return (*each.base, *rest)
+        return at
+
+    def _outcome(self, place: Place) -> Outcome:
+        found = [
+            each.schema.outcome(each.value, _way(each, place), self._inside(each))
+            for each in self._declared(str(place[0]))
+            if self._leads(each, place)
+        ]
+        if not found:
+            return "unread" if len(place) > 1 else None
+        return joined(found)
+
+    def _leads(self, each: _Declared, place: Place) -> bool:
+        if each.keys or each.base[:1] != place[:1]:
+            return each.base[:1] == place[:1]
+        return tuple(map(_folded(place), each.base)) == tuple(
+            map(_folded(place), place[: len(each.base)])
+        )
+
+    def _inside(self, each: _Declared) -> list[tuple[str, Place]]:
+        """Return the errors in what one declaration is about, from there on."""
+        base = each.base
+        return [(x.kind, _way(each, x.at)) for x in self._errors if x.at[: len(base)] == base]
+
+    def _declared(self, part: str) -> list[_Declared]:
+        if part not in self._found:
+            every = _flat(self._route.dependant)
+            if part == "body":
+                self._found[part] = list(chain.from_iterable(map(self._bodies, every)))
+            else:
+                self._found[part] = [
+                    self._parameter(part, param)
+                    for each in every
+                    for param in getattr(each, _PARTS.get(part, ""), ())
+                ]
+        return self._found[part]
+
+    def _parameter(self, part: str, param: Any) -> _Declared:
+        schema = _schema(param)
+        if part == "path":
+            # The router has cut it out of the path; that it is there is all that is needed.
+            return _Declared((part, _aliases(param, part)[0]), schema, "")
+        sent = _values(self._request, part)
+        if schema.is_model:
+            return _Declared((part,), schema, _named(schema, sent, part), keys=True)
+        names = _aliases(param, part)
+        name = next((x for x in names if _key(part, x) in sent), names[0])
+        values = sent.get(_key(part, name), [])
+        return _Declared((part, name), schema, schema.of_repeated(values))
+
+    def _bodies(self, dependant: Any) -> Iterator[_Declared]:
+        params = dependant.body_params
+        embedded = bool(getattr(self._route, "_embed_body_fields", False)) or len(params) > 1
+        body = self._body if params else None
+        for param in params:
+            schema, names = _schema(param), _aliases(param, "body")
+            if _is_form(param):
+                yield self._of_form(schema, names, body, embed=_embeds(param))
+            elif not embedded:
+                yield _Declared(("body",), schema, body)
+            else:
+                held = body if isinstance(body, Mapping) else {}
+                name = next((x for x in names if x in held), names[0])
+                yield _Declared(("body", name), schema, held.get(name, ABSENT))
+
+    def _of_form(self, schema: Schema, names: list[str], body: Any, *, embed: bool) -> _Declared:
+        held = body if isinstance(body, Mapping) else {}
+        if schema.is_model and not embed:
+            return _Declared(("body",), schema, _named(schema, held, "form"), keys=True)
+        name = next((x for x in names if x in held), names[0])
+        return _Declared(("body", name), schema, schema.of_repeated(held.get(name, []), form=True))
+
+    @property
+    def _body(self) -> Any:
+        """What FastAPI passed on: a form's values by name, JSON's, bytes, or `ABSENT`."""
+        if _body_kind(self._route) == "form":
+            return _form(self._request)
+        if not self._request.body:
+            return ABSENT
+        if self._refused is not None:
+            return self._refused.body
+        return _read(self._route, self._request)
 
 
-def _declared(route: Any) -> _Declared:
-    # By its `id`: routes can be compared, and so not be hashed.
-    found = _known.get(id(route))
-    if found is None or found[0]() is not route:
-        found = _known[id(route)] = ref(route), _declared_by(route)
-        while len(_known) > _MOST_KNOWN:
-            _known.pop(next(iter(_known)), None)
-    return found[1]
+def _way(each: _Declared, place: Place) -> Place:
+    """Return the rest of a place, from where a declaration begins."""
+    way = place[len(each.base) :]
+    if each.keys and way and each.base == ("header",):
+        return (each.schema.key_of(str(way[0])), *way[1:])
+    return way
 
 
-def _declared_by(route: Any) -> _Declared:
-    parameters: set[tuple[str, str]] = set()
-    bodies: dict[str, Any] = {}
-    for each in _flat(route.dependant):
-        for name in _PARAMETERS:
-            for param in getattr(each, name):
-                parameters |= _parameter(param)
-        bodies.update((param.name, param) for param in each.body_params)
-    embedded = bool(getattr(route, "_embed_body_fields", False)) or len(bodies) > 1
-    if embedded:
-        body = frozenset(("body", str(param.alias)) for param in bodies.values())
-        return _Declared(frozenset(parameters), body)
-    info = next((param.field_info for param in bodies.values()), None)
-    members = list(_members(info.annotation)) if info is not None else []
-    if len(members) == 1:
-        return _Declared(frozenset(parameters), _in_body(members[0]))
-    tags = _tags(members, info.discriminator) if info is not None else {}
-    return _Declared(frozenset(parameters), frozenset(), tags)
+def _folded(place: Place) -> Any:
+    """Return how a part compares its names: a header's case does not count."""
+    return (lambda name: str(name).lower()) if place[0] == "header" else (lambda name: name)
+
+
+def _key(part: str, name: str) -> str:
+    return name.lower() if part == "header" else name
 
 
 def _flat(dependant: Any) -> Iterator[Any]:
@@ -109,97 +234,104 @@ def _flat(dependant: Any) -> Iterator[Any]:
         waiting += current.dependencies
 
 
-def _place(at: tuple[Any, ...], looked: _Places) -> tuple[str, str]:
-    """Return the place that an error is about; in a union the tag stands before the name."""
-    names = [str(part) for part in at[1:3]]
-    found = next((name for name in names if (str(at[0]), name) in looked), "")
-    return str(at[0]) if at else "", found
+def _schema(param: Any) -> Schema:
+    return Schema.of(param._type_adapter.core_schema)
 
 
-def _parameter(param: Any) -> set[tuple[str, str]]:
-    part = param.field_info.in_.value
-    members = list(_members(param.field_info.annotation))
-    if len(members) != 1:
-        return {(part, str(param.alias))}
-    names = _names(members[0])
-    if part == "header":
-        names = {name.replace("_", "-") for name in names}
-    return {(part, name) for name in names}
-
-
-def _body(declared: _Declared, body: Any, errors: tuple[ValidationError, ...]) -> _Places:
-    """Return the places in a body that were looked at."""
-    if not hasattr(body, "keys") or any(error.at == ("body",) for error in errors):
-        # What is no object has no fields, and what was refused as a whole none that is known.
-        return frozenset()
-    for (key, tag), places in declared.by_tag.items():
-        if key in body and body[key] == tag:
-            return places
-    return declared.body
-
-
-def _accepted(declared: _Declared, request: Request) -> _Places:
-    """Return the places in a body that was let through."""
-    if not declared.by_tag:
-        return declared.body
-    try:
-        body = parse_json(request.body)
-    except ValueError:  # It is a form.
-        return frozenset()
-    return _body(declared, body, ())
-
-
-def _in_body(model: type[BaseModel]) -> _Places:
-    return frozenset(("body", name) for name in _names(model))
-
-
-def _members(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Return the models that a body may be; none where it may be something else, too."""
-    found: list[type[BaseModel]] = []
-    waiting = [annotation]
-    while waiting:
-        current = waiting.pop()
-        origin = get_origin(current)
-        if origin is Annotated:
-            waiting.append(get_args(current)[0])
-        elif origin in (Union, UnionType):
-            waiting += [each for each in get_args(current) if each is not type(None)]
-        elif isinstance(current, type) and issubclass(current, BaseModel):
-            found.append(current)
-        else:
-            return
-    yield from found
-
-
-def _tags(members: list[type[BaseModel]], name: Any) -> dict[tuple[str, Any], _Places]:
-    """Return for each key and value that choose a member of a union the places in that member."""
-    found: dict[tuple[str, Any], _Places] = {}
-    if not isinstance(name, str):
-        return found
-    for member in members:
-        info = member.model_fields.get(name)
-        if info is None or get_origin(info.annotation) is not Literal:
-            return {}
-        for key in _keys(name, info):
-            found.update(((key, tag), _in_body(member)) for tag in get_args(info.annotation))
-    return found
-
-
-def _names(model: type[BaseModel]) -> set[str]:
-    by_name = bool(
-        model.model_config.get("populate_by_name") or model.model_config.get("validate_by_name")
-    )
-    names: set[str] = set()
-    for name, info in model.model_fields.items():
-        names |= _keys(name, info)
-        if by_name:
-            names.add(name)
+def _aliases(param: Any, part: str) -> list[str]:
+    """Return the names under which a parameter is sent, the preferred one first."""
+    info = param.field_info
+    alias = info.validation_alias
+    if isinstance(alias, AliasChoices):
+        names = [choice for choice in alias.choices if isinstance(choice, str)]
+    else:
+        names = [alias] if isinstance(alias, str) and alias else []
+    names = names or [str(param.alias)]
+    if part == "header" and names == [param.name] and getattr(info, "convert_underscores", True):
+        names = [param.name.replace("_", "-")]
     return names
 
 
-def _keys(name: str, info: FieldInfo) -> set[str]:
-    """Return the keys that a field of a model is read from."""
-    alias = info.validation_alias or info.alias or name
-    choices = alias.choices if isinstance(alias, AliasChoices) else [alias]
-    # What is only one item of a structure says nothing of the structure.
-    return {str(choice) for choice in choices if not isinstance(choice, AliasPath)}
+def _named(schema: Schema, sent: Mapping[str, list[Any]], part: str) -> dict[str, Any]:
+    """Return a part's values as a model of them gets them: one each, or a list where it takes one.
+
+    Args:
+        schema: The model's.
+        sent: Every value by its name.
+        part: The part; of a form, what was sent empty counts as not sent.
+    """
+    found = {}
+    for name, values in sent.items():
+        key = schema.key_of(name) if part == "header" else name
+        value = schema.field_of_repeated(key, values, form=part == "form")
+        if value is not ABSENT:
+            found[key] = value
+    return found
+
+
+def _is_form(param: Any) -> bool:
+    return type(param.field_info).__name__ in ("Form", "File")
+
+
+def _embeds(param: Any) -> bool:
+    return bool(getattr(param.field_info, "embed", False))
+
+
+def _body_kind(route: Any) -> BodyKind | None:
+    params = [param for each in _flat(route.dependant) for param in each.body_params]
+    if not params:
+        return None
+    return "form" if any(map(_is_form, params)) else "json"
+
+
+def _read(route: Any, request: Request) -> Any:
+    """Read a body that was let through as FastAPI reads it."""
+    stated = request.header("content-type")
+    if not stated:
+        raise LookupError("Whether it was read depends on the application's settings.")
+    message = email.message.Message()
+    message["content-type"] = stated
+    subtype = message.get_content_subtype()
+    is_json = subtype == "json" or subtype.endswith("+json")
+    if message.get_content_maintype() == "application" and is_json:
+        return parse_json(request.body)
+    return request.body
+
+
+def _values(request: Request, part: str) -> dict[str, list[Any]]:
+    """Return the values of a part of the request by their names, as Starlette reads them."""
+    from starlette.requests import Request as Incoming
+
+    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in request.headers]
+    incoming = Incoming(
+        {"type": "http", "query_string": request.query.encode("ascii"), "headers": headers}
+    )
+    if part == "query":
+        pairs = incoming.query_params.multi_items()
+    elif part == "header":
+        pairs = list(incoming.headers.items())
+    else:
+        pairs = list(incoming.cookies.items())
+    return _by_name(pairs)
+
+
+def _form(request: Request) -> dict[str, list[Any]]:
+    """Return the values of a form by their names; of a file its name, or "" where it is empty."""
+    environ = {
+        "CONTENT_TYPE": request.header("content-type") or "",
+        "CONTENT_LENGTH": str(len(request.body)),
+        "wsgi.input": io.BytesIO(request.body),
+    }
+    _, form, files = parse_form_data(environ)
+    found = _by_name(form.items(multi=True))
+    for name, file in files.items(multi=True):
+        found.setdefault(name, []).append(file.filename or ("file" if file.read(1) else ""))
+        file.close()
+    return found
+
+
+def _by_name(pairs: Any) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
