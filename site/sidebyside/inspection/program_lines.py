@@ -13,8 +13,7 @@ from sidebyside.http.response import Problem
 from sidebyside.http.spans import route_matches
 from sidebyside.inspection.route_table import Route
 from sidebyside.inspection.route_table import routes as routes_in
-from sidebyside.inspection.rule_lines.flask_checks import Reading, checked_line
-from sidebyside.inspection.rule_lines.flask_checks import reading as field_reading
+from sidebyside.inspection.rule_lines.flask_checks import checked_line
 from sidebyside.inspection.rule_lines.model_fields import declared_line
 from sidebyside.inspection.rule_lines.refusal import Complaint
 
@@ -63,13 +62,6 @@ def _rule_line(
         return None
     find = declared_line if program.side == "fastapi" else checked_line
     return find(program.tree, complaint or Complaint(at), node)
-
-
-@lru_cache(maxsize=4096)
-def reading(program: Source, at: tuple[str | int, ...], function: str | None) -> Reading | None:
-    """Say what a Flask function does with a field; None where no line names it."""
-    node = functions(program.tree).get(function or "")
-    return field_reading(program.tree, Complaint(at), node) if node else None
 
 
 @lru_cache(maxsize=256)

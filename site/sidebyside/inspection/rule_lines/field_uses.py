@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from sidebyside.examples.symbols import Function
 from sidebyside.inspection.rule_lines.syntax_names import (
-    called,
     mentions,
     names_in,
     parameters,
@@ -68,31 +67,3 @@ def uses(function: Function, field: str) -> list[int]:
 def as_parameter(function: Function, field: str) -> list[int]:
     """Return the lines of the parameters that have a field's name."""
     return [given.lineno for given, _ in parameters(function) if same(given.arg, field)]
-
-
-def converters(function: Function, field: str) -> list[str]:
-    """Name what converts in `get("field", type=int)`.
-
-    Where `int` raises ValueError, the default takes the value's place; a function of the program's
-    own may end the request instead.
-    """
-    return [
-        called(keyword.value)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Call) and called(node) in ("get", "getlist")
-        if any(mentions(argument, field) for argument in node.args[:1])
-        for keyword in node.keywords
-        if keyword.arg == "type"
-    ]
-
-
-def is_compared(reached: list[Function], field: str) -> bool:
-    """Tell `age = data["age"]` with a condition on `age` after it."""
-    held = {
-        name
-        for body in reached
-        for node in ast.walk(body)
-        if isinstance(node, ast.Assign) and mentions(node.value, field)
-        for name in names_in(*node.targets)
-    }
-    return any(held & set(names_in(test)) for body in reached for test in _conditions(body))

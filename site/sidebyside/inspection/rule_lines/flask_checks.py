@@ -7,16 +7,13 @@ not match, or a model is validated by hand.
 import ast
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from sidebyside.examples.symbols import Function, functions
 from sidebyside.inspection.route_table import routes
 from sidebyside.inspection.rule_lines.field_uses import (
     accesses,
     as_parameter,
-    converters,
     in_conditions,
-    is_compared,
     uses,
 )
 from sidebyside.inspection.rule_lines.model_fields import model_line
@@ -33,7 +30,6 @@ _READERS = {
 }
 # The framework ended the request: an access raised, and no line of the program says so.
 _UNSAID = frozenset({"bad_request", "unsupported_media_type"})
-Reading = Literal["checked", "converted", "read"]
 
 
 def checked_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
@@ -58,29 +54,6 @@ def checked_line(tree: ast.Module, complaint: Complaint, function: Function) -> 
     if line := _converter_line(tree, complaint, function):
         return line
     return _line_naming(reached, complaint, field) or model_line(tree, complaint, _used(reached))
-
-
-def reading(tree: ast.Module, complaint: Complaint, function: Function) -> Reading | None:
-    """Say what the program does with a field: check it, convert it with a default, or only read it.
-
-    Args:
-        tree: The program.
-        complaint: The place.
-        function: The function that the request was routed to.
-
-    Returns:
-        None where no line names the field.
-    """
-    reached = list(_reached(tree, function))
-    field = complaint.names[-1] if complaint.names else ""
-    named = [name for body in reached for name in converters(body, field)]
-    if named:
-        return "checked" if named[0] in functions(tree) else "converted"
-    if any(in_conditions(body, field) for body in reached):
-        return "checked"
-    if any(uses(body, field) for body in reached):
-        return "read" if not is_compared(reached, field) else "checked"
-    return "checked" if model_line(tree, complaint, _used(reached)) else None
 
 
 def _converter_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
