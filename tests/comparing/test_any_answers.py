@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sidebyside.differences.compare import compare
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import METHODS, Request
-from sidebyside.http.response import Failure, Problem, Response
+from sidebyside.http.response import Failure, Response
 
 NAMES = st.sampled_from(
     [

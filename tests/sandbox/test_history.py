@@ -7,8 +7,9 @@ import pytest
 
 from sidebyside.errors import RequestError
 from sidebyside.http.comparison import Comparison
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Failure, Problem, Response
+from sidebyside.http.response import Failure, Response
 from sidebyside.sandbox.history import MAX_BODY, MAX_BYTES, MAX_ENTRIES, Histories, compare_entries
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.sandbox.try_request import compare
@@ -142,8 +143,8 @@ def test_two_entries_are_compared_side_by_side():
     after, before = histories.entries(ONE, "a")
     found = compare_entries(before, after)
 
-    assert [(each.at, each.flask, each.fastapi) for each in found.request] == [("age", 1, 2)]
-    assert [(each.at, each.flask, each.fastapi) for each in found.answers["flask"]] == [("n", 1, 2)]
+    assert [(each.at, each.left, each.right) for each in found.request] == [("age", 1, 2)]
+    assert [(each.at, each.left, each.right) for each in found.answers["flask"]] == [("n", 1, 2)]
     assert found.answers["fastapi"] == ()
 
 
@@ -160,4 +161,4 @@ def test_a_reset_of_the_programs_shows_in_the_history():
         sandboxes.close()
     after, before = histories.entries(ONE, stem)
     for differences in compare_entries(before, after).answers.values():
-        assert [(each.flask, each.fastapi) for each in differences] == [(1, 0)]
+        assert [(each.left, each.right) for each in differences] == [(1, 0)]

@@ -8,8 +8,8 @@ from functools import lru_cache
 from sidebyside.errors import SampleError
 from sidebyside.examples.source import Source, source
 from sidebyside.examples.symbols import functions
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 from sidebyside.http.spans import route_matches
 from sidebyside.inspection.route_table import Route
 from sidebyside.inspection.route_table import routes as routes_in

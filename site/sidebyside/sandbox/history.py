@@ -8,13 +8,15 @@ the first part is kept, of its log and its traceback nothing.
 import threading
 import time
 from collections import OrderedDict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sidebyside.differences.compare import changed
 from sidebyside.errors import RequestError
-from sidebyside.http.comparison import Comparison, Difference
+from sidebyside.http.comparison import Comparison
+from sidebyside.http.diff.messages import Delta, diff_requests, diff_responses
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Failure, Response
+from sidebyside.http.response import Failure, Response
+from sidebyside.http.side import SIDES
 from sidebyside.sandbox.sandboxes import MAX_IDLE, MAX_SANDBOXES
 
 MAX_ENTRIES = 20
@@ -51,27 +53,31 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed from one entry to a later one.
-
-    A difference's `flask` is the value before, its `fastapi` the value after.
+    """What changed from one entry to a later one; `left` is before, and `right` after.
 
     Args:
         request: What was sent otherwise, the request line aside.
         answers: For each side, what came otherwise.
     """
 
-    request: tuple[Difference, ...]
-    answers: dict[str, tuple[Difference, ...]]
+    request: tuple[Delta, ...]
+    answers: dict[str, tuple[Delta, ...]]
 
 
 def compare_entries(before: Entry, after: Entry) -> Change:
     """Compare two entries side by side: each program with itself, before and after."""
-    # Two requests have headers and a body, as answers have; the status is only there to be equal.
-    sent = (Response(200, each.request.headers, each.request.body) for each in (before, after))
+    to_head = after.request.method == "HEAD"
     return Change(
-        changed(Request("POST", "/"), *sent),
-        {side: changed(after.request, before.answer(side), after.answer(side)) for side in SIDES},
+        _telling(diff_requests(before.request, after.request)),
+        {
+            side: _telling(diff_responses(before.answer(side), after.answer(side), to_head=to_head))
+            for side in SIDES
+        },
     )
+
+
+def _telling(deltas: Iterable[Delta]) -> tuple[Delta, ...]:
+    return tuple(delta for delta in deltas if not delta.says_the_same)
 
 
 @dataclass(slots=True)
@@ -121,7 +127,9 @@ class Histories:
         size = _OVERHEAD + _size(comparison.request) + _size(flask) + _size(fastapi)
         with self._lock:
             self._count += 1
-            entry = Entry(self._count, time.time(), comparison.request, flask, fastapi)
+            # A copy, without what was read from its body: that takes more room than the body.
+            request = replace(comparison.request)
+            entry = Entry(self._count, time.time(), request, flask, fastapi)
             key = (learner, stem)
             history = self._kept.setdefault(key, _History(0))
             history.used = time.monotonic()

@@ -9,8 +9,9 @@ from sidebyside.differences.compare import compare as differences
 from sidebyside.differences.problems import read_problems as complaints
 from sidebyside.http.comparison import Comparison, Difference
 from sidebyside.http.limits import DEFAULT, Limits
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem, Response
+from sidebyside.http.response import Response
 from sidebyside.sandbox.bounded_cache import BoundedCache
 from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
 from sidebyside.transports.pending_response import PendingResponse

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sidebyside.http.editor_form import body_field_text, guesses
-from sidebyside.http.response import SIDES
+from sidebyside.http.editor_form import form_of, guesses
+from sidebyside.http.request import Request
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.requests import PreparedRequest
 
@@ -69,16 +70,18 @@ def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
         return empty
     prepared = lesson.request(chosen) if chosen else lesson.requests[0]
     message = prepared.message
-    content_type = next((v for name, v in message["headers"] if name.lower() == "content-type"), "")
-    text, encoded = body_field_text(message["body"].encode(), content_type)
+    headers = tuple((name, value) for name, value in message["headers"])
+    fields = form_of(
+        Request(message["method"], message["target"], headers, message["body"].encode())
+    )
     return replace(
         empty,
         chosen=prepared.id,
-        method=message["method"],
-        target=message["target"],
-        headers_text="\n".join(f"{name}: {value}" for name, value in message["headers"]),
-        body_text=text,
-        body_base64=encoded,
+        method=fields["method"],
+        target=fields["target"],
+        headers_text=fields["headers"],
+        body_text=fields["body"],
+        body_base64=fields["body_base64"],
     )
 
 

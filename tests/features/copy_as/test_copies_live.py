@@ -16,7 +16,7 @@ from tests.fixtures.served import served
 from sidebyside import paths
 from sidebyside.features.copy_as.forms import copies
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.server.asgi.app import create_app

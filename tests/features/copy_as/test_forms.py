@@ -27,7 +27,8 @@ from sidebyside.features.copy_as.cmd import quoted
 from sidebyside.features.copy_as.forms import copies, pytest_copies
 from sidebyside.http.curl import command
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES
 
 JSON = ("Content-Type", "application/json")
 MULTIPART = (

@@ -26,7 +26,7 @@ def undeclared(case: ComparisonContext, _: Difference) -> bool:
 
 
 def _undeclared(case: ComparisonContext, at: tuple[str | int, ...]) -> bool:
-    if len(at) != 2 or at[0] != "body" or not isinstance(case.sent, dict) or at[1] not in case.sent:
+    if len(at) != 2 or at[0] != "body" or not _has(case.request.json, at[1]):
         return False
     declared = case.views.fastapi.body_fields if case.views is not None else frozenset()
     return at[1] not in declared if declared else not _has(case.fastapi_data, at[1])
@@ -57,7 +57,7 @@ def _fits(case: ComparisonContext, holds: Callable[[Any, Any], bool]) -> bool:
 
     Where Flask's refusal names no field, any of them may be the one.
     """
-    sent, got = case.sent, case.fastapi_data
+    sent, got = case.request.json, case.fastapi_data
     if not isinstance(sent, dict) or not isinstance(got, dict):
         return False
     refused = [problem.at for problem in case.flask.problems if len(problem.at) > 1]

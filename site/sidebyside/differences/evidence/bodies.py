@@ -9,6 +9,7 @@ from sidebyside.differences.case import ComparisonContext
 from sidebyside.differences.error_pages import in_werkzeugs_words
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff import json_structure
+from sidebyside.http.json_text import NOT_JSON, JsonText
 from sidebyside.http.response import reason_phrase
 
 # Sentences of the frameworks' own, which tell an answer of theirs from one of the program's.
@@ -98,13 +99,8 @@ def same_json_lines(_: ComparisonContext, difference: Difference) -> bool:
     mine, theirs = difference.flask, difference.fastapi
     if not (isinstance(mine, str) and isinstance(theirs, str)):
         return False
-    try:
-        a, b = (
-            [json_structure.read(line.encode()) for line in x.split("\n")] for x in (mine, theirs)
-        )
-    except ValueError:
-        return False
-    return not any(json_structure.differing(a, b))
+    a, b = ([JsonText(line).certain for line in x.split("\n")] for x in (mine, theirs))
+    return NOT_JSON not in (*a, *b) and not any(json_structure.differing(a, b))
 
 
 def tuple_as_array(case: ComparisonContext, _: Difference) -> bool:

@@ -11,14 +11,15 @@ from sidebyside.http.json_path import value_at
 def extra_field(case: ComparisonContext, difference: Difference) -> bool:
     """Flask's body has a field of the request's body that FastAPI's has not."""
     name = _only_in_flask(difference)
-    if name is None or not isinstance(case.sent, dict) or name not in case.sent:
+    sent = case.request.json
+    if name is None or not isinstance(sent, dict) or name not in sent:
         return False
     if case.views is not None:
         # Where the body is no model, or one that keeps what it does not know, nothing was dropped.
         declared = case.views.fastapi.body_fields
         if not declared or name in declared or case.views.fastapi.keeps_extra_fields:
             return False
-    return bool(case.sent[name] == difference.flask)
+    return bool(sent[name] == difference.flask)
 
 
 def left_out_by_model(case: ComparisonContext, difference: Difference) -> bool:
@@ -41,7 +42,8 @@ def _only_in_flask(difference: Difference) -> str | None:
 
 def model_default(case: ComparisonContext, difference: Difference) -> bool:
     """FastAPI's body alone has a field that its model declares and nobody sent."""
-    if difference.flask is not None or case.views is None or not isinstance(case.sent, dict):
+    sent = case.request.json
+    if difference.flask is not None or case.views is None or not isinstance(sent, dict):
         return False
     try:
         name = key_of(difference)
@@ -49,7 +51,7 @@ def model_default(case: ComparisonContext, difference: Difference) -> bool:
         return False
     return (
         name in case.views.fastapi.body_fields
-        and name not in case.sent
+        and name not in sent
         and not _has(case.flask_data, difference)
     )
 

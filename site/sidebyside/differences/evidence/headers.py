@@ -5,7 +5,7 @@ import re
 from sidebyside.differences.case import ComparisonContext
 from sidebyside.differences.predicates import Condition
 from sidebyside.http.comparison import Difference
-from sidebyside.http.diff.cookies import meaning
+from sidebyside.http.set_cookie import SetCookie
 
 _OCTAL = re.compile(r"\\([0-3][0-7]{2})")
 
@@ -70,7 +70,8 @@ def same_site_only(_: ComparisonContext, difference: Difference) -> bool:
     """Two cookies differ in nothing but SameSite=lax, which only FastAPI's has."""
     if difference.flask is None or difference.fastapi is None:
         return False
-    (pair, attributes), (other, others) = meaning(difference.flask), meaning(difference.fastapi)
+    *pair, attributes = SetCookie.parse(difference.flask).meaning
+    *other, others = SetCookie.parse(difference.fastapi).meaning
     return pair == other and others ^ attributes == {("samesite", "lax")} <= others
 
 
@@ -78,7 +79,7 @@ def same_text_in_octal(_: ComparisonContext, difference: Difference) -> bool:
     """Two cookies hold one text, as UTF-8 in Flask's and as Latin-1 in FastAPI's."""
     if difference.flask is None or difference.fastapi is None:
         return False
-    (mine, _mine), (theirs, _theirs) = meaning(difference.flask), meaning(difference.fastapi)
+    mine, theirs = (SetCookie.parse(line).value for line in (difference.flask, difference.fastapi))
     if mine == theirs or not (_OCTAL.search(mine) and _OCTAL.search(theirs)):
         return False
     try:

@@ -1,7 +1,6 @@
 """What a program kept from an earlier request, or lost within one."""
 
 from sidebyside.differences.case import ComparisonContext
-from sidebyside.differences.request_fields import query
 from sidebyside.http.comparison import Difference
 
 
@@ -20,7 +19,7 @@ def kept_for_another_query(case: ComparisonContext, difference: Difference) -> b
     mine, theirs = difference.flask, difference.fastapi
     if case.views is None or not (isinstance(mine, str) and isinstance(theirs, str)):
         return False
-    values = {value for _, value in query(case.request)}
+    values = {field.value for field in case.request.query}
     return theirs in values and mine not in values and case.views.flask.keeps_answers
 
 

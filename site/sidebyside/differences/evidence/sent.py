@@ -4,7 +4,7 @@ import json
 
 from sidebyside.differences.case import ComparisonContext
 from sidebyside.http.comparison import Difference
-from sidebyside.http.diff import json_structure
+from sidebyside.http.json_text import NOT_JSON
 
 _FALSE = frozenset({"false", "0", "off", "no", "f", "n"})
 _SECRET = ("password", "passwd", "secret", "token", "pin")
@@ -12,18 +12,17 @@ _SECRET = ("password", "passwd", "secret", "token", "pin")
 
 def called_json(case: ComparisonContext, _: Difference) -> bool:
     """The request says that its body is JSON."""
-    kind = case.content_type
-    return kind == "application/json" or kind.endswith("+json")
+    return case.request.is_json
 
 
 def unnamed_json(case: ComparisonContext, difference: Difference) -> bool:
     """The body is JSON, and the request does not say so."""
-    return case.sent is not json_structure.ABSENT and not called_json(case, difference)
+    return case.request.json is not NOT_JSON and not called_json(case, difference)
 
 
 def called_form(case: ComparisonContext, _: Difference) -> bool:
     """The request says that its body is a form."""
-    return case.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
+    return case.request.is_form
 
 
 def empty_body(case: ComparisonContext, _: Difference) -> bool:
@@ -38,45 +37,25 @@ def a_body(case: ComparisonContext, _: Difference) -> bool:
 
 def not_utf8(case: ComparisonContext, _: Difference) -> bool:
     """Python's `json` cannot decode the body to text."""
-    return isinstance(_failure(case.request.body), UnicodeDecodeError)
+    return isinstance(case.request.json_text.error, UnicodeDecodeError)
 
 
 def too_deep(case: ComparisonContext, _: Difference) -> bool:
     """Python's `json` gives up on the body, which is nested too deeply."""
-    return isinstance(_failure(case.request.body), RecursionError)
+    return isinstance(case.request.json_text.error, RecursionError)
 
 
 def integer_too_long(case: ComparisonContext, _: Difference) -> bool:
     """Python's `int()` refuses a number in the JSON for its length."""
-    failure = _failure(case.request.body)
-    return isinstance(failure, ValueError) and not isinstance(
-        failure, json.JSONDecodeError | UnicodeDecodeError
+    error = case.request.json_text.error
+    return isinstance(error, ValueError) and not isinstance(
+        error, json.JSONDecodeError | UnicodeDecodeError
     )
-
-
-def _failure(body: bytes) -> Exception | None:
-    try:
-        json.loads(body)
-    except (ValueError, RecursionError) as error:
-        return error
-    return None
 
 
 def no_finite_number(case: ComparisonContext, _: Difference) -> bool:
     """The request's JSON holds NaN, Infinity, or a number beyond a double."""
-    found: list[str] = []
-
-    def number(text: str) -> float:
-        value = float(text)
-        if value in (float("inf"), float("-inf")):
-            found.append(text)
-        return value
-
-    try:
-        json.loads(case.request.body, parse_float=number, parse_constant=found.append)
-    except (ValueError, RecursionError):
-        return False
-    return bool(found)
+    return case.request.json_text.has_no_finite_number
 
 
 def empty_form_field(case: ComparisonContext, _: Difference) -> bool:
@@ -89,7 +68,7 @@ def empty_form_field(case: ComparisonContext, _: Difference) -> bool:
 def empty_file(case: ComparisonContext, _: Difference) -> bool:
     """FastAPI calls a file missing whose field was sent without one."""
     missing = any(problem.kind == "missing" for problem in case.fastapi.problems)
-    return missing and b'filename=""' in case.request.body
+    return missing and any(field.filename == "" for field in case.request.form or ())
 
 
 def number_for_text(case: ComparisonContext, _: Difference) -> bool:

@@ -8,10 +8,9 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from sidebyside.differences.case import ComparisonContext, key_of
-from sidebyside.differences.request_fields import cookies
 from sidebyside.http.comparison import Difference
-from sidebyside.http.diff import json_structure
 from sidebyside.http.json_path import value_at
+from sidebyside.http.json_text import NOT_JSON
 
 _HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,20 +54,22 @@ def says(sent: str | float, value: float) -> bool:
 def _sent_there(case: ComparisonContext, difference: Difference) -> Any:
     """Return what the JSON that was sent has at the same place, or by the same name."""
     try:
-        if isinstance(case.sent, dict | list):
-            return value_at(case.sent, difference.at)
+        if isinstance(case.request.json, dict | list):
+            return value_at(case.request.json, difference.at)
     except (ValueError, LookupError):
         pass
     try:
         return case.value_sent(key_of(difference))
     except (ValueError, IndexError):
-        return json_structure.ABSENT
+        return NOT_JSON
 
 
 def _was_sent(case: ComparisonContext, text: str) -> bool:
     if any(text in values for values in case.fields.values()):
         return True
-    if text in case.request.path.split("/") or text in cookies(case.request).values():
+    if text in case.request.path.split("/"):
+        return True
+    if any(field.value == text for field in case.request.cookies):
         return True
     if any(value == text for _, value in case.request.headers):
         return True

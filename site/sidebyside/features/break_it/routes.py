@@ -13,7 +13,7 @@ from sidebyside.features.break_it.service import mutations_for
 from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import form_of, request_from
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.web.bench import Notice, filled

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.marked_yaml import MarkedMap
 
 MAX_CALLERS = 16
 MAX_SECONDS = 4
-_SIDES = ("flask", "fastapi")
 WAITS = ("together", "in turn")
 
 
@@ -57,8 +57,8 @@ def _number(body: MarkedMap, key: str, most: int) -> float:
 
 
 def _expect(body: MarkedMap, *, wait: bool) -> dict[str, Any]:
-    body.check_keys("The 'expect' of a load", set(_SIDES), {"ratio"})
-    for side in _SIDES:
+    body.check_keys("The 'expect' of a load", set(SIDES), {"ratio"})
+    for side in SIDES:
         stated = body.under(side)
         stated.check_keys(f"{side} under a load", {"status"} | ({"waits"} if wait else set()))
         if type(stated.value["status"]) is not int:

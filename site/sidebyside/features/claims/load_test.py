@@ -15,7 +15,7 @@ from math import ceil
 
 from sidebyside.features.claims.load_measurement import LoadMeasurement, measure_load
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.transports.loopback import Address, send
 
 _TURN = 0.5  # seconds

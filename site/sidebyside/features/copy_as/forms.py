@@ -19,9 +19,8 @@ from sidebyside.features.copy_as.pytest import pytest_file
 from sidebyside.features.copy_as.python import httpx, requests
 from sidebyside.http.curl import Call, curl
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
-
-NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def copies(sent: Mapping[str, Request], addresses: Mapping[str, str]) -> tuple[C
         addresses: For each side, the address that its program is mounted at.
     """
     calls = [
-        Call(NAMES[side], sent[side], addresses[side].rstrip("/") + sent[side].target)
+        Call(label_of(side), sent[side], addresses[side].rstrip("/") + sent[side].target)
         for side in SIDES
     ]
     return (
@@ -73,7 +72,7 @@ def pytest_copies(request: Request, answers: Mapping[str, Response], stem: str) 
     return tuple(
         _copy(
             f"pytest-{side}",
-            f"pytest, {NAMES[side]}",
+            f"pytest, {label_of(side)}",
             partial(pytest_file, side, stem, request, answers[side]),
         )
         for side in SIDES

@@ -7,7 +7,8 @@ from flask import Blueprint, Response, jsonify, request
 from sidebyside.examples.program import sample_path
 from sidebyside.features.copy_as.forms import Copy, copies, pytest_copies
 from sidebyside.http.editor_form import request_from
-from sidebyside.http.response import SIDES
+from sidebyside.http.request import Request as SentRequest
+from sidebyside.http.side import SIDES
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 from sidebyside.web.bench import filled
@@ -29,7 +30,7 @@ def copy(stem: str) -> Response:
     typed = request_from(request.form)
     sandbox = state().sandboxes.peek(learner_id(), stem)
     # The bench adds the cookies that a program set; a command has to state them.
-    sent = {
+    sent: dict[str, SentRequest] = {
         side: sandbox.instance(side).cookies.add_to(typed) if sandbox else typed for side in SIDES
     }
     base = f"{request.host_url}live/{learner_id()}"

@@ -17,7 +17,7 @@ from sidebyside import paths
 from sidebyside.errors import NotFound
 from sidebyside.examples.program import sample_path
 from sidebyside.features.edit_both.packages import PACKAGES, own, packages
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.inline_markdown import markdown

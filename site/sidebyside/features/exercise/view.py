@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sidebyside.explanation.result import NAMES
 from sidebyside.explanation.traceback_view import traceback_view
 from sidebyside.html.environment import environment
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure
+from sidebyside.http.side import label_of
 
 
 class CheckFailure(Protocol):
@@ -75,7 +75,7 @@ class Checked:
     @property
     def name(self) -> str:
         """The framework's name."""
-        return NAMES[self.side]
+        return label_of(self.side)
 
     @property
     def good(self) -> int:
@@ -149,7 +149,7 @@ def unloaded_html(side: str, failure: Failure | None, file: str) -> str:
         .get_template("exercise/_unloaded.html")
         .render(
             side=side,
-            name=NAMES[side],
+            name=label_of(side),
             says=unloaded_words(side, failure),
             line=failure.line,
             traceback=traceback_view(failure.traceback, file),
@@ -161,4 +161,4 @@ def unloaded_words(side: str, failure: Failure | None) -> str:
     """Say in a sentence why a program did not load; nothing where it did."""
     if failure is None:
         return ""
-    return f"{NAMES[side]} does not run. {failure.message}"
+    return f"{label_of(side)} does not run. {failure.message}"

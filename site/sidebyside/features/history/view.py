@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sidebyside.explanation.difference_cards import cards
+from sidebyside.explanation.difference_cards import heading, shown
 from sidebyside.explanation.response_body import body_view
 from sidebyside.html.inline import code, shortened
-from sidebyside.http.comparison import Difference
+from sidebyside.http.diff.messages import Delta
 from sidebyside.http.response import Response
-
-NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
+from sidebyside.http.side import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class BeforeAfter:
 
 
 def before_after(
-    side: str, before: Response, after: Response, differences: Iterable[Difference]
+    side: str, before: Response, after: Response, deltas: Iterable[Delta]
 ) -> BeforeAfter:
     """Make the view of one side.
 
@@ -78,25 +77,23 @@ def before_after(
         side: `flask` or `fastapi`.
         before: Its first answer.
         after: Its second answer.
-        differences: What differs, with the value before as `flask` and the one after as `fastapi`.
+        deltas: What differs; `left` is before, and `right` after.
     """
-    found = changes(differences)
-    shown = (_shown("Before", before), _shown("After", after))
-    return BeforeAfter(side, NAMES[side], shown, found, _says(found, before, after))
+    found = changes(deltas)
+    answers = (_shown("Before", before), _shown("After", after))
+    return BeforeAfter(side, label_of(side), answers, found, _says(found, before, after))
 
 
-def changes(differences: Iterable[Difference]) -> tuple[Changed, ...]:
+def changes(deltas: Iterable[Delta]) -> tuple[Changed, ...]:
     """Word each difference as a change."""
-    made = []
-    for difference in differences:
-        [card] = cards([difference])
-        if difference.part == "problem":
-            heading = Markup("Complaint about {}").format(code(difference.at))
-            values = (_complaint(difference.flask), _complaint(difference.fastapi))
-        else:
-            heading, values = card.heading, (card.flask, card.fastapi)
-        made.append(Changed(heading, *values))
-    return tuple(made)
+    return tuple(map(_changed, deltas))
+
+
+def _changed(delta: Delta) -> Changed:
+    if delta.part != "problem":
+        return Changed(heading(delta), shown(delta, delta.left), shown(delta, delta.right))
+    about = Markup("Complaint about {}").format(code(delta.at))
+    return Changed(about, _complaint(delta.left), _complaint(delta.right))
 
 
 def _complaint(message: str | None) -> Markup:

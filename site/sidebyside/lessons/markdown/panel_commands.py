@@ -6,7 +6,7 @@ from shlex import quote
 from sidebyside.html.marks import HOST, LEARNER
 from sidebyside.http.curl import Call, curl
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.requests import PreparedRequest
 
