@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sidebyside.http.editor_form import form_of, guesses
+from sidebyside.errors import RequestError
+from sidebyside.http.editor_form import form_of, guesses, request_from
+from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.http.side import SIDES
 from sidebyside.lessons.lesson import Lesson
@@ -53,6 +55,19 @@ class Bench:
     body_base64: str = ""
     guesses: dict[str, int | None] = field(default_factory=lambda: dict.fromkeys(SIDES))
     notice: Notice | None = None
+
+    @property
+    def form_fields(self) -> tuple[NamedValue, ...]:
+        """The fields of a form in the editor, for which the page keeps room."""
+        fields = {
+            "headers": self.headers_text,
+            "body": self.body_text,
+            "body_base64": self.body_base64,
+        }
+        try:
+            return request_from(fields).form or ()
+        except RequestError:
+            return ()
 
 
 def bench(lesson: Lesson, chosen: str | None = None) -> Bench:

@@ -1,11 +1,12 @@
 """What only one of two JSON bodies has, and how the same is written in another way."""
 
-import json
+from math import isfinite
 from typing import Any
 
 from sidebyside.differences.case import ComparisonContext, key_of
 from sidebyside.http.comparison import Difference
 from sidebyside.http.json_path import value_at
+from sidebyside.http.json_text import is_deep
 
 
 def extra_field(case: ComparisonContext, difference: Difference) -> bool:
@@ -107,11 +108,16 @@ def nan_as_null(case: ComparisonContext, difference: Difference) -> bool:
         return False
     if b"null" not in case.fastapi.body or difference.at.startswith("key"):
         return False
-    try:
-        flask = json.loads(case.flask.body, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        return False
-    return bool(flask == case.fastapi_data)
+    flask = case.flask.json
+    return not is_deep(flask) and bool(_without_nan(flask) == case.fastapi_data)
+
+
+def _without_nan(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nan(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(item) for item in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def latin_1(_: ComparisonContext, difference: Difference) -> bool:

@@ -88,16 +88,30 @@ def _put_query(request: Request, name: str, new: Sequence[str]) -> Request:
 
 def _put_cookie(request: Request, name: str, new: Sequence[str]) -> Request:
     """Return the request with other values for a cookie; what else the headers hold stays."""
-    headers = [
-        [(_cookie_name(piece), piece) for piece in cookie_pieces(header) if piece]
-        for header in request.header_values("cookie")
-    ] or [[]]
     added = [(name, f"{name}={_cookie_value(value)}") for value in new]
-    place = next((i for i, header in enumerate(headers) if name in dict(header)), len(headers) - 1)
-    made = [put_in(header, name, added if i == place else []) for i, header in enumerate(headers)]
-    lines = ["; ".join(piece for _, piece in header) for header in made if header]
-    # One line for each header that was there; those that are empty now leave.
-    return put_header(request, "Cookie", lines)
+    headers: list[tuple[str, str]] = []
+    for key, value in request.headers:
+        if key.lower() == "cookie":
+            pieces = [(_cookie_name(piece), piece) for piece in cookie_pieces(value) if piece]
+            here = added if name in dict(pieces) else []
+            left = put_in(pieces, name, here)
+            added = [] if here else added
+            value = "; ".join(piece for _, piece in left)
+        if value or key.lower() != "cookie":
+            headers.append((key, value))
+    made = replace(request, headers=tuple(headers))
+    text = "; ".join(piece for _, piece in added)
+    last = made.header_values("cookie")[-1:]
+    return _with_last_cookie(made, "; ".join([*last, text])) if text else made
+
+
+def _with_last_cookie(request: Request, value: str) -> Request:
+    at = [index for index, (key, _) in enumerate(request.headers) if key.lower() == "cookie"]
+    if not at:
+        return replace(request, headers=(*request.headers, ("Cookie", value)))
+    key = request.headers[at[-1]][0]
+    headers = (*request.headers[: at[-1]], (key, value), *request.headers[at[-1] + 1 :])
+    return replace(request, headers=headers)
 
 
 def _cookie_name(piece: str) -> str:
