@@ -1,7 +1,8 @@
 // A body in the wire form: a string where its bytes are UTF-8, {"base64": "…"} where they are not.
 // The same rule as exchange/jsontext.py, so that one request has one form on both ends.
 
-export const LIMIT = 64 * 1024; // bytes that the bench takes; exchange/request.py
+// Bytes that the bench takes, as http/limits.py has it.
+export const LIMIT = Number(document.querySelector("[data-body-limit]")?.dataset.bodyLimit);
 
 export function toBase64(bytes) {
   let letters = "";

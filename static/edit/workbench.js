@@ -11,14 +11,11 @@ import { keepLesson } from "./keeping.js";
 import { Loading } from "./loading.js";
 import { Python, Stopped } from "./python.js";
 
-const RUN = 30; // seconds: two programs that load for five each, and what they import
-const SEND = 15; // seconds: two programs of five each, and the comparison
-const CHECK = 60;
-
 export class Workbench {
   #bench;
   #root;
   #python;
+  #seconds; // how long each kind of call may take, as http/limits.py has it
   #running = null; // the texts that Python runs
   #turn = Promise.resolve(); // one thing at a time
   #stops = 0; // what waited for its turn when the reader pressed Stop is not done
@@ -29,6 +26,7 @@ export class Workbench {
     this.#bench = bench;
     this.#root = root;
     this.#first = settings.request;
+    this.#seconds = settings.seconds;
     this.#python = new Python(settings, (news) => this.loading.hear(news));
     this.loading = new Loading(root, () => this.#stop());
     this.consoles = new Consoles(root);
@@ -84,7 +82,7 @@ export class Workbench {
     const { texts } = this.programs;
     return this.#take(async () => {
       await this.#python.bring(texts);
-      return this.#python.call("check", texts, CHECK);
+      return this.#python.call("check", texts, this.#seconds.check);
     });
   }
 
@@ -143,7 +141,7 @@ export class Workbench {
     const { texts } = this.programs;
     if (JSON.stringify(texts) === JSON.stringify(this.#running)) return true;
     await this.#python.bring(texts);
-    const { python, sides } = await this.#python.call("run", texts, RUN);
+    const { python, sides } = await this.#python.call("run", texts, this.#seconds.run);
     this.#running = texts;
     const faulty = Object.keys(SIDES).filter((side) => sides[side].fault);
     this.consoles.begin(sides);
@@ -163,7 +161,7 @@ export class Workbench {
     signal.addEventListener("abort", stop, { once: true });
     const given = await this.#take(async () => {
       await this.#prepare();
-      return this.#python.call("send", form, SEND);
+      return this.#python.call("send", form, this.#seconds.send);
     });
     signal.removeEventListener("abort", stop);
     if (signal.aborted) throw new DOMException("Stopped.", "AbortError");

@@ -5,6 +5,7 @@ from functools import lru_cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sidebyside import paths
+from sidebyside.http import limits
 from sidebyside.http.side import SIDES, label_of
 
 
@@ -21,5 +22,5 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(SIDES=SIDES, label_of=label_of)
+    made.globals.update(SIDES=SIDES, label_of=label_of, limits=limits)
     return made

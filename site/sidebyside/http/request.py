@@ -12,6 +12,7 @@ from typing import Any, Self
 from urllib.parse import quote, unquote, urlsplit
 
 from sidebyside.errors import RequestError, TooLarge
+from sidebyside.http import limits
 from sidebyside.http.cookie_header import read_cookies
 from sidebyside.http.json_text import JsonText, body_to_json
 from sidebyside.http.media_type import FORMS, JSON, MULTIPART, URLENCODED, boundary, media_type
@@ -19,10 +20,6 @@ from sidebyside.http.named_value import NamedValue
 from sidebyside.http.urlencoded import read_pairs
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-MAX_BODY = 64 * 1024
-MAX_TARGET = 8 * 1024
-MAX_HEADERS = 100
-MAX_HEADER_BYTES = 16 * 1024
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _BAD_VALUE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -186,21 +183,21 @@ def _target(value: Any) -> str:
         target = quote(value, safe=_UNRESERVED)
     except UnicodeEncodeError:
         raise RequestError("The target is not valid Unicode.") from None
-    if len(target) > MAX_TARGET:
-        raise TooLarge(f"The target is over {MAX_TARGET} characters.", status=414)
+    if len(target) > limits.REQUEST_TARGET:
+        raise TooLarge(f"The target is over {limits.REQUEST_TARGET} characters.", status=414)
     return target
 
 
 def _headers(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list):
         raise RequestError('Headers are a list of [name, value], such as [["Accept", "*/*"]].')
-    if len(value) > MAX_HEADERS:
+    if len(value) > limits.REQUEST_HEADERS:
         raise TooLarge(
-            f"There are {len(value)} headers; the bench takes {MAX_HEADERS}.", status=431
+            f"There are {len(value)} headers; the bench takes {limits.REQUEST_HEADERS}.", status=431
         )
     headers = tuple(_header(item) for item in value)
-    if sum(len(name) + len(text) for name, text in headers) > MAX_HEADER_BYTES:
-        raise TooLarge(f"The headers are over {MAX_HEADER_BYTES} bytes.", status=431)
+    if sum(len(name) + len(text) for name, text in headers) > limits.REQUEST_HEADER_BYTES:
+        raise TooLarge(f"The headers are over {limits.REQUEST_HEADER_BYTES} bytes.", status=431)
     hosts = [value for name, value in headers if name.lower() == "host"]
     if len(hosts) > 1:
         raise RequestError("A request has one Host header (RFC 9112, section 3.2).")
@@ -252,6 +249,6 @@ def _body(value: Any) -> bytes:
                 raise RequestError("The body's base64 cannot be decoded.") from None
         case _:
             raise RequestError('The body is a string, or {"base64": "…"} for bytes.')
-    if len(body) > MAX_BODY:
-        raise TooLarge(f"The body has {len(body)} bytes; the bench takes {MAX_BODY}.")
+    if len(body) > limits.REQUEST_BODY:
+        raise TooLarge(f"The body has {len(body)} bytes; the bench takes {limits.REQUEST_BODY}.")
     return body

@@ -12,17 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sidebyside.errors import RequestError
+from sidebyside.http import limits
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.diff.messages import Delta, diff_requests, diff_responses
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
 from sidebyside.http.side import SIDES
-from sidebyside.sandbox.sandboxes import MAX_IDLE, MAX_SANDBOXES
 
-MAX_ENTRIES = 20
-MAX_BODY = 16 * 1024
-MAX_BYTES = 128 * 1024
-MAX_TOTAL = 32 * 1024 * 1024
 _MOST_PROBLEMS = 50
 # What Python takes for the objects of an entry beside their texts, measured and rounded up.
 _OVERHEAD = 2 * 1024
@@ -98,9 +94,9 @@ class Histories:
 
     def __init__(
         self,
-        maximum: int = MAX_SANDBOXES,
-        total: int = MAX_TOTAL,
-        max_idle: float = MAX_IDLE,
+        maximum: int = limits.SANDBOXES,
+        total: int = limits.HISTORIES,
+        max_idle: float = limits.IDLE,
     ) -> None:
         self._maximum = maximum
         self._total = total
@@ -136,7 +132,7 @@ class Histories:
             self._kept.move_to_end(key)
             history.entries.append((entry, size))
             self._grow(history, size)
-            while len(history.entries) > MAX_ENTRIES or history.size > MAX_BYTES:
+            while len(history.entries) > limits.HISTORY_ENTRIES or history.size > limits.HISTORY:
                 if len(history.entries) == 1:
                     break  # The newest stays, however long it is; a request has bounds of its own.
                 self._grow(history, -history.entries.popleft()[1])
@@ -195,8 +191,8 @@ def _kept(answer: Response) -> Response:
     problems = tuple(replace(problem, input=None) for problem in answer.problems[:_MOST_PROBLEMS])
     return replace(
         answer,
-        body=answer.body[:MAX_BODY],
-        truncated=answer.truncated or len(answer.body) > MAX_BODY,
+        body=answer.body[: limits.HISTORY_BODY],
+        truncated=answer.truncated or len(answer.body) > limits.HISTORY_BODY,
         problems=problems,
         log=(),
         failure=Failure(failure.kind, failure.message) if failure else None,
