@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup
 
 from sidebyside.examples.source import Source
 from sidebyside.explanation.cause import Cause
-from sidebyside.explanation.correction_view import Correction, CorrectionView, correction_view
+from sidebyside.explanation.challenge import Outcome
+from sidebyside.explanation.correction.request import Correction
+from sidebyside.explanation.correction_view import CorrectionView, correction_view
 from sidebyside.explanation.difference_cards import Card, cards, count_in_words
 from sidebyside.explanation.field_table import FieldRow, FieldTable, field_table
 from sidebyside.explanation.response_body import body_view
@@ -19,20 +21,6 @@ from sidebyside.http.request import Request
 from sidebyside.http.response import Response
 from sidebyside.http.side import SIDES, label_of
 from sidebyside.inspection.program_lines import find_source
-
-
-class Outcome(Protocol):
-    """A challenge's verdict, as `checking.judge` gives it."""
-
-    @property
-    def passed(self) -> bool:
-        """Whether the request solves the challenge."""
-        ...
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What was asked for and what came, where it does not."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ class Problem:
     input: Any = None
     context: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
+    @property
+    def names(self) -> list[str]:
+        """The way into the part of the request, positions in lists left out."""
+        return [step for step in self.at[1:] if isinstance(step, str)]
+
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""
         return {

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from sidebyside.explanation.result import Outcome
+from sidebyside.explanation.challenge import Outcome
 from sidebyside.features.claims.experiment import Experiment
 from sidebyside.features.claims.load_measurement import LoadMeasurement
 from sidebyside.html.environment import environment

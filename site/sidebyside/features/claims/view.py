@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sidebyside.explanation.result import Outcome, Result
+from sidebyside.explanation.challenge import Outcome
+from sidebyside.explanation.result import Result
 from sidebyside.features.claims.experiment import Experiment
 from sidebyside.features.claims.model import Claim
 from sidebyside.html.environment import environment

@@ -2,56 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from sidebyside.explanation.traceback_view import traceback_view
+from sidebyside.features.exercise.check_run import CheckResult
+from sidebyside.features.exercise.failure.check_failure import CheckFailure
 from sidebyside.html.environment import environment
-from sidebyside.http.request import Request
 from sidebyside.http.response import Failure
 from sidebyside.http.side import label_of
-
-
-class CheckFailure(Protocol):
-    """Why a check failed, as `checking` says it."""
-
-    @property
-    def sent(self) -> str:
-        """The request; empty where none was sent."""
-        ...
-
-    @property
-    def expected(self) -> str:
-        """What was asked for."""
-        ...
-
-    @property
-    def got(self) -> str:
-        """What came instead."""
-        ...
-
-    @property
-    def request(self) -> Request | None:
-        """The request itself."""
-        ...
-
-
-class Check(Protocol):
-    """How one check went, as `checking.run_checks` gives it."""
-
-    @property
-    def title(self) -> str:
-        """What it asks for."""
-        ...
-
-    @property
-    def passed(self) -> bool:
-        """Whether it passed."""
-        ...
-
-    @property
-    def failure(self) -> CheckFailure | None:
-        """Why not, for the first that failed."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +24,7 @@ class Checked:
     """
 
     side: str
-    checks: Sequence[Check] = ()
+    checks: Sequence[CheckResult] = ()
     fault: str = ""
     changed: bool = True
     free: tuple[str, ...] = ()
