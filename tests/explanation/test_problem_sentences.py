@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic_core import _pydantic_core as core
 
 from sidebyside.explanation.problem_sentences import SENTENCES, problem_sentence
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 
 GET = Request("GET", "/")
 JSON = (("Content-Type", "application/json"),)

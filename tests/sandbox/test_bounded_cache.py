@@ -32,9 +32,11 @@ def test_it_holds_no_more_than_its_bound():
 def test_reasons_are_worked_out_once_for_all_learners_and_anew_for_a_changed_program(
     pair, monkeypatch
 ):
-    asked, real = [], try_request.differences
+    asked, real = [], try_request.list_differences
     monkeypatch.setattr(try_request, "_DIFFERENCES", BoundedCache())
-    monkeypatch.setattr(try_request, "differences", lambda *all_: asked.append(1) or real(*all_))
+    monkeypatch.setattr(
+        try_request, "list_differences", lambda *all_: asked.append(1) or real(*all_)
+    )
     learners = [pair(FLASK, FASTAPI)]
     learners.append(Sandbox("probe"))
     request = Request("GET", "/")

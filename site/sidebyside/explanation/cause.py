@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from sidebyside.examples.source import Source
 from sidebyside.html.inline import code, line_link, shortened
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import label_of
 from sidebyside.inspection.program_lines import rule_line, sender, status_line
 
 _PARTS = {
@@ -85,7 +87,7 @@ class Cause:
     def _unrouted(self, answer: Response) -> Markup | None:
         if self.handler is not None:
             return None
-        framework = "Flask" if self.side == "flask" else "FastAPI"
+        framework = label_of(self.side)
         status = answer.status or 0
         if status == 405:
             return Markup("A route has this path, but not for {}. No function ran.").format(

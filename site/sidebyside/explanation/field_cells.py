@@ -9,14 +9,15 @@ from sidebyside.examples.source import Source
 from sidebyside.explanation.problem_sentences import problem_sentence
 from sidebyside.explanation.unread_body import is_unread
 from sidebyside.html.inline import code, shortened
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem, Response
+from sidebyside.http.response import Response
 from sidebyside.inspection.program_lines import reading, route_of, rule_line
 
 Place = tuple[str | int, ...]
 Mark = Literal["yes", "no", "never", "silent"]
 # What comparing calls a complaint whose program gave it no type.
-_OWN_KINDS = frozenset({"invalid", "bad_request", "unsupported_media_type", "not_found"})
+OWN_KINDS = frozenset({"invalid", "bad_request", "unsupported_media_type", "not_found"})
 # The framework's own pages go on with advice for people who typed an address.
 _PAGES = frozenset({"bad_request", "not_found"})
 _NO_CONVERTER = "No route takes this path: the value does not fit the route's converter."
@@ -63,7 +64,7 @@ def by_place(answer: Response, request: Request) -> dict[Place, Problem]:
     return found
 
 
-class Side:
+class Column:
     """One side's part of the table.
 
     Args:
@@ -139,7 +140,7 @@ class Side:
     def _detail(self, place: Place, problem: Problem) -> Markup | None:
         if place not in self.named:
             return Markup("Does not say which field.") if len(place) > 1 else None
-        if problem.kind in _OWN_KINDS:
+        if problem.kind in OWN_KINDS:
             return None
         if self.side == "flask":
             return Markup("type {}").format(code(problem.kind))

@@ -1,18 +1,20 @@
 """What each side said about each field, as a table: rows are fields, never messages."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from sidebyside.examples.source import Source
-from sidebyside.explanation.field_cells import Cell, Place, Side, by_place
-from sidebyside.explanation.sent_values import SentValues
+from sidebyside.explanation.field_cells import OWN_KINDS, Cell, Column, Place, by_place
+from sidebyside.explanation.sent_values import names, shown
 from sidebyside.explanation.unread_body import is_unread
 from sidebyside.http.comparison import Comparison
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Problem
+from sidebyside.http.side import SIDES, Side
 from sidebyside.http.spans import Span, editor_text, locate
 from sidebyside.inspection.program_lines import paths_of
 
@@ -68,8 +70,8 @@ class FieldTable:
 
 def field_table(
     comparison: Comparison,
-    sources: dict[str, Source | None],
-    handlers: dict[str, str | None],
+    sources: Mapping[Side, Source | None],
+    handlers: Mapping[str, str | None],
 ) -> FieldTable:
     """List the fields that either side complains about, then the others that were sent there.
 
@@ -86,12 +88,11 @@ def field_table(
     places = list(dict.fromkeys(place for side in SIDES for place in named[side]))
     if all(place == ("path",) for place in places):
         return FieldTable()
-    sent = SentValues(request)
     places = [place for place in places if not _is_general(place, places)]
-    places += _others(sent, places)
+    places += _others(request, places)
     empty = {side: _missing(found) for side, found in named.items()}
     sides = [
-        Side(
+        Column(
             side,
             request,
             comparison.answer(side),
@@ -103,7 +104,8 @@ def field_table(
     ]
     routes = _routes(sources, handlers)
     rows = tuple(
-        _row(place, sent, sides, _complaints(place, named), routes) for place in places[:MOST_ROWS]
+        _row(place, request, sides, _complaints(place, named), routes)
+        for place in places[:MOST_ROWS]
     )
     return FieldTable(rows, len(places) - len(rows), request.to_json())
 
@@ -112,11 +114,13 @@ def _missing(found: dict[Place, Problem]) -> tuple[Place, ...]:
     return tuple(place for place, problem in found.items() if problem.kind == "missing")
 
 
-def _complaints(place: Place, named: dict[str, dict[Place, Problem]]) -> list[Problem]:
+def _complaints(place: Place, named: Mapping[Side, dict[Place, Problem]]) -> list[Problem]:
     return [found[place] for found in named.values() if place in found]
 
 
-def _routes(sources: dict[str, Source | None], handlers: dict[str, str | None]) -> tuple[str, ...]:
+def _routes(
+    sources: Mapping[Side, Source | None], handlers: Mapping[str, str | None]
+) -> tuple[str, ...]:
     """Return the paths that took the request; FastAPI's first, since a complaint has its names."""
     pairs = [(sources[side], handlers[side]) for side in reversed(SIDES)]
     return tuple(path for source, name in pairs if source for path in paths_of(source, name))
@@ -127,29 +131,31 @@ def _is_general(place: Place, places: list[Place]) -> bool:
     return place == ("path",) and any(other[0] == "path" for other in places if other != place)
 
 
-def _others(sent: SentValues, places: list[Place]) -> list[Place]:
+def _others(request: Request, places: list[Place]) -> list[Place]:
     """Return the fields beside those complained about, unless the whole part was refused."""
     parts = {place[0] for place in places if len(place) > 1} - {
         place[0] for place in places if len(place) == 1
     }
     tops = {place[:2] for place in places}
-    candidates = [(part, name) for part in sorted(map(str, parts)) for name in sent.names(part)]
+    candidates = [(part, name) for part in sorted(map(str, parts)) for name in names(request, part)]
     return [place for place in candidates if place not in tops]
 
 
 def _row(
     place: Place,
-    sent: SentValues,
-    sides: list[Side],
+    request: Request,
+    sides: list[Column],
     problems: list[Problem],
     routes: tuple[str, ...],
 ) -> FieldRow:
-    span = _span(sent.request, place, problems, routes)
-    shown = _fault(sent.request, span) if any(p.kind == "json_invalid" for p in problems) else None
+    span = _span(request, place, problems, routes)
+    fault = _fault(request, span) if any(p.kind == "json_invalid" for p in problems) else None
+    repeating = next((problem for problem in problems if problem.input is not None), None)
+    typed = any(problem.kind not in OWN_KINDS for problem in problems)
     return FieldRow(
         field=_name(place),
         part=str(place[0]),
-        sent=shown or sent.shown(place, next((p for p in problems if p.input is not None), None)),
+        sent=fault or shown(request, place, repeating, typed=typed),
         cells=tuple(side.cell(place, complained=bool(problems)) for side in sides),
         span=json.dumps([span.part, span.start, span.end, span.found]) if span else None,
     )

@@ -8,8 +8,8 @@ from collections import defaultdict
 from typing import Any
 
 from sidebyside.explanation.unread_body import is_unread, unread_sentence
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 
 SENTENCES = {
     # what is there and what is not

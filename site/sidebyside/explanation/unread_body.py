@@ -1,7 +1,7 @@
 """A body that was read as another kind than it is: Content-Type is the cause, and no field."""
 
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 from sidebyside.http.spans import locate
 
 _NO_OBJECT = frozenset(
@@ -23,8 +23,8 @@ def is_unread(problem: Problem, request: Request) -> bool:
         return False
     if problem.kind == "missing" and len(problem.at) > 1:
         span = locate(request, problem.at)
-        return span is not None and span.found and _type(request) == "application/json"
-    return len(problem.at) == 1 and problem.kind in _NO_OBJECT and "json" not in _type(request)
+        return span is not None and span.found and request.media_type == "application/json"
+    return len(problem.at) == 1 and problem.kind in _NO_OBJECT and "json" not in request.media_type
 
 
 def unread_sentence(problem: Problem, request: Request) -> str:
@@ -34,12 +34,8 @@ def unread_sentence(problem: Problem, request: Request) -> str:
         problem: A complaint that `is_unread`.
         request: What was sent.
     """
-    stated = _type(request)
+    stated = request.media_type
     if problem.kind == "missing":
         return f"The program reads a form, and Content-Type says {stated}, so it saw no field."
     named = f"says {stated}" if stated else "is not there"
     return f"Content-Type {named}, so the body was not read as JSON. It takes application/json."
-
-
-def _type(request: Request) -> str:
-    return (request.header("content-type") or "").partition(";")[0].strip().lower()

@@ -3,23 +3,23 @@
 A lookup walks the program's syntax tree, which takes longer than all else that a result needs.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 
 from sidebyside.errors import SampleError
 from sidebyside.examples.source import Source, source
 from sidebyside.examples.symbols import functions
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 from sidebyside.http.spans import route_matches
 from sidebyside.inspection.route_table import Route
 from sidebyside.inspection.route_table import routes as routes_in
 from sidebyside.inspection.rule_lines.flask_checks import Reading, checked_line
 from sidebyside.inspection.rule_lines.flask_checks import reading as field_reading
 from sidebyside.inspection.rule_lines.model_fields import declared_line
-from sidebyside.inspection.rule_lines.refusal import Complaint
 from sidebyside.inspection.status_lines import status_line as line_of_status
 
-_LONGEST_SAID = 400  # Characters; a program may repeat a whole body in its complaint.
+_LONGEST_MESSAGE = 400  # Characters; a program may repeat a whole body in it.
 
 
 def find_source(stem: str, side: str) -> Source | None:
@@ -36,41 +36,40 @@ def rule_line(
     function: str | None,
     problem: Problem | None = None,
 ) -> int | None:
-    """Return the line that declares or checks what a complaint is about.
+    """Return the line that declares or checks what a problem is about.
 
     Args:
         program: The program.
         at: The place, such as `("body", "age")`.
         function: The function that the request was routed to.
-        problem: The complaint; None for a field that nobody complained about.
+        problem: The problem; None for a field that has none.
     """
     if problem is None:
-        return _rule_line(program, at, function, None)
-    limits = tuple(sorted(map(str, problem.context)))
-    said = problem.message[:_LONGEST_SAID]
-    return _rule_line(program, at, function, Complaint(at, problem.kind, said, limits))
+        return _rule_line(program, function, _no_problem(at))
+    # What was sent is not looked at, and need not be hashable.
+    message = problem.message[:_LONGEST_MESSAGE]
+    return _rule_line(program, function, replace(problem, at=at, message=message, input=None))
+
+
+def _no_problem(at: tuple[str | int, ...]) -> Problem:
+    return Problem(at, kind="", message="")
 
 
 # An edited program is another Source, so nothing here grows stale.
 @lru_cache(maxsize=4096)
-def _rule_line(
-    program: Source,
-    at: tuple[str | int, ...],
-    function: str | None,
-    complaint: Complaint | None,
-) -> int | None:
+def _rule_line(program: Source, function: str | None, problem: Problem) -> int | None:
     node = functions(program.tree).get(function or "")
     if node is None:
         return None
     find = declared_line if program.side == "fastapi" else checked_line
-    return find(program.tree, complaint or Complaint(at), node)
+    return find(program.tree, problem, node)
 
 
 @lru_cache(maxsize=4096)
 def reading(program: Source, at: tuple[str | int, ...], function: str | None) -> Reading | None:
     """Say what a Flask function does with a field; None where no line names it."""
     node = functions(program.tree).get(function or "")
-    return field_reading(program.tree, Complaint(at), node) if node else None
+    return field_reading(program.tree, _no_problem(at), node) if node else None
 
 
 @lru_cache(maxsize=256)
@@ -97,22 +96,22 @@ def paths_of(program: Source, function: str | None) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def status_line(program: Source, function: str, status: int, said: str = "") -> int | None:
+def status_line(program: Source, function: str, status: int, text: str = "") -> int | None:
     """Return the line of a function that sends a status, where there is exactly one.
 
     Args:
         program: The program.
         function: The function that answered.
         status: The status that it sent.
-        said: What it sent; then only a line counts whose own words all stand there.
+        text: What it sent; then only a line counts whose own words all stand there.
     """
     node = functions(program.tree).get(function)
-    return line_of_status(node, status, said) if node else None
+    return line_of_status(node, status, text) if node else None
 
 
 @lru_cache(maxsize=1024)
 def sender(
-    program: Source, status: int, beside: str | None, said: str = ""
+    program: Source, status: int, beside: str | None, text: str = ""
 ) -> tuple[str, int] | None:
     """Find the one other function that sends a status, such as a dependency.
 
@@ -120,7 +119,7 @@ def sender(
         program: The program.
         status: The status.
         beside: The function that is not looked at.
-        said: What was sent; then only a line counts whose own words all stand there.
+        text: What was sent; then only a line counts whose own words all stand there.
 
     Returns:
         Its name and the line, or None where there is none or more than one.
@@ -128,6 +127,6 @@ def sender(
     found = [
         (name, line)
         for name in program.symbols
-        if name != beside and (line := status_line(program, name, status, said))
+        if name != beside and (line := status_line(program, name, status, text))
     ]
     return found[0] if len(found) == 1 else None

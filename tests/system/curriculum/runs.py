@@ -6,12 +6,13 @@ interpreter's own trace of the program as it is on disk, imported by Python.
 
 from dataclasses import dataclass
 
+from sidebyside.features.break_it.service import mutations_for
 from tests.fixtures.independent_record import Recorded, run_independently
 
 from sidebyside.errors import RequestError
-from sidebyside.features.break_it.service import mutations_for
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 

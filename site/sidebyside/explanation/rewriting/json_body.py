@@ -5,12 +5,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from sidebyside.http.json_text import parse_json
+from sidebyside.http.json_text import NOT_JSON, JsonText, is_deep
 from sidebyside.http.request import Request
 
 _BARE_NAME = re.compile(r"([{,]\s*)([A-Za-z_][\w-]*)(\s*:)")
-# What follows a value down needs several times the steps that reading it took.
-_DEEPEST = 64
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -20,7 +18,7 @@ def read_json(request: Request) -> Any:
     Raises:
         ValueError: It is not JSON, or is nested deeper than anything here follows.
     """
-    return _shallow(parse_json(request.body))
+    return _shallow(request.json)
 
 
 def salvaged(body: bytes) -> Any:
@@ -36,24 +34,17 @@ def salvaged(body: bytes) -> Any:
     for attempt in (quoted, quoted.replace("'", '"')):
         for end in ("", "}", "]", "]}", '"}'):
             try:
-                return _shallow(parse_json((attempt + end).encode()))
+                return _shallow(JsonText(attempt + end).value)
             except ValueError:
                 continue
     raise ValueError("no JSON")
 
 
 def _shallow(value: Any) -> Any:
-    level = [value]
-    for _ in range(_DEEPEST):
-        level = [
-            inner
-            for each in level
-            if isinstance(each, dict | list)
-            for inner in (each.values() if isinstance(each, dict) else each)
-        ]
-        if not level:
-            return value
-    raise ValueError("nested too deeply")
+    # What follows a value down needs several times the steps that reading it took.
+    if value is NOT_JSON or is_deep(value):
+        raise ValueError("no JSON, or nested too deeply")
+    return value
 
 
 def write_json(request: Request, value: Any) -> Request:
