@@ -11,8 +11,9 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
+
+from sidebyside.http.lazy import lazy
 
 Range = tuple[int, int]
 # Deeper than any lesson goes, and far from where Python's own recursion gives up.
@@ -99,16 +100,20 @@ class JsonText:
         """Why there is no value, such as a `JSONDecodeError` or a `RecursionError`."""
         return self._read[1]
 
-    @cached_property
+    @lazy
     def certain(self) -> Any:
         """The value, if its meaning is beyond doubt and no deeper than `MAX_DEPTH`."""
-        value, _, doubtful = self._read
-        return NOT_JSON if doubtful or self._is_deep or self.has_lone_surrogate else value
+        value, error, doubtful = self._read
+        if error is not None or doubtful or self._is_deep or self.has_lone_surrogate:
+            return NOT_JSON
+        return value
 
-    @cached_property
+    @property
     def has_lone_surrogate(self) -> bool:
         """Whether the value holds half a surrogate pair, which is no text (RFC 8259, 8.2)."""
-        if self.text is None or self.value is NOT_JSON or not _SURROGATE.search(self.text):
+        if self.text is None or (self.text.isascii() and "\\" not in self.text):
+            return False
+        if self.value is NOT_JSON or not _SURROGATE.search(self.text):
             return False
         try:
             json.dumps(self.value, ensure_ascii=False).encode("utf-8")
@@ -116,12 +121,12 @@ class JsonText:
             return True
         return False
 
-    @cached_property
+    @lazy
     def has_no_finite_number(self) -> bool:
         """Whether the value holds NaN, Infinity, or a number beyond a double."""
         return self._read[2] and any(not math.isfinite(number) for number in _floats(self.value))
 
-    @cached_property
+    @lazy
     def _read(self) -> tuple[Any, Exception | None, bool]:
         if self.text is None:
             return NOT_JSON, self._no_text, False
@@ -141,7 +146,7 @@ class JsonText:
         opened = self.text.count("[") + self.text.count("{") if self.text else 0
         return opened > MAX_DEPTH and is_deep(self.value)
 
-    @cached_property
+    @lazy
     def fault(self) -> Range | None:
         """The word at which the text stops being JSON; None where it is JSON.
 

@@ -7,7 +7,6 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Self
 from urllib.parse import quote, unquote, urlsplit
 
@@ -15,6 +14,7 @@ from sidebyside.errors import RequestError, TooLarge
 from sidebyside.http import limits
 from sidebyside.http.cookie_header import read_cookies
 from sidebyside.http.json_text import JsonText, body_to_json
+from sidebyside.http.lazy import lazy
 from sidebyside.http.media_type import FORMS, JSON, MULTIPART, URLENCODED, boundary, media_type
 from sidebyside.http.named_value import NamedValue
 from sidebyside.http.urlencoded import read_pairs
@@ -62,17 +62,17 @@ class Request:
         """The query as sent, without its question mark."""
         return self.target.partition("?")[2]
 
-    @cached_property
+    @lazy
     def query(self) -> tuple[NamedValue, ...]:
         """The pairs of the query in order; their spans are in the target."""
         return read_pairs(self.target.encode("ascii", "replace"), len(self.raw_path) + 1)
 
-    @cached_property
+    @lazy
     def cookies(self) -> tuple[NamedValue, ...]:
         """The cookies in order; their spans are in the Cookie header, or in several joined."""
         return read_cookies(self.header_values("cookie"))
 
-    @cached_property
+    @lazy
     def media_type(self) -> str:
         """The media type in lower case without its parameters; empty where none is stated."""
         return media_type(self.header("content-type"))
@@ -92,7 +92,7 @@ class Request:
         """Whether the media type says that the body is a form, of either kind."""
         return self.media_type in FORMS
 
-    @cached_property
+    @lazy
     def form(self) -> tuple[NamedValue, ...] | None:
         """The fields of a form in order, files among them; their spans are bytes of the body.
 
@@ -107,7 +107,7 @@ class Request:
 
         return read_parts(self.body, self.header("content-type") or "")
 
-    @cached_property
+    @lazy
     def json_text(self) -> JsonText:
         """The body read as JSON, whatever its media type says, with the place of each value."""
         return JsonText.of_request(self.body)

@@ -1,11 +1,11 @@
 """What one program answered, or why it did not."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from http import HTTPStatus
 from typing import Any, Literal
 
 from sidebyside.http.json_text import NOT_JSON, JsonText, body_to_json
+from sidebyside.http.lazy import lazy
 from sidebyside.http.media_type import media_type
 from sidebyside.http.problem import Problem
 from sidebyside.http.run import Run
@@ -90,7 +90,7 @@ class Response:
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
-    @cached_property
+    @lazy
     def media_type(self) -> str:
         """The media type in lower case without its parameters; empty where none is stated."""
         return media_type(self.header("content-type"))
@@ -100,7 +100,7 @@ class Response:
         """Whether the media type says JSON (RFC 6839 has the `+json` suffix)."""
         return self.media_type == "application/json" or self.media_type.endswith("+json")
 
-    @cached_property
+    @lazy
     def json_text(self) -> JsonText:
         """The body read as JSON, whatever its media type says."""
         return JsonText.of_response(self.body)
@@ -110,7 +110,7 @@ class Response:
         """The JSON in the body; `NOT_JSON` where there is none that is text."""
         return NOT_JSON if self.json_text.has_lone_surrogate else self.json_text.value
 
-    @cached_property
+    @lazy
     def set_cookies(self) -> tuple[SetCookie, ...]:
         """The cookies that it sets, in order."""
         lines = (value for name, value in self.headers if name.lower() == "set-cookie")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
+
+from sidebyside.http.lazy import lazy
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class SetCookie:
                 attributes[key.strip().lower()] = text.strip()
         return cls(name.strip(), value.strip(), tuple(attributes.items()), line)
 
-    @cached_property
+    @lazy
     def key(self) -> tuple[str, str, str]:
         """Name, domain and path, by which a user agent holds a cookie (section 5.3, step 11).
 
@@ -43,7 +44,7 @@ class SetCookie:
         effective = dict(self._effective)
         return self.name, effective.get("domain", ""), effective.get("path", "")
 
-    @cached_property
+    @lazy
     def meaning(self) -> tuple[str, str, frozenset[tuple[str, str]]]:
         """Its name, its value, and what its attributes say, in whatever order and case."""
         return self.name, self.value, frozenset(self._effective)
