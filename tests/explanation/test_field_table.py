@@ -146,3 +146,8 @@ def test_nothing_is_nothing(body):
     assert table(Request("POST", "/", JSON, body), ["body", "age"], "missing") == {
         ("body", "age"): None
     }
+
+
+def test_a_name_that_is_no_text_is_its_escape():
+    found = table(Request("POST", "/", JSON, b'{"\\ud800": "\\udfff", "age": 1}'), ["body", "age"])
+    assert found["body", "\\ud800"] == code('"\\udfff"')

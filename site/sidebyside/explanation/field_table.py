@@ -12,6 +12,7 @@ from sidebyside.explanation.field_cells import OWN_KINDS, Cell, Column, Place, b
 from sidebyside.explanation.sent_values import names, shown
 from sidebyside.explanation.unread_body import is_unread
 from sidebyside.http.comparison import Comparison
+from sidebyside.http.json_text import valid_text
 from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
 from sidebyside.http.side import SIDES, Side
@@ -189,4 +190,4 @@ def _name(place: Place) -> str:
     if len(place) == 1:
         return f"the {place[0]}"
     parts = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in place[1:])
-    return "".join(parts).removeprefix(".")
+    return valid_text("".join(parts).removeprefix("."))

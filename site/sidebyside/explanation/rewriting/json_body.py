@@ -16,9 +16,10 @@ def read_json(request: Request) -> Any:
     """Return the value of a JSON body.
 
     Raises:
-        ValueError: It is not JSON, or is nested deeper than anything here follows.
+        ValueError: It is not JSON, is nested deeper than anything here follows, or holds half a
+            surrogate pair, which no text that is written can carry.
     """
-    return _shallow(request.json)
+    return _shallow(request.json_text)
 
 
 def salvaged(body: bytes) -> Any:
@@ -34,17 +35,17 @@ def salvaged(body: bytes) -> Any:
     for attempt in (quoted, quoted.replace("'", '"')):
         for end in ("", "}", "]", "]}", '"}'):
             try:
-                return _shallow(JsonText(attempt + end).value)
+                return _shallow(JsonText(attempt + end))
             except ValueError:
                 continue
     raise ValueError("no JSON")
 
 
-def _shallow(value: Any) -> Any:
+def _shallow(read: JsonText) -> Any:
     # What follows a value down needs several times the steps that reading it took.
-    if value is NOT_JSON or is_deep(value):
-        raise ValueError("no JSON, or nested too deeply")
-    return value
+    if read.value is NOT_JSON or is_deep(read.value) or read.has_lone_surrogate:
+        raise ValueError("no JSON that can be written anew")
+    return read.value
 
 
 def write_json(request: Request, value: Any) -> Request:
