@@ -68,6 +68,8 @@ export interface EditSettings {
   html: string;
   editor: string;
   programs: { lesson: BySide<Program>; exercise?: BySide<Program> };
+  /** How long Python may take for each of these before the page ends it, as http/limits.py has it. */
+  seconds: { run: number; send: number; check: number };
   /** The first request that the exercise's task speaks of. */
   request: Wire | null;
   files: Record<string, string>;

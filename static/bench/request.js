@@ -10,7 +10,8 @@
  * }} Fields
  */
 
-export const LIMIT = 64 * 1024; // bytes of a body that the server takes
+// Bytes of a body that the bench takes, as http/limits.py has it.
+export const LIMIT = Number(document.querySelector("[data-body-limit]")?.getAttribute("data-body-limit"));
 
 /** @param {HTMLFormElement} form */
 export const fieldsOf = (form) => /** @type {Fields} */ (form.elements);

@@ -18,10 +18,6 @@ import { LoadStatus } from "./load_status.js";
 import { ProgramEditors } from "./program_editors.js";
 import { Python, PythonStopped } from "./python.js";
 
-const RUN = 30; // seconds: two programs that load for five each, and what they import
-const SEND = 15; // seconds: two programs of five each, and the comparison
-const CHECK = 60; // seconds
-
 export class Workbench {
   programs;
   root;
@@ -162,7 +158,7 @@ export class Workbench {
     const { texts } = this.programs;
     return this.#enqueue(async () => {
       await this.#python.bring(texts);
-      return this.#python.call("check", texts, CHECK);
+      return this.#python.call("check", texts, this.#settings.seconds.check);
     });
   }
 
@@ -218,7 +214,7 @@ export class Workbench {
     const { texts } = this.programs;
     if (JSON.stringify(texts) === JSON.stringify(this.#running)) return true;
     await this.#python.bring(texts);
-    const started = await this.#python.call("run", texts, RUN);
+    const started = await this.#python.call("run", texts, this.#settings.seconds.run);
     if (started.error !== undefined) throw new PythonStopped(started.error);
     const { python, sides } = started;
     this.#running = texts;
@@ -243,7 +239,7 @@ export class Workbench {
     signal.addEventListener("abort", stop, { once: true });
     const result = await this.#enqueue(async () => {
       await this.#prepare();
-      return this.#python.call("send", form, SEND);
+      return this.#python.call("send", form, this.#settings.seconds.send);
     });
     signal.removeEventListener("abort", stop);
     signal.throwIfAborted();

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from sidebyside.checks.facts import fact_fault
-from sidebyside.http.response import Problem, Response
+from sidebyside.http.problem import Problem
+from sidebyside.http.response import Response
 from sidebyside.lessons.markdown.context import Fact
 
 BODY = {"user": {"name": "ada", "tags": ["a", None]}, "détail": "it's\n here", "n": 1.5, "ok": True}

@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.differences.reasons.pair import differences
 
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import METHODS, Request
-from sidebyside.http.response import Failure, Problem, Response
+from sidebyside.http.response import Failure, Response
 
 pytestmark = pytest.mark.slow
 

@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from sidebyside.errors import SampleError
 from sidebyside.examples.application import application
 from sidebyside.examples.program import load_file
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 
 PATH = Path("program.py")
 ADVICE = {"flask": "Write `app = Flask(__name__)`.", "fastapi": "Write `app = FastAPI()`."}

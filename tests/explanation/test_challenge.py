@@ -6,8 +6,9 @@ import pytest
 
 from sidebyside.explanation.challenge import judge
 from sidebyside.http.comparison import Comparison
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Failure, Problem, Response
+from sidebyside.http.response import Failure, Response
 
 JSON = (("Content-Type", "application/json"),)
 HTML = (("Content-Type", "text/html; charset=utf-8"),)

@@ -11,7 +11,7 @@ from tests.fixtures.field_checks import check_sent as sent_fault
 from sidebyside.explanation.field_cells import Cell
 from sidebyside.explanation.field_table import FieldRow, field_table
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.inspection.program_lines import find_source
 from sidebyside.sandbox.try_request import compare
 

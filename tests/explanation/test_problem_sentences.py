@@ -9,8 +9,8 @@ from pydantic_core import _pydantic_core as core
 
 from sidebyside.explanation.problem_sentences import SENTENCES, problem_sentence
 from sidebyside.explanation.unread_body import unread_sentence
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 from sidebyside.http.run import Validation
 
 JSON = (("Content-Type", "application/json"),)

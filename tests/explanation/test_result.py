@@ -12,8 +12,9 @@ from sidebyside.explanation.fragments import answer_html, comparison_html
 from sidebyside.explanation.response_body import MOST_LINES, body_view
 from sidebyside.explanation.result import duration, result, side_view
 from sidebyside.http.comparison import Comparison, Difference
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Failure, Problem, Response
+from sidebyside.http.response import Failure, Response
 from sidebyside.http.run import (
     Caught,
     Function,

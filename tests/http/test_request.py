@@ -81,7 +81,7 @@ def test_an_encoded_slash_is_no_slash():
 
 def test_path_and_query_come_apart():
     sent = request(target="/a%2Fb/é?x=1?y")
-    assert (sent.raw_path, sent.path, sent.query) == ("/a%2Fb/%C3%A9", "/a/b/é", "x=1?y")
+    assert (sent.raw_path, sent.path, sent.query_string) == ("/a%2Fb/%C3%A9", "/a/b/é", "x=1?y")
 
 
 def test_too_large_is_an_error_of_its_own():

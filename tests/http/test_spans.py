@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidebyside.http.json_spans import fault_span, value_span
+from sidebyside.http.json_text import JsonText
 from sidebyside.http.request import Request
 from sidebyside.http.spans import editor_text, locate, route_matches
 
@@ -71,11 +71,13 @@ def ways(value, way=()):
 @given(texts())
 def test_every_way_into_any_document_leads_to_its_value(drawn):
     value, text = drawn
+    read = JsonText(text)
     for way, expected in ways(value):
-        (start, end), found = value_span(text, way)
-        assert found
-        assert json.loads(text[start:end]) == expected
-    assert fault_span(text) is None
+        found = read.find(way)
+        assert found.found
+        assert found.exact
+        assert json.loads(text[slice(*found.span)]) == found.value == expected
+    assert read.fault is None
 
 
 @given(texts())
@@ -92,11 +94,11 @@ def test_the_editors_text_has_the_same_values(drawn):
 
 @given(st.text(max_size=40))
 def test_any_text_has_a_value_or_a_fault(text):
-    span = fault_span(text)
-    if span is None:
-        assert value_span(text, ())[1]
+    read = JsonText(text)
+    if read.fault is None:
+        assert read.find(()).found
         return
-    start, end = span
+    start, end = read.fault
     assert 0 <= start <= end <= len(text)
 
 

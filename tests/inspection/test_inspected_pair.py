@@ -84,7 +84,7 @@ def fastapi_twin() -> FastAPI:
 
 
 @pytest.fixture
-def views():
+def inspected():
     programs = [
         Program("twin", side, app, File(__file__))
         for side, app in (("flask", flask_twin()), ("fastapi", fastapi_twin()))
@@ -92,14 +92,14 @@ def views():
     return lambda method, path: InspectedPair(*programs, method, path)
 
 
-def test_the_functions_in_the_order_in_which_they_would_take_it(views):
-    asked = views("GET", "/users/me")
+def test_the_functions_in_the_order_in_which_they_would_take_it(inspected):
+    asked = inspected("GET", "/users/me")
     assert (asked.flask.name, asked.fastapi.names) == ("me", ("user", "me"))
     assert asked.fastapi.path_values == {"name": "me"}
 
 
-def test_a_request_that_no_route_takes(views):
-    asked = views("GET", "/nowhere")
+def test_a_request_that_no_route_takes(inspected):
+    asked = inspected("GET", "/nowhere")
     assert (asked.flask.name, asked.fastapi.names, asked.fastapi.path_values) == (None, (), {})
     assert asked.flask.names == frozenset()
     assert asked.fastapi.response_fields is None
@@ -107,35 +107,35 @@ def test_a_request_that_no_route_takes(views):
     assert not asked.flask.knows("decimal")
 
 
-def test_the_names_in_a_view_and_in_the_functions_that_it_calls(views):
-    names = views("GET", "/users/ana").flask.names
+def test_the_names_in_a_view_and_in_the_functions_that_it_calls(inspected):
+    names = inspected("GET", "/users/ana").flask.names
     assert {"args", "get", "type"} <= names
     assert "abort" not in names
-    assert "abort" in views("GET", "/users/me").flask.names
+    assert "abort" in inspected("GET", "/users/me").flask.names
 
 
-def test_what_the_module_has_imported(views):
-    asked = views("GET", "/users/ana")
+def test_what_the_module_has_imported(inspected):
+    asked = inspected("GET", "/users/ana")
     assert asked.flask.knows("decimal")
     assert not asked.flask.knows("enum")
 
 
-def test_the_fields_of_the_models_that_go_in_and_out(views):
-    assert views("POST", "/items").fastapi.body_fields == {"name", "price"}
-    assert views("POST", "/items").fastapi.response_fields is None
-    assert views("GET", "/users/ana").fastapi.response_fields == {"name", "items", "price"}
-    assert views("GET", "/v1/users/ana").fastapi.response_fields == {"name", "items", "price"}
+def test_the_fields_of_the_models_that_go_in_and_out(inspected):
+    assert inspected("POST", "/items").fastapi.body_fields == {"name", "price"}
+    assert inspected("POST", "/items").fastapi.response_fields is None
+    assert inspected("GET", "/users/ana").fastapi.response_fields == {"name", "items", "price"}
+    assert inspected("GET", "/v1/users/ana").fastapi.response_fields == {"name", "items", "price"}
 
 
-def test_a_path_that_takes_the_handshake_alone(views):
-    assert views("GET", "/socket/a").is_websocket
-    assert views("GET", "/socket/a").fastapi.names == ()
-    assert not views("GET", "/half").is_websocket
-    assert not views("GET", "/users/ana").is_websocket
+def test_a_path_that_takes_the_handshake_alone(inspected):
+    assert inspected("GET", "/socket/a").is_websocket
+    assert inspected("GET", "/socket/a").fastapi.names == ()
+    assert not inspected("GET", "/half").is_websocket
+    assert not inspected("GET", "/users/ana").is_websocket
 
 
-def test_the_handler_for_fastapis_own_errors(views):
-    assert views("GET", "/").fastapi.handles_fastapis_own
+def test_the_handler_for_fastapis_own_errors(inspected):
+    assert inspected("GET", "/").fastapi.handles_fastapis_own
     programs = [
         Program("x", "flask", flask_twin(), File()),
         Program("x", "fastapi", FastAPI(), File()),

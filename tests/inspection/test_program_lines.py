@@ -13,7 +13,7 @@ from sidebyside import paths
 from sidebyside.examples.source import source
 from sidebyside.explanation.result import result
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidebyside.errors import LessonError
+from sidebyside.http.limits import PANEL_CALLS
 from sidebyside.lessons.contents import read_body
-from sidebyside.lessons.panel import MAX_TIMES, Panel
+from sidebyside.lessons.panel import Panel
 from sidebyside.lessons.panel_kind import KINDS
 
 HERE = Path("lesson.md")
@@ -83,7 +84,7 @@ def test_a_socket_panel_holds_what_it_says_and_where() -> None:
         (live("stream", "try: [slow]\nstem: 3"), 9, "no pair of programs"),
         (live("together", "try: [slow]"), 8, "lacks the key 'times'"),
         (live("together", "try: [slow]\ntimes: [0]"), 9, "0 cannot stand here"),
-        (live("together", f"try: [slow]\ntimes: [{MAX_TIMES + 1}]"), 9, "17 cannot stand here"),
+        (live("together", f"try: [slow]\ntimes: [{PANEL_CALLS + 1}]"), 9, "17 cannot stand here"),
         (live("together", "try: [slow]\ntimes: [true]"), 9, "True cannot stand here"),
         (live("together", 'try: [slow]\ntimes: ["4"]'), 9, "'4' cannot stand here"),
         (live("together", "try: [slow]\ntimes: [4, 4]"), 9, "4 stands here twice"),

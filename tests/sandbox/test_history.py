@@ -7,9 +7,11 @@ import pytest
 
 from sidebyside.errors import RequestError
 from sidebyside.http.comparison import Comparison
+from sidebyside.http.limits import HISTORY, HISTORY_BODY, HISTORY_ENTRIES
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Failure, Problem, Response
-from sidebyside.sandbox.history import MAX_BODY, MAX_BYTES, MAX_ENTRIES, Histories, compare_entries
+from sidebyside.http.response import Failure, Response
+from sidebyside.sandbox.history import Histories, compare_entries
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.sandbox.try_request import compare
 
@@ -28,10 +30,10 @@ def targets(histories, learner=ONE, stem="a"):
 
 def test_the_newest_stands_first_and_the_oldest_leaves():
     histories = Histories()
-    for number in range(MAX_ENTRIES + 5):
+    for number in range(HISTORY_ENTRIES + 5):
         histories.add(ONE, "a", sent(f"/{number}"))
 
-    assert targets(histories) == [f"/{number}" for number in range(MAX_ENTRIES + 4, 4, -1)]
+    assert targets(histories) == [f"/{number}" for number in range(HISTORY_ENTRIES + 4, 4, -1)]
     numbers = [entry.number for entry in histories.entries(ONE, "a")]
     assert numbers == sorted(numbers, reverse=True)
 
@@ -57,11 +59,11 @@ def test_nobody_sees_anothers_and_a_pair_has_its_own():
 
 def test_a_long_body_is_cut_and_says_so():
     histories = Histories()
-    histories.add(ONE, "a", sent(flask=b"x" * (MAX_BODY + 1), fastapi=b"y" * MAX_BODY))
+    histories.add(ONE, "a", sent(flask=b"x" * (HISTORY_BODY + 1), fastapi=b"y" * HISTORY_BODY))
     [entry] = histories.entries(ONE, "a")
 
-    assert (len(entry.flask.body), entry.flask.truncated) == (MAX_BODY, True)
-    assert (len(entry.fastapi.body), entry.fastapi.truncated) == (MAX_BODY, False)
+    assert (len(entry.flask.body), entry.flask.truncated) == (HISTORY_BODY, True)
+    assert (len(entry.fastapi.body), entry.fastapi.truncated) == (HISTORY_BODY, False)
 
 
 def test_neither_log_nor_traceback_nor_a_refused_value_is_kept():
@@ -86,7 +88,7 @@ def test_long_requests_leave_room_for_fewer_and_the_newest_always_stays():
     for _ in range(10):
         histories.add(ONE, "a", sent(body=b"x" * 60_000, flask=b"x" * 20_000))
     assert len(histories.entries(ONE, "a")) == 1
-    histories.add(OTHER, "a", sent(body=b"x" * (MAX_BYTES + 1)))
+    histories.add(OTHER, "a", sent(body=b"x" * (HISTORY + 1)))
     assert len(histories.entries(OTHER, "a")) == 1
 
 
@@ -142,8 +144,8 @@ def test_two_entries_are_compared_side_by_side():
     after, before = histories.entries(ONE, "a")
     found = compare_entries(before, after)
 
-    assert [(each.at, each.flask, each.fastapi) for each in found.request] == [("age", 1, 2)]
-    assert [(each.at, each.flask, each.fastapi) for each in found.answers["flask"]] == [("n", 1, 2)]
+    assert [(each.at, each.left, each.right) for each in found.request] == [("age", 1, 2)]
+    assert [(each.at, each.left, each.right) for each in found.answers["flask"]] == [("n", 1, 2)]
     assert found.answers["fastapi"] == ()
 
 
@@ -160,4 +162,4 @@ def test_a_reset_of_the_programs_shows_in_the_history():
         sandboxes.close()
     after, before = histories.entries(ONE, stem)
     for differences in compare_entries(before, after).answers.values():
-        assert [(each.flask, each.fastapi) for each in differences] == [(1, 0)]
+        assert [(each.left, each.right) for each in differences] == [(1, 0)]

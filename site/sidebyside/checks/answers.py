@@ -6,7 +6,7 @@ from sidebyside.checks.facts import fact_fault
 from sidebyside.errors import NotFound, RequestError, SampleError
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES, label_of
 from sidebyside.lessons.finding import Finding
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.lesson_html import LessonBody
@@ -14,7 +14,6 @@ from sidebyside.lessons.requests import PreparedRequest
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 
-TITLES = {"flask": "Flask", "fastapi": "FastAPI"}
 Comparisons = dict[str, Comparison]
 
 
@@ -63,7 +62,7 @@ def answer_findings(
             answer = comparisons[fact.request_id].answer(fact.side)
             if fault := fact_fault(fact, answer):
                 message = (
-                    f"{fact.text!r} is not what {TITLES[fact.side]} answers to "
+                    f"{fact.text!r} is not what {label_of(fact.side)} answers to "
                     f"{fact.request_id!r}: {fault}."
                 )
                 yield Finding(lesson.path, fact.line, message)
@@ -77,7 +76,7 @@ def _stated(lesson: Lesson, request: PreparedRequest, comparison: Comparison) ->
             continue
         got = f"answers {answer.status}" if answer.status else "does not answer"
         why = f" ({answer.failure.message})" if answer.failure else ""
-        message = f"{TITLES[side]} {got} to {request.id!r}, not {stated}{why}."
+        message = f"{label_of(side)} {got} to {request.id!r}, not {stated}{why}."
         yield Finding(lesson.path, request.line, message)
 
 

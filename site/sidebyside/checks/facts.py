@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from sidebyside.http.json_path import value_at
-from sidebyside.http.json_text import parse_json
+from sidebyside.http.json_text import NOT_JSON
 from sidebyside.http.response import Response
 from sidebyside.lessons.markdown.context import Fact
 
@@ -97,10 +97,7 @@ def _same_json(text: str, value: Any) -> bool:
 
 
 def _json(answer: Response) -> Any:
-    try:
-        return parse_json(answer.body)
-    except ValueError:
-        return None
+    return None if answer.json is NOT_JSON else answer.json
 
 
 def _strings(value: Any) -> list[str]:

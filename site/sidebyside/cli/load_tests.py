@@ -10,6 +10,7 @@ from sidebyside.explanation.challenge import Outcome
 from sidebyside.features.claims.experiment import Experiment
 from sidebyside.features.claims.load_outcome import judge_load
 from sidebyside.features.claims.load_test import Callers, run_load_test
+from sidebyside.http import limits
 from sidebyside.http.request import Request
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.transports.loopback import Address
@@ -19,7 +20,6 @@ _SECONDS = 0.15
 _CALLERS = 4
 _TRIES = 3
 _HOST = "127.0.0.1"
-_LARGEST = 64 * 1024  # bytes of a body, as for a try
 
 
 def run_loads(
@@ -69,7 +69,7 @@ def _served() -> Iterator[tuple[int, Sandboxes]]:
     with listen(_HOST, 0) as socket:
         # What an experiment sends is never too large, so there is nothing to refuse.
         config = uvicorn.Config(
-            buffer_body(live, _LARGEST, live), log_level="critical", lifespan="off"
+            buffer_body(live, limits.REQUEST_BODY, live), log_level="critical", lifespan="off"
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([socket],), daemon=True)

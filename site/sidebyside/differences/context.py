@@ -4,10 +4,9 @@ from functools import cached_property
 from typing import Any
 
 from sidebyside.differences.error_bodies import is_flask_smorest, passes_on_words
-from sidebyside.differences.request_fields import form, query
 from sidebyside.http.comparison import Difference
-from sidebyside.http.diff import json_structure
 from sidebyside.http.json_path import path_keys
+from sidebyside.http.json_text import NOT_JSON
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response
 from sidebyside.inspection.inspected_pair import InspectedPair
@@ -35,27 +34,23 @@ class ComparisonContext:
         self.fastapi = fastapi
         self.programs = programs
 
-    @cached_property
-    def sent(self) -> Any:
-        """The JSON that was sent; `json_structure.ABSENT` where the body is none."""
-        return _read(self.request.body)
-
-    @cached_property
+    @property
     def flask_data(self) -> Any:
-        """The JSON in Flask's body, likewise."""
-        return _read(self.flask.body)
+        """The JSON in Flask's body, if its meaning is beyond doubt; else `NOT_JSON`."""
+        return self.flask.json_text.certain
 
-    @cached_property
+    @property
     def fastapi_data(self) -> Any:
         """The JSON in FastAPI's body, likewise."""
-        return _read(self.fastapi.body)
+        return self.fastapi.json_text.certain
 
     @cached_property
     def fields(self) -> dict[str, list[str]]:
         """The values of each name in the query and in a form, in their order."""
         values: dict[str, list[str]] = {}
-        for name, value in (*query(self.request), *form(self.request)):
-            values.setdefault(name, []).append(value)
+        for field in (*self.request.query, *(self.request.form or ())):
+            if field.filename is None:
+                values.setdefault(field.name, []).append(field.value)
         return values
 
     @cached_property
@@ -73,27 +68,16 @@ class ComparisonContext:
             return False
         return not self.smorest_in_flask and self.programs.flask.handles_werkzeugs
 
-    @cached_property
-    def content_type(self) -> str:
-        """The media type that the request names, without its parameters."""
-        return (self.request.header("content-type") or "").partition(";")[0].strip().lower()
-
     def value_sent(self, name: str) -> Any:
-        """Return what a name was sent with, as JSON or text; `json_structure.ABSENT` if nothing.
+        """Return what a name was sent with, as JSON or as text; `NOT_JSON` if nothing.
 
         Args:
             name: A key at the top of the JSON object, or a field of the query or a form.
         """
-        if isinstance(self.sent, dict) and name in self.sent:
-            return self.sent[name]
-        return self.fields[name][0] if name in self.fields else json_structure.ABSENT
-
-
-def _read(body: bytes) -> Any:
-    try:
-        return json_structure.read(body)
-    except ValueError:
-        return json_structure.ABSENT
+        sent = self.request.json
+        if isinstance(sent, dict) and name in sent:
+            return sent[name]
+        return self.fields[name][0] if name in self.fields else NOT_JSON
 
 
 def key_of(difference: Difference) -> str:

@@ -6,7 +6,7 @@ Nothing is guessed from sentences that name no field: "Missing required fields" 
 import re
 from collections.abc import Set
 
-from sidebyside.differences.request_fields import body_names, cookies, query
+from sidebyside.differences.request_parts import names_sent
 from sidebyside.http.request import Request
 
 _STEPS = re.compile(r"\]?\.|\[")
@@ -50,11 +50,6 @@ def fields_in(text: str, request: Request) -> tuple[str, ...]:
     quoted = [match["name"] for match in _QUOTED.finditer(text)]
     names = quoted or [*_subjects(text, sent), *_listed(text, sent)]
     return tuple(dict.fromkeys(name for name in names if _is_field(name, sent)))
-
-
-def names_sent(request: Request) -> set[str]:
-    """Return the names in a request's query, in its form or JSON object, and of its cookies."""
-    return {name for name, _ in query(request)} | set(body_names(request)) | set(cookies(request))
 
 
 def _subjects(text: str, sent: set[str]) -> list[str]:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from sidebyside.differences.error_bodies import is_default, page_text
-from sidebyside.differences.fields_in_text import fields_in, key_of, keys_of, names_sent
-from sidebyside.differences.request_fields import NAMES, default_part, part_of
-from sidebyside.http.diff import json_structure
+from sidebyside.differences.fields_in_text import fields_in, key_of, keys_of
+from sidebyside.differences.request_parts import NAMES, default_part, names_sent, part_of
+from sidebyside.http.json_text import NOT_JSON
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem, Response
+from sidebyside.http.response import Response
 
 _REFUSALS = frozenset({400, 404, 415, 422})
 # In the order in which they are believed: a list of errors says more than one message beside it.
@@ -40,11 +41,8 @@ def read_problems(request: Request, answer: Response) -> tuple[Problem, ...]:
         return ()
     if answer.media_type == "text/html":
         return tuple(_page(request, answer.status, page_text(answer)))
-    if not answer.is_json:
-        return ()
-    try:
-        data = json_structure.read(answer.body)
-    except ValueError:
+    data = answer.json_text.certain if answer.is_json else NOT_JSON
+    if data is NOT_JSON:
         return ()
     if answer.status == 404:
         return (Problem(("path",), "not_found", _text(data) or answer.reason),)

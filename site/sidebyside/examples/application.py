@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sidebyside.errors import SampleError
+from sidebyside.http.side import label_of
 
 _CALLS = {"flask": "Flask(__name__)", "fastapi": "FastAPI()"}
-_NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
 
 
 def application(namespace: Mapping[str, Any], side: str, path: Path) -> Any:
@@ -34,7 +34,7 @@ def application(namespace: Mapping[str, Any], side: str, path: Path) -> Any:
     if _is_asgi(app) != (side == "fastapi"):
         other = "an ASGI" if _is_asgi(app) else "a WSGI"
         raise SampleError(
-            f"`app` is {_kind(app)}, {other} application, and this is {_NAMES[side]}’s side. "
+            f"`app` is {_kind(app)}, {other} application, and this is {label_of(side)}’s side. "
             f"{advice}",
             path,
         )

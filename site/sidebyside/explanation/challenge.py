@@ -10,11 +10,11 @@ from typing import Any
 
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.json_path import path_keys, value_at
-from sidebyside.http.json_text import parse_json
+from sidebyside.http.json_text import NOT_JSON
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES, label_of
 
-_NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
 _LONGEST = 120
 
 
@@ -59,7 +59,7 @@ def judge(expect: Mapping[str, Any], comparison: Comparison) -> Outcome:
 
 
 def _judge_answer(side: str, conditions: Mapping[str, Any], answer: Response) -> Iterator[str]:
-    name = _NAMES[side]
+    name = label_of(side)
     if answer.status is None:
         why = f" {answer.failure.message}" if answer.failure else ""
         yield f"{name} did not answer.{why}"
@@ -115,7 +115,7 @@ _ANSWER: dict[str, Callable[[str, Any, Response], Iterator[str]]] = {
 def _judge_request(conditions: Mapping[str, Any], request: Request) -> Iterator[str]:
     for key, wanted in conditions.items():
         if key == "body_is_json":
-            if _is_json(request.body) is not wanted:
+            if (request.json is not NOT_JSON) is not wanted:
                 yield f"Your body should {'' if wanted else 'not '}be valid JSON."
         elif key == "target_without":
             for text in [wanted] if isinstance(wanted, str) else wanted:
@@ -129,7 +129,7 @@ def _judge_difference(path: str, comparison: Comparison) -> Iterator[str]:
     values = {side: _value(comparison.answer(side), path) for side in SIDES}
     missing = [(side, got) for side, (found, got) in values.items() if not found]
     for side, why in missing:
-        yield f"{_NAMES[side]}'s body should have a value at {path}; {why}."
+        yield f"{label_of(side)}'s body should have a value at {path}; {why}."
     (_, a), (_, b) = values.values()
     if not missing and _equal(a, b):
         yield f"The values at {path} should differ; both are {_quoted(a)}."
@@ -137,22 +137,12 @@ def _judge_difference(path: str, comparison: Comparison) -> Iterator[str]:
 
 def _value(answer: Response, path: str) -> tuple[bool, Any]:
     """Return whether a body has a value at a path, and the value, or why there is none."""
-    try:
-        data = parse_json(answer.body)
-    except ValueError:
+    if answer.json is NOT_JSON:
         return False, f"it is {_body_text(answer)}, which is no JSON"
     try:
-        return True, value_at(data, path)
+        return True, value_at(answer.json, path)
     except LookupError:
         return False, f"it is {_body_text(answer)}"
-
-
-def _is_json(body: bytes) -> bool:
-    try:
-        parse_json(body)
-    except ValueError:
-        return False
-    return True
 
 
 def _equal(a: Any, b: Any) -> bool:

@@ -1,23 +1,9 @@
 """What a page says of a request that would be accepted, and what it sends for it."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from sidebyside.http.request import Request
-
-
-class Correction(Protocol):
-    """A corrected request, as `mutating.corrected` gives it."""
-
-    @property
-    def request(self) -> Request:
-        """The request with what was refused put right."""
-        ...
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """What was changed, in plain phrases such as "added email"."""
-        ...
+from sidebyside.explanation.correction.request import Correction
 
 
 @dataclass(frozen=True, slots=True)

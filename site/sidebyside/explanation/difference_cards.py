@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from sidebyside.html.inline import NOTHING, code, sentence, shortened, value
 from sidebyside.http.comparison import Difference
+from sidebyside.http.diff.body import ESCAPING, KEY_ORDER
+from sidebyside.http.diff.messages import Delta
 
-# What is written in another way, and says the same; comparing names these places so.
-_NOTATION = ("key order", "character escapes")
 _SPELLED = {"etag": "ETag", "www-authenticate": "WWW-Authenticate", "x-request-id": "X-Request-ID"}
 
 
@@ -44,9 +44,9 @@ def cards(differences: Iterable[Difference]) -> tuple[Card, ...]:
         said.add(difference.note or "")
         made.append(
             Card(
-                heading=_heading(difference),
-                flask=_shown(difference, difference.flask),
-                fastapi=_shown(difference, difference.fastapi),
+                heading=heading(difference),
+                flask=shown(difference, difference.flask),
+                fastapi=shown(difference, difference.fastapi),
                 note=sentence(difference.note) if new and difference.note else None,
                 docs=difference.docs if new else (),
                 notation=is_notation(difference),
@@ -55,9 +55,9 @@ def cards(differences: Iterable[Difference]) -> tuple[Card, ...]:
     return tuple(made)
 
 
-def is_notation(difference: Difference) -> bool:
+def is_notation(difference: Difference | Delta) -> bool:
     """Say whether a difference is one of notation alone."""
-    return difference.part == "body" and difference.at.startswith(_NOTATION)
+    return difference.part == "body" and difference.at.startswith((KEY_ORDER, ESCAPING))
 
 
 def count_in_words(differences: Iterable[Difference], *, answered: bool) -> str:
@@ -76,7 +76,8 @@ def count_in_words(differences: Iterable[Difference], *, answered: bool) -> str:
     return "The same JSON, written differently" if found else "No difference"
 
 
-def _heading(difference: Difference) -> Markup:
+def heading(difference: Difference | Delta) -> Markup:
+    """Name what differs, in words."""
     at = difference.at
     if difference.part == "status":
         return Markup("Status")
@@ -94,7 +95,8 @@ def _heading(difference: Difference) -> Markup:
     return Markup("Body, {}").format(code(at))
 
 
-def _shown(difference: Difference, data: Any) -> Markup:
+def shown(difference: Difference | Delta, data: Any) -> Markup:
+    """Show one of the values that differ, shortened."""
     if data is None:
         return _absent(difference)
     if difference.part == "body" and not isinstance(data, str):
@@ -104,12 +106,12 @@ def _shown(difference: Difference, data: Any) -> Markup:
     return code(shortened(str(data)))
 
 
-def _is_path(difference: Difference) -> bool:
+def _is_path(difference: Difference | Delta) -> bool:
     at = difference.at
     return bool(at) and not is_notation(difference) and not at.startswith(("line ", "lines "))
 
 
-def _absent(difference: Difference) -> Markup:
+def _absent(difference: Difference | Delta) -> Markup:
     if difference.part == "status":
         return Markup("<i>no answer</i>")
     if difference.part == "problem":

@@ -14,8 +14,9 @@ from sidebyside.explanation.problem_sentences import problem_sentence
 from sidebyside.explanation.sent_values import Place, SentValues
 from sidebyside.explanation.unread_body import unread_sentence
 from sidebyside.html.inline import code, shortened
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem, Response
+from sidebyside.http.response import Response
 from sidebyside.http.run import Run
 from sidebyside.inspection.flask_fields import FieldUse, FlaskFields
 from sidebyside.inspection.program_lines import route_of, rule_line
@@ -55,7 +56,7 @@ class Cell:
     meaning: str | None = None
 
 
-class Side:
+class Column:
     """One side's part of the table.
 
     Args:
@@ -109,7 +110,7 @@ class Side:
         validation = self.run.validation
         if validation and any(x.at == at and x.kind == problem.kind for x in validation.errors):
             at = validation.place(at)
-        elif at:
+        elif at and problem.kind not in _OWN_KINDS:
             at = self.sent.place(at)
         if "" in at and not self.sent.found(at):
             # Such a name stands for the whole.

@@ -1,18 +1,21 @@
 """What each side did with each field, as a table: rows are fields, never messages."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from sidebyside.examples.source import Source
-from sidebyside.explanation.field_cells import UNKNOWN, Cell, Side
+from sidebyside.explanation.field_cells import UNKNOWN, Cell, Column
 from sidebyside.explanation.sent_values import Place, SentValues
 from sidebyside.html.inline import code, shortened
 from sidebyside.http.comparison import Comparison
+from sidebyside.http.json_text import valid_text
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Problem
+from sidebyside.http.side import SIDES, Side
 from sidebyside.http.spans import Span, editor_text
 from sidebyside.inspection.program_lines import paths_of
 
@@ -72,8 +75,8 @@ class FieldTable:
 
 def field_table(
     comparison: Comparison,
-    sources: dict[str, Source | None],
-    handlers: dict[str, str | None],
+    sources: Mapping[Side, Source | None],
+    handlers: Mapping[Side, str | None],
 ) -> FieldTable:
     """List the fields that either side complains about, then the others that were sent there.
 
@@ -90,7 +93,7 @@ def field_table(
     reads_form = bool(run and run.validation and run.validation.body == "form")
     sent = SentValues(request, form=reads_form)
     sides = [
-        Side(side, request, comparison.answer(side), sources[side], handlers[side], sent)
+        Column(side, request, comparison.answer(side), sources[side], handlers[side], sent)
         for side in SIDES
     ]
     places = list(dict.fromkeys(place for side in sides for place in side.complaints))
@@ -98,13 +101,17 @@ def field_table(
         return FieldTable()
     places = [place for place in places if not _is_general(place, places)]
     places += _others(sent, places)
-    routes = _routes(sources, {side.side: side.handler for side in sides})
+    routes = _routes(
+        sources, {side: column.handler for side, column in zip(SIDES, sides, strict=True)}
+    )
     rows = tuple(_row(place, sent, sides, routes) for place in places[:MOST_ROWS])
     unknown = any(cell.text == UNKNOWN for row in rows for cell in row.cells)
     return FieldTable(rows, len(places) - len(rows), request.to_json(), _LEGEND if unknown else "")
 
 
-def _routes(sources: dict[str, Source | None], handlers: dict[str, str | None]) -> tuple[str, ...]:
+def _routes(
+    sources: Mapping[Side, Source | None], handlers: Mapping[Side, str | None]
+) -> tuple[str, ...]:
     """Return the paths that took the request; FastAPI's first, since a complaint has its names."""
     pairs = [(sources[side], handlers[side]) for side in reversed(SIDES)]
     return tuple(path for source, name in pairs if source for path in paths_of(source, name))
@@ -125,7 +132,7 @@ def _others(sent: SentValues, places: list[Place]) -> list[Place]:
     return [place for place in candidates if place not in tops]
 
 
-def _row(place: Place, sent: SentValues, sides: list[Side], routes: tuple[str, ...]) -> FieldRow:
+def _row(place: Place, sent: SentValues, sides: list[Column], routes: tuple[str, ...]) -> FieldRow:
     problems = [x for side in sides for x in side.complaints.get(place, ())]
     is_broken = any(problem.kind == "json_invalid" for problem in problems)
     span = sent.span(place, routes)
@@ -169,4 +176,4 @@ def _name(place: Place) -> str:
     if place[1:] == ("",):
         return '""'
     parts = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in place[1:])
-    return "".join(parts).removeprefix(".")
+    return valid_text("".join(parts).removeprefix("."))

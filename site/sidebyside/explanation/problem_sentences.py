@@ -7,7 +7,7 @@ few that FastAPI, Werkzeug or a program's own checks add. Words in braces come f
 from collections import defaultdict
 from typing import Any
 
-from sidebyside.http.response import Problem
+from sidebyside.http.problem import Problem
 
 SENTENCES = {
     # what is there and what is not

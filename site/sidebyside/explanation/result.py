@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup
 
 from sidebyside.examples.source import Source
 from sidebyside.explanation.cause.cause import Cause
-from sidebyside.explanation.correction_view import Correction, CorrectionView, correction_view
+from sidebyside.explanation.challenge import Outcome
+from sidebyside.explanation.correction.request import Correction
+from sidebyside.explanation.correction_view import CorrectionView, correction_view
 from sidebyside.explanation.difference_cards import Card, cards, count_in_words
 from sidebyside.explanation.field_table import FieldRow, FieldTable, field_table
 from sidebyside.explanation.response_body import body_view
@@ -16,24 +18,9 @@ from sidebyside.explanation.traceback_view import TracebackView, traceback_view
 from sidebyside.html.inline import on_page
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES, label_of
 from sidebyside.inspection.program_lines import find_source
-
-NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
-
-
-class Outcome(Protocol):
-    """A challenge's verdict, as `checking.judge` gives it."""
-
-    @property
-    def passed(self) -> bool:
-        """Whether the request solves the challenge."""
-        ...
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What was asked for and what came, where it does not."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +220,7 @@ def _side(
     traceback = traceback_view(failure.traceback, file) if failure else None
     return SideView(
         key=side,
-        name=NAMES[side],
+        name=label_of(side),
         answer=answer,
         status_class=str(answer.status)[0] if answer.status else "0",
         body_lines=body.lines,
@@ -268,7 +255,7 @@ def _guesses(comparison: Comparison, guesses: Mapping[str, int]) -> tuple[Guess,
 
 
 def _guess(side: str, guessed: int, status: Any) -> Guess:
-    name = NAMES[side]
+    name = label_of(side)
     if guessed == status:
         return Guess(side, name, True, f"{name}: right.")
     came = f"it sent {status}" if status is not None else "it did not answer"

@@ -1,25 +1,22 @@
 """What a request holds at a place: the one spot where a place is followed into what was sent."""
 
-import io
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from markupsafe import Markup
-from werkzeug.formparser import parse_form_data
 
 from sidebyside.html.inline import code, shortened, value
-from sidebyside.http.json_text import parse_json
+from sidebyside.http.json_text import NOT_JSON
+from sidebyside.http.media_type import MULTIPART, URLENCODED
+from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.http.spans import Span, editor_text, locate
 
 Place = tuple[str | int, ...]
 _LONGEST = 40
 _MOST_REPEATS = 3
-_FORM = "application/x-www-form-urlencoded"
-_MULTIPART = "multipart/form-data"
-_NOWHERE: Any = object()
 
 
 class File(str):
@@ -39,12 +36,8 @@ class SentValues:
     def __init__(self, request: Request, *, form: bool = False) -> None:
         self.request = request
         self._as_sent = _as_form(request) if form else request
-        self._query = _lists(parse_qsl(request.query, keep_blank_values=True))
-        self.form = _form(self._as_sent)
-        try:
-            self._json: Any = parse_json(request.body) if not self.form else _NOWHERE
-        except ValueError:
-            self._json = _NOWHERE
+        self.form = _lists(_named(self._as_sent.form or ()))
+        self._json: Any = NOT_JSON if self.form else request.json
 
     def found(self, at: Place) -> list[Any]:
         """Return what was sent at a place: every value, where a name repeats; none for nothing."""
@@ -73,7 +66,7 @@ class SentValues:
     def names(self, part: str | int) -> list[str]:
         """Name the fields that a form, a JSON object or a query holds."""
         if part == "query":
-            return list(self._query)
+            return list(_lists(_named(self.request.query)))
         if part != "body":
             return []
         held = self.form or (self._json if isinstance(self._json, dict) else {})
@@ -88,7 +81,7 @@ class SentValues:
         Args:
             at: The complaint's place.
         """
-        if at[:1] != ("body",) or self._json is _NOWHERE or self.found(at):
+        if at[:1] != ("body",) or self._json is NOT_JSON or self.found(at):
             return at
         return (*at[:1], *(_skipping(self._json, at[1:]) or at[1:]))
 
@@ -97,16 +90,10 @@ class SentValues:
         return locate(self._as_sent, at, routes)
 
     def _part(self, part: str) -> dict[str, list[Any]]:
-        if part == "query":
-            return self._query
         if part == "header":
             pairs = [(_folded(name), text) for name, text in self.request.headers]
             return _lists(pairs, fold=True)
-        try:
-            jar = SimpleCookie(self.request.header("cookie") or "")
-        except CookieError:
-            return {}
-        return {name: [morsel.value] for name, morsel in jar.items()}
+        return _lists(_named(self.request.query if part == "query" else self.request.cookies))
 
     def _in_body(self, way: list[str | int]) -> list[Any]:
         if self.form:
@@ -117,7 +104,7 @@ class SentValues:
                 data = data[key]
             except (KeyError, IndexError, TypeError):
                 return []
-        return [] if data is _NOWHERE else [data]
+        return [] if data is NOT_JSON else [data]
 
     def _in_path(self, at: Place, routes: tuple[str, ...]) -> Markup | None:
         span = locate(self.request, at, routes)
@@ -147,7 +134,17 @@ class _Folding(dict[str, list[Any]]):
         return super().get(_folded(str(key)), default)
 
 
-def _lists(pairs: Any, *, fold: bool = False) -> dict[str, list[Any]]:
+def _named(fields: Sequence[NamedValue]) -> list[tuple[str, str]]:
+    """Return names and values; of a name that both frameworks read somewhere, what they read."""
+    sure = {each.name for each in fields if each.agreed}
+    return [
+        (each.name, each.value if each.filename is None else File(each.filename))
+        for each in fields
+        if each.agreed or each.name not in sure
+    ]
+
+
+def _lists(pairs: Iterable[tuple[str, Any]], *, fold: bool = False) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = _Folding() if fold else {}
     for name, sent in pairs:
         found.setdefault(name, []).append(sent)
@@ -177,38 +174,13 @@ def _skipping(data: Any, way: Place) -> Place | None:
 
 def _as_form(request: Request) -> Request:
     """Return a request whose Content-Type says that its body is the form that it seems to be."""
-    kind = (request.header("content-type") or "").partition(";")[0].strip().lower()
-    if kind in (_FORM, _MULTIPART) or not request.body or request.body[:1] in b"{[":
+    if request.is_form or not request.body or request.body[:1] in b"{[":
         return request
     first = request.body.partition(b"\n")[0].strip()
-    stated = _FORM
+    stated = URLENCODED
     if first.startswith(b"--") and len(first) > 2:
-        stated = f'{_MULTIPART}; boundary="{first[2:].decode("latin-1")}"'
+        stated = f'{MULTIPART}; boundary="{first[2:].decode("latin-1")}"'
     elif b"=" not in first:
         return request
     others = [pair for pair in request.headers if pair[0].lower() != "content-type"]
     return replace(request, headers=(*others, ("Content-Type", stated)))
-
-
-def _form(request: Request) -> dict[str, list[Any]]:
-    kind = (request.header("content-type") or "").partition(";")[0].strip().lower()
-    if kind == _MULTIPART:
-        return _parts(request)
-    if kind == _FORM:
-        return _lists(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
-    return {}
-
-
-def _parts(request: Request) -> dict[str, list[Any]]:
-    """Return a multipart body's texts by their fields' names, and its files' names likewise."""
-    environ = {
-        "CONTENT_TYPE": request.header("content-type"),
-        "CONTENT_LENGTH": str(len(request.body)),
-        "wsgi.input": io.BytesIO(request.body),
-    }
-    _, form, files = parse_form_data(environ)
-    found: dict[str, list[Any]] = {name: list(values) for name, values in form.lists()}
-    for name, file in files.items(multi=True):
-        found.setdefault(name, []).append(File(file.filename or ""))
-        file.close()
-    return found

@@ -1,10 +1,8 @@
 """A body that was not read for what its Content-Type says: that is the cause, and no field."""
 
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 from sidebyside.http.run import Validation
-
-_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def unread_sentence(
@@ -27,14 +25,10 @@ def unread_sentence(
         return None
     if problem.at[:1] != ("body",):
         return None
-    stated = _type(request)
+    stated = request.media_type
     named = f"says {stated}" if stated else "is not there"
-    if validation.body == "form" and problem.kind == "missing" and stated not in _FORMS:
+    if validation.body == "form" and problem.kind == "missing" and not request.is_form:
         return f"The program reads a form, and Content-Type {named}, so it saw no field."
     if validation.body == "json" and not validation.parsed and len(problem.at) <= 2:
         return f"Content-Type {named}, so the body was not read as JSON. It takes application/json."
     return None
-
-
-def _type(request: Request) -> str:
-    return (request.header("content-type") or "").partition(";")[0].strip().lower()

@@ -11,8 +11,9 @@ LONGEST = 80
 
 
 def code(text: str) -> Markup:
-    """Set a text as code."""
-    return Markup("<code>{}</code>").format(text)
+    """Set a text as code; half a surrogate pair, which no page can carry, becomes its escape."""
+    valid = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return Markup("<code>{}</code>").format(valid)
 
 
 def sentence(text: str) -> Markup:

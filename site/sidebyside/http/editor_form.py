@@ -12,10 +12,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sidebyside.errors import RequestError
+from sidebyside.http.media_type import media_type
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
-
-_BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]*)"|([^;\s]*))', re.IGNORECASE)
+from sidebyside.http.side import SIDES
 
 
 def read_body(form: Mapping[str, str], content_type: str) -> str | dict[str, str]:
@@ -30,35 +29,29 @@ def read_body(form: Mapping[str, str], content_type: str) -> str | dict[str, str
     return _sent(form.get("body", "").replace("\r\n", "\n"), content_type)
 
 
-def body_field_text(body: bytes, content_type: str) -> tuple[str, str]:
-    """Return what the text area shows, and the body in base64 where the text is not the body.
-
-    Args:
-        body: The request's body.
-        content_type: The value of the request's header; empty where it has none.
-    """
+def body_field_text(request: Request) -> tuple[str, str]:
+    """Return what the text area shows, and the body in base64 where the text is not the body."""
     try:
-        text = body.decode()
+        text = request.body.decode()
     except UnicodeDecodeError:
-        return _described(body, content_type), b64encode(body).decode("ascii")
+        return _described(request), b64encode(request.body).decode("ascii")
     plain = text.replace("\r\n", "\n")
-    if "\r" not in plain and _sent(plain, content_type) == text:
+    if "\r" not in plain and _sent(plain, request.header("content-type") or "") == text:
         return plain, ""
-    return _described(body, content_type), b64encode(body).decode("ascii")
+    return _described(request), b64encode(request.body).decode("ascii")
 
 
 def _sent(text: str, content_type: str) -> str:
-    return text.replace("\n", "\r\n") if content_type.lower().startswith("multipart/") else text
+    is_multipart = media_type(content_type).startswith("multipart/")
+    return text.replace("\n", "\r\n") if is_multipart else text
 
 
-def _described(body: bytes, content_type: str) -> str:
-    kind = content_type.partition(";")[0].strip().lower() or "no Content-Type"
-    said = [kind]
-    boundary = _BOUNDARY.search(content_type)
-    if kind.startswith("multipart/") and boundary is not None:
-        opening = f"--{boundary[1] or boundary[2]}\r\n".encode()
-        said.append(_count(body.count(opening), "part"))
-    return ", ".join([*said, _count(len(body), "byte")])
+def _described(request: Request) -> str:
+    words = [request.media_type or "no Content-Type"]
+    if request.media_type.startswith("multipart/") and request.boundary:
+        opening = f"--{request.boundary}\r\n".encode()
+        words.append(_count(request.body.count(opening), "part"))
+    return ", ".join([*words, _count(len(request.body), "byte")])
 
 
 def _count(number: int, noun: str) -> str:
@@ -86,7 +79,7 @@ def request_from(form: Mapping[str, str]) -> Request:
 
 def form_of(request: Request) -> dict[str, str]:
     """Return the fields of the form that hold a request, as `request_from` reads them."""
-    text, encoded = body_field_text(request.body, request.header("content-type") or "")
+    text, encoded = body_field_text(request)
     return {
         "method": request.method,
         "target": request.target,

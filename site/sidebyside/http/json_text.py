@@ -1,30 +1,347 @@
-"""Read JSON as RFC 8259 has it, and bytes as text where they are text."""
+"""A body read as JSON (RFC 8259) at most once: its value, why it has none, and where it stands.
+
+Python reads more than the RFC has: NaN, a number beyond a double, a key that stands twice (the last
+one counts), half a surrogate pair. Two readers may disagree on these, so a value that holds one is
+not `certain`. Both frameworks read a request's body with `json.loads`, which takes UTF-16, UTF-32
+and a byte order mark, too.
+"""
 
 import base64
 import json
-from typing import Any
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-_DECODER = json.JSONDecoder()
+from sidebyside.http.lazy import lazy
+
+Range = tuple[int, int]
+# Deeper than any lesson goes, and far from where Python's own recursion gives up.
+MAX_DEPTH = 64
+# How Pydantic says that it is a mapping's key, and not the value under it, that it complains about.
+_KEY = "[key]"
+_SPACE = re.compile(r"[ \t\n\r]*")
+_TOKEN = re.compile(r'"[^"\n]*"?|[\w.+-]+|\S')
+_SURROGATE = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 
 
-def parse_json(body: bytes, decoder: json.JSONDecoder = _DECODER) -> Any:
-    """Read a JSON body.
+class NotJson:
+    """The type of `NOT_JSON`, which stands where there is no JSON value."""
+
+    def __repr__(self) -> str:
+        return "NOT_JSON"
+
+
+NOT_JSON = NotJson()
+
+
+class Doubt(ValueError):
+    """The text has a meaning, but two readers may disagree on it."""
+
+
+class Found(NamedTuple):
+    """What a loc leads to in a JSON text.
+
+    Args:
+        value: The value there.
+        span: Where it stands.
+        found: Whether it is there. Where a field is missing, value and span are those of what it
+            is missing from.
+        exact: Whether every step led on, and none was passed over.
+    """
+
+    value: Any
+    span: Range
+    found: bool
+    exact: bool
+
+
+class JsonText:
+    """A text, read as JSON.
+
+    Args:
+        text: The text; None where the bytes are none.
+        error: Why the bytes are no text.
+        encoding: How the bytes said the text.
+    """
+
+    def __init__(
+        self, text: str | None, error: Exception | None = None, encoding: str = "utf-8"
+    ) -> None:
+        self.text = text
+        self.encoding = encoding
+        self._no_text = error
+        self._members: _Members = {}
+
+    @classmethod
+    def of_request(cls, body: bytes) -> "JsonText":
+        """Read a body as `json.loads` does, and so both frameworks."""
+        encoding = json.detect_encoding(body)
+        try:
+            return cls(body.decode(encoding, "surrogatepass"), encoding=encoding)
+        except UnicodeDecodeError as error:
+            return cls(None, error, encoding)
+
+    @classmethod
+    def of_response(cls, body: bytes) -> "JsonText":
+        """Read a body as a client may: UTF-8 without a byte order mark (RFC 8259, section 8.1)."""
+        try:
+            return cls(body.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            return cls(None, error)
+
+    @property
+    def value(self) -> Any:
+        """The value, as Python reads it; `NOT_JSON` where there is none."""
+        return self._read[0]
+
+    @property
+    def error(self) -> Exception | None:
+        """Why there is no value, such as a `JSONDecodeError` or a `RecursionError`."""
+        return self._read[1]
+
+    @lazy
+    def certain(self) -> Any:
+        """The value, if its meaning is beyond doubt and no deeper than `MAX_DEPTH`."""
+        value, error, doubtful = self._read
+        if error is not None or doubtful or self._is_deep or self.has_lone_surrogate:
+            return NOT_JSON
+        return value
+
+    @property
+    def has_lone_surrogate(self) -> bool:
+        """Whether the value holds half a surrogate pair, which is no text (RFC 8259, 8.2)."""
+        if self.text is None or (self.text.isascii() and "\\" not in self.text):
+            return False
+        if self.value is NOT_JSON or not _SURROGATE.search(self.text):
+            return False
+        try:
+            json.dumps(self.value, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError:
+            return True
+        return False
+
+    @lazy
+    def has_no_finite_number(self) -> bool:
+        """Whether the value holds NaN, Infinity, or a number beyond a double."""
+        return self._read[2] and any(not math.isfinite(number) for number in _floats(self.value))
+
+    @lazy
+    def _read(self) -> tuple[Any, Exception | None, bool]:
+        if self.text is None:
+            return NOT_JSON, self._no_text, False
+        try:
+            return _CERTAIN.decode(self.text), None, False
+        except Doubt:
+            pass
+        except (ValueError, RecursionError) as error:
+            return NOT_JSON, error, False
+        try:
+            return _ANY.decode(self.text), None, True
+        except (ValueError, RecursionError) as error:
+            return NOT_JSON, error, False
+
+    @property
+    def _is_deep(self) -> bool:
+        opened = self.text.count("[") + self.text.count("{") if self.text else 0
+        return opened > MAX_DEPTH and is_deep(self.value)
+
+    @lazy
+    def fault(self) -> Range | None:
+        """The word at which the text stops being JSON; None where it is JSON.
+
+        Where the text ends too early, its start and end are the text's end. It is the whole text
+        where that is too long or too deep for Python.
+        """
+        if self.text is None or self.error is None:
+            return None
+        if not isinstance(self.error, json.JSONDecodeError):
+            return 0, len(self.text)
+        token = _TOKEN.match(self.text, self.error.pos)
+        return token.span() if token else (self.error.pos, self.error.pos)
+
+    def find(self, loc: Sequence[str | int]) -> Found | None:
+        """Find what a loc leads to; None where the text is no JSON.
+
+        A step that nothing answers to is passed over: Pydantic puts the name of a union's member,
+        or a tag, between two fields. Where a field has such a name, too, the way is taken on which
+        most steps lead on.
+
+        Args:
+            loc: Keys and positions from the outside in.
+        """
+        if self.text is None or self.value is NOT_JSON:
+            return None
+        try:
+            return _Walk(self.text, loc, self._members).found
+        except RecursionError:
+            return None
+
+
+def _floats(value: Any) -> Iterator[float]:
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, float):
+            yield item
+        elif isinstance(item, dict | list):
+            stack += item.values() if isinstance(item, dict) else item
+
+
+def is_deep(value: Any) -> bool:
+    """Whether a value is nested deeper than `MAX_DEPTH`."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for item in level
+            if isinstance(item, dict | list)
+            for child in (item.values() if isinstance(item, dict) else item)
+        ]
+        if not level:
+            return False
+    return True
+
+
+class _Steps(NamedTuple):
+    """How many steps lead on, less how many could not, and which lead on."""
+
+    taken: int
+    idle: int
+    steps: tuple[int, ...]
+
+
+# By where an object or a list begins: the spans of each member's key and value.
+_Members = dict[int, dict[str | int, tuple[Range, Range]]]
+
+
+class _Walk:
+    """One way into a text.
+
+    Args:
+        text: JSON.
+        loc: The way.
+        known: The members that were read before; a page asks for each field in turn.
+    """
+
+    def __init__(self, text: str, loc: Sequence[str | int], known: _Members) -> None:
+        self._text = text
+        self._loc = loc
+        self._known = known
+        self._ways: dict[tuple[int, int], _Steps] = {}
+        start = self._skip(0)
+        key = here = start, self._end(start)
+        taken = set(self._best(start, 0).steps)
+        found = True
+        for index, step in enumerate(loc):
+            if step == _KEY:
+                here = key
+                break
+            if index in taken:
+                key, here = self._members(here[0])[step]
+                found = True
+            elif text[here[0]] == ("[" if isinstance(step, int) else "{"):
+                found = False  # It could have the step in it, so that it is missing there.
+        value = _ANY.raw_decode(text, here[0])[0]
+        self.found = Found(value, here, found, len(taken) == len(loc))
+
+    def _best(self, start: int, index: int) -> _Steps:
+        """Return the way on from a value: of all steps from one on, those that lead on."""
+        if index == len(self._loc):
+            return _Steps(0, 0, ())
+        if (start, index) not in self._ways:
+            self._ways[start, index] = max(self._ways_on(start, index), key=lambda way: way[:2])
+        return self._ways[start, index]
+
+    def _ways_on(self, start: int, index: int) -> Iterator[_Steps]:
+        step = self._loc[index]
+        child = self._members(start).get(step) if step != _KEY else None
+        if child is not None:
+            taken, idle, steps = self._best(child[1][0], index + 1)
+            yield _Steps(taken + 1, idle, (index, *steps))
+        # A field may be missing where it could stand; where it could not, a member's name is meant.
+        could_stand = self._text[start] == ("[" if isinstance(step, int) else "{")
+        taken, idle, steps = self._best(start, index + 1)
+        yield _Steps(taken, idle if could_stand else idle - 1, steps)
+
+    def _members(self, start: int) -> dict[str | int, tuple[Range, Range]]:
+        """Return the spans of each member's key and value; an item of a list is its own key."""
+        if start not in self._known:
+            read = {"{": self._fields, "[": self._items}.get(self._text[start])
+            self._known[start] = dict(read(start)) if read else {}
+        return self._known[start]
+
+    def _fields(self, start: int) -> Iterator[tuple[str | int, tuple[Range, Range]]]:
+        at = self._skip(start + 1)
+        while self._text[at] != "}":
+            name, after = _ANY.raw_decode(self._text, at)
+            value = self._skip(self._skip(after) + 1)
+            end = self._end(value)
+            yield name, ((at, after), (value, end))
+            at = self._next(end)
+
+    def _items(self, start: int) -> Iterator[tuple[str | int, tuple[Range, Range]]]:
+        at, index = self._skip(start + 1), 0
+        while self._text[at] != "]":
+            end = self._end(at)
+            yield index, ((at, end), (at, end))
+            at, index = self._next(end), index + 1
+
+    def _next(self, end: int) -> int:
+        """Return where the next member begins, or the closing bracket."""
+        at = self._skip(end)
+        return self._skip(at + 1) if self._text[at] == "," else at
+
+    def _skip(self, at: int) -> int:
+        space = _SPACE.match(self._text, at)
+        return space.end() if space else at
+
+    def _end(self, start: int) -> int:
+        return _ANY.raw_decode(self._text, start)[1]
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise Doubt("a key stands twice")
+    return result
+
+
+def _no_constant(name: str) -> None:
+    raise Doubt(f"{name} is not in the RFC")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise Doubt(f"{text} is beyond a double")
+    return number
+
+
+_ANY = json.JSONDecoder()
+_CERTAIN = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite
+)
+
+
+def parse_json(body: bytes) -> Any:
+    """Read the JSON of a message that is neither side's.
 
     Args:
         body: The bytes; UTF-8, as RFC 8259 section 8.1 asks.
-        decoder: What reads them, where it is to be stricter than Python's own.
 
     Raises:
         ValueError: It is not JSON, is nested deeper than Python follows, or holds half a surrogate
             pair: a legal escape, but no text (RFC 8259, section 8.2).
     """
-    try:
-        value = decoder.decode(body.decode("utf-8"))
-        if b"\\ud" in body or b"\\uD" in body:
-            json.dumps(value, ensure_ascii=False).encode("utf-8")
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-    return value
+    read = JsonText.of_response(body)
+    if read.has_lone_surrogate:
+        raise ValueError("half a surrogate pair is no text")
+    if isinstance(read.error, ValueError):
+        raise read.error
+    if read.error is not None:
+        raise ValueError("nested too deeply")
+    return read.value
 
 
 def valid_text(text: str) -> str:

@@ -11,13 +11,15 @@ from typing import Any, Self
 from urllib.parse import quote, unquote, urlsplit
 
 from sidebyside.errors import RequestError, TooLarge
-from sidebyside.http.json_text import body_to_json
+from sidebyside.http import limits
+from sidebyside.http.cookie_header import read_cookies
+from sidebyside.http.json_text import JsonText, body_to_json
+from sidebyside.http.lazy import lazy
+from sidebyside.http.media_type import FORMS, JSON, MULTIPART, URLENCODED, boundary, media_type
+from sidebyside.http.named_value import NamedValue
+from sidebyside.http.urlencoded import read_pairs
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-MAX_BODY = 64 * 1024
-MAX_TARGET = 8 * 1024
-MAX_HEADERS = 100
-MAX_HEADER_BYTES = 16 * 1024
 
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _BAD_VALUE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -29,9 +31,9 @@ _CONNECTION = frozenset({"connection", "content-length", "expect", "keep-alive",
 _CONNECTION |= {"proxy-connection", "transfer-encoding", "upgrade"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
-    """One HTTP request.
+    """One HTTP request; what it holds is read when it is first asked for, and once.
 
     Args:
         method: One of `METHODS`.
@@ -56,14 +58,74 @@ class Request:
         return unquote(self.raw_path, errors="replace")
 
     @property
-    def query(self) -> str:
-        """The query without its question mark."""
+    def query_string(self) -> str:
+        """The query as sent, without its question mark."""
         return self.target.partition("?")[2]
+
+    @lazy
+    def query(self) -> tuple[NamedValue, ...]:
+        """The pairs of the query in order; their spans are in the target."""
+        return read_pairs(self.target.encode("ascii", "replace"), len(self.raw_path) + 1)
+
+    @lazy
+    def cookies(self) -> tuple[NamedValue, ...]:
+        """The cookies in order; their spans are in the Cookie header, or in several joined."""
+        return read_cookies(self.header_values("cookie"))
+
+    @lazy
+    def media_type(self) -> str:
+        """The media type in lower case without its parameters; empty where none is stated."""
+        return media_type(self.header("content-type"))
+
+    @property
+    def boundary(self) -> str:
+        """What divides the parts of a multipart body; empty where Content-Type names nothing."""
+        return boundary(self.header("content-type"))
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the media type says JSON (RFC 6839 has the `+json` suffix)."""
+        return self.media_type == JSON or self.media_type.endswith("+json")
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the media type says that the body is a form, of either kind."""
+        return self.media_type in FORMS
+
+    @lazy
+    def form(self) -> tuple[NamedValue, ...] | None:
+        """The fields of a form in order, files among them; their spans are bytes of the body.
+
+        None where the body is no form, or neither framework can read it.
+        """
+        if self.media_type == URLENCODED:
+            return read_pairs(self.body)
+        if self.media_type != MULTIPART:
+            return None
+        # Both frameworks' parsers are imported here, where a page may never need them.
+        from sidebyside.http.multipart import read_parts
+
+        return read_parts(self.body, self.header("content-type") or "")
+
+    @lazy
+    def json_text(self) -> JsonText:
+        """The body read as JSON, whatever its media type says, with the place of each value."""
+        return JsonText.of_request(self.body)
+
+    @property
+    def json(self) -> Any:
+        """The JSON in the body as both frameworks read it; `NOT_JSON` where there is none."""
+        return self.json_text.value
 
     def header(self, name: str) -> str | None:
         """Return the first value of a header, or None; the name's case does not count."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+    def header_values(self, name: str) -> list[str]:
+        """Return all values of a header in order; the name's case does not count."""
+        wanted = name.lower()
+        return [value for key, value in self.headers if key.lower() == wanted]
 
     @classmethod
     def from_json(cls, data: Any) -> Self:
@@ -121,21 +183,21 @@ def _target(value: Any) -> str:
         target = quote(value, safe=_UNRESERVED)
     except UnicodeEncodeError:
         raise RequestError("The target is not valid Unicode.") from None
-    if len(target) > MAX_TARGET:
-        raise TooLarge(f"The target is over {MAX_TARGET} characters.", status=414)
+    if len(target) > limits.REQUEST_TARGET:
+        raise TooLarge(f"The target is over {limits.REQUEST_TARGET} characters.", status=414)
     return target
 
 
 def _headers(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list):
         raise RequestError('Headers are a list of [name, value], such as [["Accept", "*/*"]].')
-    if len(value) > MAX_HEADERS:
+    if len(value) > limits.REQUEST_HEADERS:
         raise TooLarge(
-            f"There are {len(value)} headers; the bench takes {MAX_HEADERS}.", status=431
+            f"There are {len(value)} headers; the bench takes {limits.REQUEST_HEADERS}.", status=431
         )
     headers = tuple(_header(item) for item in value)
-    if sum(len(name) + len(text) for name, text in headers) > MAX_HEADER_BYTES:
-        raise TooLarge(f"The headers are over {MAX_HEADER_BYTES} bytes.", status=431)
+    if sum(len(name) + len(text) for name, text in headers) > limits.REQUEST_HEADER_BYTES:
+        raise TooLarge(f"The headers are over {limits.REQUEST_HEADER_BYTES} bytes.", status=431)
     hosts = [value for name, value in headers if name.lower() == "host"]
     if len(hosts) > 1:
         raise RequestError("A request has one Host header (RFC 9112, section 3.2).")
@@ -187,6 +249,6 @@ def _body(value: Any) -> bytes:
                 raise RequestError("The body's base64 cannot be decoded.") from None
         case _:
             raise RequestError('The body is a string, or {"base64": "…"} for bytes.')
-    if len(body) > MAX_BODY:
-        raise TooLarge(f"The body has {len(body)} bytes; the bench takes {MAX_BODY}.")
+    if len(body) > limits.REQUEST_BODY:
+        raise TooLarge(f"The body has {len(body)} bytes; the bench takes {limits.REQUEST_BODY}.")
     return body

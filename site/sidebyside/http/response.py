@@ -1,12 +1,15 @@
 """What one program answered, or why it did not."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
 
-from sidebyside.http.json_text import body_to_json
+from sidebyside.http.json_text import NOT_JSON, JsonText, body_to_json
+from sidebyside.http.lazy import lazy
+from sidebyside.http.media_type import media_type
+from sidebyside.http.problem import Problem
 from sidebyside.http.run import Run
+from sidebyside.http.set_cookie import SetCookie
 
 # RFC 9110, section 15.5: names that Python 3.11's http.HTTPStatus still has in their older form.
 _RENAMED = {
@@ -25,38 +28,6 @@ def reason_phrase(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return ""
-
-
-SIDES = ("flask", "fastapi")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One validation complaint, from either framework.
-
-    Args:
-        at: Where: the part of the request, then the way into it, such as `("body", "age")`.
-        kind: The complaint's type in Pydantic's words where there is one, such as `int_parsing`.
-        message: The sentence that the program sent.
-        input: The value that was refused, where the program repeats it.
-        context: The limits that it was held against, such as `{"ge": 1}`, where the program names
-            them. They are no part of the wire form.
-    """
-
-    at: tuple[str | int, ...]
-    kind: str
-    message: str
-    input: Any = None
-    context: Mapping[str, Any] = field(default_factory=dict, compare=False)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the wire form."""
-        return {
-            "at": list(self.at),
-            "kind": self.kind,
-            "message": self.message,
-            "input": self.input,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +53,9 @@ class Failure:
         return {"kind": self.kind, "message": self.message, "traceback": self.traceback}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Response:
-    """What one program answered.
+    """What one program answered; what it holds is read when it is first asked for, and once.
 
     Args:
         status: The status code; None where no answer began.
@@ -119,15 +90,31 @@ class Response:
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
-    @property
+    @lazy
     def media_type(self) -> str:
         """The media type in lower case without its parameters; empty where none is stated."""
-        return (self.header("content-type") or "").partition(";")[0].strip().lower()
+        return media_type(self.header("content-type"))
 
     @property
     def is_json(self) -> bool:
         """Whether the media type says JSON (RFC 6839 has the `+json` suffix)."""
         return self.media_type == "application/json" or self.media_type.endswith("+json")
+
+    @lazy
+    def json_text(self) -> JsonText:
+        """The body read as JSON, whatever its media type says."""
+        return JsonText.of_response(self.body)
+
+    @property
+    def json(self) -> Any:
+        """The JSON in the body; `NOT_JSON` where there is none that is text."""
+        return NOT_JSON if self.json_text.has_lone_surrogate else self.json_text.value
+
+    @lazy
+    def set_cookies(self) -> tuple[SetCookie, ...]:
+        """The cookies that it sets, in order."""
+        lines = (value for name, value in self.headers if name.lower() == "set-cookie")
+        return tuple(map(SetCookie.parse, lines))
 
     def to_json(self) -> dict[str, Any]:
         """Return the wire form."""

@@ -5,11 +5,13 @@ three texts: the target, the headers one a line, and the body with LF for each l
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sidebyside.http.form_spans import nth, pairs, parts
-from sidebyside.http.json_spans import fault_span, value_span
+from sidebyside.http.cookie_header import JOINT
+from sidebyside.http.json_text import JsonText
+from sidebyside.http.named_value import Range, find_named
 from sidebyside.http.request import Request
 
 Place = tuple[str | int, ...]
@@ -67,7 +69,7 @@ def locate(request: Request, at: Place, routes: tuple[str, ...] = ()) -> Span | 
     if part == "query":
         return _query(request, way)
     if part == "header":
-        return _header(request, str(way[0]) if way else "")
+        return _header(request, way)
     if part == "cookie":
         return _cookie(request, way)
     return _body(request, way) if part == "body" else None
@@ -94,20 +96,33 @@ def _pattern(route: str) -> re.Pattern[str]:
 
 
 def _query(request: Request, way: Place) -> Span:
-    target = request.target
-    start = len(request.raw_path) + 1
-    span = nth(pairs(target, start), way)
-    return Span("target", *(span or (min(start, len(target)), len(target))), span is not None)
+    start, end = len(request.raw_path) + 1, len(request.target)
+    field = find_named(request.query, way)
+    return Span("target", *(field.span if field else (min(start, end), end)), field is not None)
 
 
-def _header(request: Request, name: str) -> Span:
+def _header(request: Request, way: Place) -> Span:
+    # Of a header that stands twice, FastAPI reads the first where no list is declared.
+    wanted = next((step for step in way[1:] if isinstance(step, int)), 0)
+    for key, (start, end), whole in _lines(request):
+        if way and _same(key, str(way[0])):
+            if not wanted:
+                return Span("header", start if end > start else whole, end)
+            wanted -= 1
+    return _no_header(request)
+
+
+def _lines(request: Request) -> Iterator[tuple[str, Range, int]]:
+    """List each header's name, where its value stands, and where its line begins."""
     start = 0
     for key, value in request.headers:
-        end = start + len(key) + 2 + len(value)
-        if _same(key, name):
-            return Span("header", end - len(value) if value else start, end)
-        start = end + 1
-    end = max(start - 1, 0)
+        at = start + len(key) + 2
+        yield key, (at, at + len(value)), start
+        start = at + len(value) + 1
+
+
+def _no_header(request: Request) -> Span:
+    end = len(editor_text(request, "header") or "")
     return Span("header", end, end, found=False)
 
 
@@ -117,44 +132,49 @@ def _same(one: str, other: str) -> bool:
 
 
 def _cookie(request: Request, way: Place) -> Span:
-    header = _header(request, "cookie")
-    if not header.found:
-        return header
-    text = editor_text(request, "header") or ""
-    start, found = header.start, None
-    for pair in text[header.start : header.end].split(";"):
-        name, _, value = pair.partition("=")
-        end = start + len(pair)
-        if way and name.strip() == str(way[0]):
-            lead = len(pair) - len(pair.lstrip())
-            found = end - len(value) if value else start + lead, end
-        start = end + 1
-    return Span("header", *(found or (header.start, header.end)), found is not None)
+    lines = [(at, whole) for key, at, whole in _lines(request) if key.lower() == "cookie"]
+    if not lines:
+        return _no_header(request)
+    field = find_named(request.cookies, way)
+    if field is None:
+        (start, end), whole = lines[0]
+        return Span("header", start if end > start else whole, end, found=False)
+    start, end = field.span
+    for (first, last), _ in lines:
+        if start <= last - first:
+            return Span("header", first + start, min(first + end, last))
+        start, end = start - (last - first) - len(JOINT), end - (last - first) - len(JOINT)
+    return _no_header(request)
 
 
 def _body(request: Request, way: Place) -> Span | None:
     text = editor_text(request, "body")
     if text is None:
         return None
-    stated = request.header("content-type") or ""
-    kind = stated.partition(";")[0].strip().lower()
-    if kind == "application/x-www-form-urlencoded":
-        span = nth(pairs(text), way)
-    elif kind == "multipart/form-data":
-        span = nth(parts(text, stated), way)
+    if request.is_form:
+        field = find_named(request.form or (), way)
+        if field is not None:
+            before, after = (request.body[:at].decode("utf-8", "ignore") for at in field.span)
+            return Span("body", _shown_length(before), _shown_length(after))
     elif text.strip():
-        return _json(text, way)
-    else:
-        span = None
-    return Span("body", *(span or (0, len(text))), found=span is not None or not way)
+        return _json(request.json_text, way)
+    return Span("body", 0, len(text), found=not way)
 
 
-def _json(text: str, way: Place) -> Span:
-    fault = fault_span(text)
-    if fault is not None:
-        return Span("body", *fault)
-    span, found = value_span(text, way)
-    return Span("body", *span, found)
+def _json(read: JsonText, way: Place) -> Span | None:
+    if read.text is None or not read.encoding.startswith("utf-8"):
+        return None
+    found = read.find(way)
+    span = found.span if found else read.fault or (0, len(read.text))
+    # The editor shows the byte order mark, which is no part of the JSON.
+    lead = int(read.encoding == "utf-8-sig")
+    start, end = (lead + _shown_length(read.text[:at]) for at in span)
+    return Span("body", start, end, found=found is None or found.found)
+
+
+def _shown_length(text: str) -> int:
+    """Return how many characters the editor shows for a text: one for each line break."""
+    return len(text) - text.count("\r\n")
 
 
 def route_matches(route: str, path: str) -> bool:

@@ -3,21 +3,21 @@
 A lookup walks the program's syntax tree, which takes longer than all else that a result needs.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 
 from sidebyside.errors import SampleError
 from sidebyside.examples.source import Source, source
 from sidebyside.examples.symbols import functions, lines_of
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 from sidebyside.http.spans import route_matches
 from sidebyside.inspection.route_table import Route
 from sidebyside.inspection.route_table import routes as routes_in
 from sidebyside.inspection.rule_lines.flask_checks import checked_line
 from sidebyside.inspection.rule_lines.model_fields import declared_line
-from sidebyside.inspection.rule_lines.refusal import Complaint
 
-_LONGEST_SAID = 400  # Characters; a program may repeat a whole body in its complaint.
+_LONGEST_MESSAGE = 400  # Characters; a program may repeat a whole body in it.
 
 
 def find_source(stem: str, side: str) -> Source | None:
@@ -34,34 +34,33 @@ def rule_line(
     function: str | None,
     problem: Problem | None = None,
 ) -> int | None:
-    """Return the line that declares or checks what a complaint is about.
+    """Return the line that declares or checks what a problem is about.
 
     Args:
         program: The program.
         at: The place, such as `("body", "age")`.
         function: The function that the request was routed to.
-        problem: The complaint; None for a field that nobody complained about.
+        problem: The problem; None for a field that has none.
     """
     if problem is None:
-        return _rule_line(program, at, function, None)
-    limits = tuple(sorted(map(str, problem.context)))
-    said = problem.message[:_LONGEST_SAID]
-    return _rule_line(program, at, function, Complaint(at, problem.kind, said, limits))
+        return _rule_line(program, function, _no_problem(at))
+    # What was sent is not looked at, and need not be hashable.
+    message = problem.message[:_LONGEST_MESSAGE]
+    return _rule_line(program, function, replace(problem, at=at, message=message, input=None))
+
+
+def _no_problem(at: tuple[str | int, ...]) -> Problem:
+    return Problem(at, kind="", message="")
 
 
 # An edited program is another Source, so nothing here grows stale.
 @lru_cache(maxsize=4096)
-def _rule_line(
-    program: Source,
-    at: tuple[str | int, ...],
-    function: str | None,
-    complaint: Complaint | None,
-) -> int | None:
+def _rule_line(program: Source, function: str | None, problem: Problem) -> int | None:
     node = functions(program.tree).get(function or "")
     if node is None:
         return None
     find = declared_line if program.side == "fastapi" else checked_line
-    return find(program.tree, complaint or Complaint(at), node)
+    return find(program.tree, problem, node)
 
 
 @lru_cache(maxsize=256)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from sidebyside.errors import LessonError
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
 
 _KEYS = {"title", "summary", "stem", "minutes", "seeds", "docs"}
 _OPTIONAL = {"breaks"}
 _STEM = re.compile(r"[a-z][a-z0-9_]*")
-_SIDES = ("flask", "fastapi")
 
 Chapters = tuple[tuple[str, str], ...]
 
@@ -142,9 +142,9 @@ def _breaks(head: MarkedMap) -> tuple[Favourite, ...]:
 
 def _docs(head: MarkedMap) -> tuple[str, ...]:
     value = head.value["docs"]
-    if not isinstance(value, dict) or set(value) != set(_SIDES):
+    if not isinstance(value, dict) or set(value) != set(SIDES):
         raise head.fault("'docs' must have the two keys flask and fastapi.", "docs")
-    return _SIDES
+    return SIDES
 
 
 def _chapters(head: MarkedMap, side: str) -> Chapters:

@@ -16,12 +16,11 @@ from typing import Any
 
 from sidebyside import paths
 from sidebyside.errors import LessonError
+from sidebyside.http import limits
 from sidebyside.lessons.fences import Fence, attributes
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
 from sidebyside.lessons.panel_kind import KINDS, PanelKind
 from sidebyside.lessons.requests import PreparedRequest
-
-MAX_TIMES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Panel:
         stem: The pair of programs that it asks.
         line: The line, from 1, of its fence.
         requests: The prepared requests to choose from; none where it opens a socket.
-        times: How many calls at once to choose from, each from 1 to `MAX_TIMES`.
+        times: How many calls at once to choose from, each from 1 to `limits.PANEL_CALLS`.
         path: Where the socket is, below the program's root.
         send: Messages to choose from.
         event: The name of the event that the messages are.
@@ -80,7 +79,9 @@ def read_panel(
         stem=_stem(body) if optional else stem,
         line=fence.line,
         requests=_requests(body, requests) if "try" in body.value else (),
-        times=tuple(_list(body, "times", _is_count, f"whole numbers from 1 to {MAX_TIMES}")),
+        times=tuple(
+            _list(body, "times", _is_count, f"whole numbers from 1 to {limits.PANEL_CALLS}")
+        ),
         path=_path(body) if "path" in body.value else "",
         send=tuple(_list(body, "send", _is_text, "texts; one that reads as a number needs quotes")),
         event=_event(body) if "event" in body.value else "",
@@ -154,4 +155,4 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_count(value: Any) -> bool:
-    return type(value) is int and 1 <= value <= MAX_TIMES
+    return type(value) is int and 1 <= value <= limits.PANEL_CALLS

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sidebyside.errors import LessonError
+from sidebyside.http.media_type import media_type
 from sidebyside.lessons.fences import Fence, attributes
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -135,6 +136,6 @@ def _header_line(text: str, path: Path, line: int) -> list[str]:
 
 def _is_multipart(headers: list[list[str]]) -> bool:
     return any(
-        name.lower() == "content-type" and value.lower().startswith("multipart/")
+        name.lower() == "content-type" and media_type(value).startswith("multipart/")
         for name, value in headers
     )

@@ -28,7 +28,8 @@ from sidebyside.features.exercise.view import (
 from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import guesses, request_from
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES, Side
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.library import load_library
 from sidebyside.pyodide.deadline import watch
@@ -155,8 +156,7 @@ class Workbench:
     def _free(self, exercise: Exercise, side: str) -> tuple[str, ...]:
         """List the checks that one side's start passes and the other's fails."""
         own, other = (
-            self._results(exercise, exercise.start(each), each)
-            for each in (side, "fastapi" if side == "flask" else "flask")
+            self._results(exercise, exercise.start(each), each) for each in (side, Side(side).other)
         )
         return tuple(a.title for a, b in zip(own, other, strict=True) if a.passed and not b.passed)
 

@@ -8,19 +8,17 @@ the first part is kept, of its log and its traceback nothing.
 import threading
 import time
 from collections import OrderedDict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sidebyside.differences.compare import changed
 from sidebyside.errors import RequestError
-from sidebyside.http.comparison import Comparison, Difference
+from sidebyside.http import limits
+from sidebyside.http.comparison import Comparison
+from sidebyside.http.diff.messages import Delta, diff_requests, diff_responses
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Failure, Response
-from sidebyside.sandbox.sandboxes import MAX_IDLE, MAX_SANDBOXES
+from sidebyside.http.response import Failure, Response
+from sidebyside.http.side import SIDES
 
-MAX_ENTRIES = 20
-MAX_BODY = 16 * 1024
-MAX_BYTES = 128 * 1024
-MAX_TOTAL = 32 * 1024 * 1024
 _MOST_PROBLEMS = 50
 # What Python takes for the objects of an entry beside their texts, measured and rounded up.
 _OVERHEAD = 2 * 1024
@@ -51,27 +49,31 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed from one entry to a later one.
-
-    A difference's `flask` is the value before, its `fastapi` the value after.
+    """What changed from one entry to a later one; `left` is before, and `right` after.
 
     Args:
         request: What was sent otherwise, the request line aside.
         answers: For each side, what came otherwise.
     """
 
-    request: tuple[Difference, ...]
-    answers: dict[str, tuple[Difference, ...]]
+    request: tuple[Delta, ...]
+    answers: dict[str, tuple[Delta, ...]]
 
 
 def compare_entries(before: Entry, after: Entry) -> Change:
     """Compare two entries side by side: each program with itself, before and after."""
-    # Two requests have headers and a body, as answers have; the status is only there to be equal.
-    sent = (Response(200, each.request.headers, each.request.body) for each in (before, after))
+    to_head = after.request.method == "HEAD"
     return Change(
-        changed(Request("POST", "/"), *sent),
-        {side: changed(after.request, before.answer(side), after.answer(side)) for side in SIDES},
+        _telling(diff_requests(before.request, after.request)),
+        {
+            side: _telling(diff_responses(before.answer(side), after.answer(side), to_head=to_head))
+            for side in SIDES
+        },
     )
+
+
+def _telling(deltas: Iterable[Delta]) -> tuple[Delta, ...]:
+    return tuple(delta for delta in deltas if not delta.says_the_same)
 
 
 @dataclass(slots=True)
@@ -92,9 +94,9 @@ class Histories:
 
     def __init__(
         self,
-        maximum: int = MAX_SANDBOXES,
-        total: int = MAX_TOTAL,
-        max_idle: float = MAX_IDLE,
+        maximum: int = limits.SANDBOXES,
+        total: int = limits.HISTORIES,
+        max_idle: float = limits.IDLE,
     ) -> None:
         self._maximum = maximum
         self._total = total
@@ -121,14 +123,16 @@ class Histories:
         size = _OVERHEAD + _size(comparison.request) + _size(flask) + _size(fastapi)
         with self._lock:
             self._count += 1
-            entry = Entry(self._count, time.time(), comparison.request, flask, fastapi)
+            # A copy, without what was read from its body: that takes more room than the body.
+            request = replace(comparison.request)
+            entry = Entry(self._count, time.time(), request, flask, fastapi)
             key = (learner, stem)
             history = self._kept.setdefault(key, _History(0))
             history.used = time.monotonic()
             self._kept.move_to_end(key)
             history.entries.append((entry, size))
             self._grow(history, size)
-            while len(history.entries) > MAX_ENTRIES or history.size > MAX_BYTES:
+            while len(history.entries) > limits.HISTORY_ENTRIES or history.size > limits.HISTORY:
                 if len(history.entries) == 1:
                     break  # The newest stays, however long it is; a request has bounds of its own.
                 self._grow(history, -history.entries.popleft()[1])
@@ -187,8 +191,8 @@ def _kept(answer: Response) -> Response:
     problems = tuple(replace(problem, input=None) for problem in answer.problems[:_MOST_PROBLEMS])
     return replace(
         answer,
-        body=answer.body[:MAX_BODY],
-        truncated=answer.truncated or len(answer.body) > MAX_BODY,
+        body=answer.body[: limits.HISTORY_BODY],
+        truncated=answer.truncated or len(answer.body) > limits.HISTORY_BODY,
         problems=problems,
         log=(),
         failure=Failure(failure.kind, failure.message) if failure else None,

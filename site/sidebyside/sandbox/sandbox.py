@@ -9,7 +9,8 @@ from typing import Any
 from sidebyside.errors import SampleError
 from sidebyside.examples.program import Program, load_program, sample_path
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Failure, Response
+from sidebyside.http.response import Failure, Response
+from sidebyside.http.side import SIDES, Side
 from sidebyside.inspection.inspected_pair import InspectedPair
 from sidebyside.inspection.routing import handler
 from sidebyside.sandbox.print_capture import PrintCapture, capture_thread_crashes
@@ -87,10 +88,10 @@ class Sandbox:
     def __init__(self, stem: str) -> None:
         capture_logging()
         capture_thread_crashes()
-        sources = {side: sample_path(stem, side) for side in SIDES}
+        flask, fastapi = (sample_path(stem, side) for side in SIDES)
         self.stem = stem
-        self.flask = RunningProgram(stem, "flask", sources["flask"])
-        self.fastapi = RunningProgram(stem, "fastapi", sources["fastapi"])
+        self.flask = RunningProgram(stem, Side.FLASK, flask)
+        self.fastapi = RunningProgram(stem, Side.FASTAPI, fastapi)
 
     @property
     def instances(self) -> tuple[RunningProgram, RunningProgram]:
@@ -105,7 +106,7 @@ class Sandbox:
         """Name the function that each side routes a request to."""
         return {instance.side: instance.handler(request) for instance in self.instances}
 
-    def views(self, request: Request) -> InspectedPair | None:
+    def inspect(self, request: Request) -> InspectedPair | None:
         """Return what both programs' code says of a request; None where one did not load."""
         flask, fastapi = self.flask.program, self.fastapi.program
         if flask is None or fastapi is None:

@@ -6,10 +6,9 @@ import threading
 import time
 from collections import OrderedDict
 
+from sidebyside.http import limits
 from sidebyside.sandbox.sandbox import Sandbox
 
-MAX_SANDBOXES = 600
-MAX_IDLE = 2 * 60 * 60.0
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -31,7 +30,7 @@ class Sandboxes:
         max_idle: Seconds without a request after which a pair leaves.
     """
 
-    def __init__(self, maximum: int = MAX_SANDBOXES, max_idle: float = MAX_IDLE) -> None:
+    def __init__(self, maximum: int = limits.SANDBOXES, max_idle: float = limits.IDLE) -> None:
         self._maximum = maximum
         self._max_idle = max_idle
         self._lock = threading.Lock()

@@ -9,8 +9,9 @@ from sidebyside.differences.compare import compare as list_differences
 from sidebyside.differences.problems import read_problems
 from sidebyside.http.comparison import Comparison, Difference
 from sidebyside.http.limits import DEFAULT, Limits
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem, Response
+from sidebyside.http.response import Response
 from sidebyside.sandbox.bounded_cache import BoundedCache
 from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
 from sidebyside.transports.pending_response import PendingResponse
@@ -140,7 +141,7 @@ def _comparison(
     found = _DIFFERENCES.get(
         (request, _said(flask), _said(fastapi), sandbox.stem, sandbox.versions),
         _size(request, flask, fastapi),
-        lambda: list_differences(request, flask, fastapi, sandbox.views(request)),
+        lambda: list_differences(request, flask, fastapi, sandbox.inspect(request)),
     )
     return Comparison(request, flask, fastapi, found)
 

@@ -14,6 +14,7 @@ from flask import Flask
 from werkzeug.utils import import_string
 
 from sidebyside import paths
+from sidebyside.http import limits
 from sidebyside.server import errors
 from sidebyside.web import security
 from sidebyside.web.state import State
@@ -55,9 +56,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         LIVE=False,
         # Not SECRET_KEY: with that one Flask opens a session for each request, and there is none.
         FORM_KEY=os.environ.get("SIDEBYSIDE_FORM_KEY") or secrets.token_hex(16),
-        # A body of 64 KiB may be written as JSON escapes of six characters a byte.
-        MAX_CONTENT_LENGTH=512 * 1024,
-        MAX_FORM_MEMORY_SIZE=512 * 1024,
+        MAX_CONTENT_LENGTH=limits.FORM,
+        MAX_FORM_MEMORY_SIZE=limits.FORM,
     )
     app.config.from_mapping(config or {})
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -224,7 +224,7 @@ def scope(request: Request, state: dict[str, Any]) -> dict[str, Any]:
         "method": request.method,
         "path": request.path,
         "raw_path": request.raw_path.encode("ascii"),
-        "query_string": request.query.encode("ascii"),
+        "query_string": request.query_string.encode("ascii"),
         "headers": headers,
         "state": state,
     }

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
+from sidebyside.http import limits
 from sidebyside.http.request import Request
-
-_MOST = 256 * 1024  # bytes that are read of an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +38,5 @@ def send(connection: HTTPConnection, request: Request, target: str) -> int:
         connection.putheader("Content-Length", str(len(request.body)))
     connection.endheaders(request.body or None)
     response = connection.getresponse()
-    response.read(_MOST)
+    response.read(limits.DEFAULT.body)
     return response.status

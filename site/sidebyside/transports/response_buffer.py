@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from sidebyside.http.json_text import valid_text
-from sidebyside.http.limits import Limits
+from sidebyside.http.limits import LOG, Limits
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
 from sidebyside.transports.run.record import RunRecord
 
 # RFC 9110, section 6.4.1: these never have content, whatever the program sent.
 _NO_CONTENT = frozenset({204, 304})
-_MAX_LOG = 16 * 1024
 
 
 class ResponseBuffer:
@@ -74,7 +73,7 @@ class ResponseBuffer:
 
     def log(self, text: str) -> None:
         """Take what the program printed or logged."""
-        kept = valid_text(text[: max(0, _MAX_LOG - self._log_size)])
+        kept = valid_text(text[: max(0, LOG - self._log_size)])
         self._log.append(kept)
         self._log_size += len(text)
 
@@ -107,6 +106,6 @@ class ResponseBuffer:
 
     def _lines(self) -> tuple[str, ...]:
         lines = "".join(self._log).splitlines()
-        if self._log_size > _MAX_LOG:
-            lines.append(f"(Only the first {_MAX_LOG // 1024} KiB are kept.)")
+        if self._log_size > LOG:
+            lines.append(f"(Only the first {LOG // 1024} KiB are kept.)")
         return tuple(lines)

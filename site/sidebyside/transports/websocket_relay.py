@@ -16,11 +16,11 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from sidebyside.errors import RequestError
+from sidebyside.http import limits
 from sidebyside.transports.worker_threads import Workers
 
-MAX_SOCKETS = 200  # of all programs; each takes a thread here, and one of the program's library
 _MAX_REFUSAL = 64 * 1024
-_SOCKETS = Workers(MAX_SOCKETS)
+_SOCKETS = Workers(limits.WEBSOCKETS)
 
 
 class Connection:

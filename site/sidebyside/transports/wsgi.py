@@ -126,7 +126,7 @@ def environ(request: Request) -> dict[str, Any]:
         "REQUEST_METHOD": request.method,
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(request.raw_path).decode("latin-1"),
-        "QUERY_STRING": request.query,
+        "QUERY_STRING": request.query_string,
         "REQUEST_URI": request.target,
         "RAW_URI": request.target,
         "REMOTE_ADDR": "127.0.0.1",

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sidebyside.errors import RequestError
-from sidebyside.explanation.rewriting.forms import read_form
-from sidebyside.http.editor_form import body_field_text, guesses, request_from
-from sidebyside.http.response import SIDES
+from sidebyside.http.editor_form import form_of, guesses, request_from
+from sidebyside.http.named_value import NamedValue
+from sidebyside.http.request import Request
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.requests import PreparedRequest
 
@@ -77,18 +78,17 @@ class Bench:
         return len(self.headers_text.strip().splitlines())
 
     @property
-    def table_rows(self) -> tuple[bool, ...]:
-        """The rows of the table that the editor makes of a form's body: whether each is a file."""
-        if self.body_base64:
-            return ()
+    def form_fields(self) -> tuple[NamedValue, ...]:
+        """The fields of a form in the editor, for which the page keeps room."""
+        fields = {
+            "headers": self.headers_text,
+            "body": self.body_text,
+            "body_base64": self.body_base64,
+        }
         try:
-            entries = read_form(request_from(self._form()))
+            return request_from(fields).form or ()
         except RequestError:
             return ()
-        return () if entries is None else tuple(each.filename is not None for each in entries)
-
-    def _form(self) -> dict[str, str]:
-        return {"method": self.method, "headers": self.headers_text, "body": self.body_text}
 
 
 def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
@@ -106,16 +106,18 @@ def bench(lesson: Lesson, chosen: str | None = None) -> Bench:
         return empty
     prepared = lesson.request(chosen) if chosen else lesson.requests[0]
     message = prepared.message
-    content_type = next((v for name, v in message["headers"] if name.lower() == "content-type"), "")
-    text, encoded = body_field_text(message["body"].encode(), content_type)
+    headers = tuple((name, value) for name, value in message["headers"])
+    fields = form_of(
+        Request(message["method"], message["target"], headers, message["body"].encode())
+    )
     return replace(
         empty,
         chosen=prepared.id,
-        method=message["method"],
-        target=message["target"],
-        headers_text="\n".join(f"{name}: {value}" for name, value in message["headers"]),
-        body_text=text,
-        body_base64=encoded,
+        method=fields["method"],
+        target=fields["target"],
+        headers_text=fields["headers"],
+        body_text=fields["body"],
+        body_base64=fields["body_base64"],
     )
 
 

@@ -11,7 +11,7 @@ from sidebyside.explanation.result import Result, result
 from sidebyside.html.highlight import highlight
 from sidebyside.http.editor_form import guesses, request_from
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.inline_markdown import markdown
 from sidebyside.sandbox.sandbox import Sandbox

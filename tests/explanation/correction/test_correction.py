@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.fixtures.profile import count
 
 from sidebyside.explanation.correction.request import correct
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 
 GOOD = {
     "username": "ada",

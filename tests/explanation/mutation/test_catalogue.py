@@ -16,7 +16,6 @@ from sidebyside.explanation.mutation.form import form_mutations
 from sidebyside.explanation.mutation.json_body import json_mutations
 from sidebyside.explanation.mutation.mutation import MOST
 from sidebyside.explanation.mutation.parameters import parameter_mutations
-from sidebyside.explanation.rewriting.forms import read_form
 from sidebyside.http.request import METHODS, Request
 from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.lessons.library import load_library
@@ -93,7 +92,7 @@ def test_parameters_are_broken_by_what_is_declared(everything):
     assert made["range-query-limit-high"].request.target.endswith("limit=51&language=en")
     assert made["drop-cookie-visits"].request.header("cookie") == "theme=dark"
     assert made["enum-path-shelf"].request.path == "/v2/search/purple"
-    assert made["repeat-query-q"].request.query == "q=tea&q=tea-again&limit=3&language=en"
+    assert made["repeat-query-q"].request.query_string == "q=tea&q=tea-again&limit=3&language=en"
     for each in made.values():
         if each.id.startswith(REFUSED):
             assert everything.send(each.request).status == 422, each
@@ -234,11 +233,15 @@ def assert_does_what_it_says(mutation, sent):
         assert made.body == sent.body
         assert made.header("content-type") != sent.header("content-type")
     elif mutation.id == "as-form":
-        assert {each.name for each in read_form(made)} == set(json.loads(sent.body))
+        assert {each.name for each in made.form} == set(json.loads(sent.body))
     elif mutation.id == "as-json":
-        assert set(json.loads(made.body)) == {each.name for each in read_form(sent)}
+        assert set(json.loads(made.body)) == {each.name for each in sent.form}
     elif mutation.id in ("method", "path", "slash"):
-        assert (made.body, made.headers, made.query) == (sent.body, sent.headers, sent.query)
+        assert (made.body, made.headers, made.query_string) == (
+            sent.body,
+            sent.headers,
+            sent.query_string,
+        )
         assert (made.method != sent.method) == (mutation.id == "method")
         assert (made.path != sent.path) == (mutation.id != "method")
         if mutation.id == "slash":
@@ -268,7 +271,7 @@ def values(request):
     found += [name for name, _ in request.headers if name.lower() != "cookie"]
     cookie = request.header("cookie") or ""
     found += [piece.partition("=")[0].strip() for piece in cookie.split(";") if piece]
-    entries = read_form(request)
+    entries = request.form
     if entries is not None:
         return found + [each.name for each in entries]
     try:

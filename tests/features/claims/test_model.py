@@ -168,5 +168,5 @@ def test_what_claims_say_of_the_installed_packages_is_so() -> None:
 
 
 def test_the_sheet_knows_the_verdicts_that_there_are() -> None:
-    sheet = (paths.STATIC / "claims.css").read_text(encoding="utf-8")
+    sheet = (paths.STATIC / "claims" / "claims.css").read_text(encoding="utf-8")
     assert set(re.findall(r'data-verdict="([^"]+)"', sheet)) <= set(VERDICTS)

@@ -17,7 +17,7 @@ from tests.fixtures.served import served
 from sidebyside import paths
 from sidebyside.features.copy_as.forms import CopySource, copies
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.server.asgi.app import create_app
@@ -105,7 +105,8 @@ def test_a_copy_gives_what_the_bench_gives(base, compared, tmp_path, tool):
         folder.mkdir()
         mounts = {side: f"/live/{learner}/{side}/{stem}" for side in SIDES}
         sent = dict.fromkeys(SIDES, Request.from_json(item.message))
-        found = copies(CopySource(sent, {side: base + mount for side, mount in mounts.items()}))
+        addresses = {side: base + mount for side, mount in mounts.items()}
+        found = copies(CopySource(sent, addresses=addresses))
         copy = next(each for each in found if each.name == tool)
         got = sides(tool, copy.text, folder)
         took_out = [mount.encode() for mount in mounts.values()]

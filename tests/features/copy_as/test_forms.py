@@ -122,7 +122,7 @@ def text_of(name: str, request: Request, base: str) -> str:
 
 def copy_of(name: str, request: Request, base: str):
     addresses = {"flask": f"{base}/live/flask", "fastapi": f"{base}/live/fastapi/"}
-    found = copies(CopySource({"flask": request, "fastapi": request}, addresses))
+    found = copies(CopySource({"flask": request, "fastapi": request}, addresses=addresses))
     return next(copy for copy in found if copy.name == name)
 
 
@@ -244,8 +244,9 @@ def test_each_side_gets_the_cookies_that_it_set(server):
     plain = Request("GET", "/basket", (("Shop-Branch", "north"),))
     with_cookie = Request("GET", "/basket", (*plain.headers, ("Cookie", "books=2")))
     sent = {"flask": plain, "fastapi": with_cookie}
-    found = copies(CopySource(sent, dict.fromkeys(sent, server)))
-    for copy in found:
+    for copy in copies(CopySource(sent, addresses=dict.fromkeys(sent, server))):
+        if copy.name == "link":  # It has the request as the editor has it.
+            continue
         if copy.name in ("httpx", "requests"):
             Recorder.came.clear()
             python(copy.text)

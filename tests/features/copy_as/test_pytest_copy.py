@@ -10,7 +10,8 @@ from tests.features.copy_as.test_forms import REQUESTS
 
 from sidebyside.features.copy_as.forms import CopySource, copies
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Failure, Response
+from sidebyside.http.response import Failure, Response
+from sidebyside.http.side import SIDES
 
 FLASK = """
 import json
@@ -94,7 +95,7 @@ def test_a_test_sends_what_the_bench_sends_and_nothing_else(programs):
         sent = REQUESTS[name]
         method, path, query, headers, body = json.loads((folder / "came.json").read_text())
         assert (method, path, bytes.fromhex(body)) == (sent.method, sent.path, sent.body), name
-        assert Request("GET", f"/?{query}").query == query
+        assert Request("GET", f"/?{query}").query_string == query
         got = [pair for pair in map(tuple, headers) if pair[0] not in ("host", "content-length")]
         stated = [(key.lower(), value) for key, value in sent.headers]
         if side == "flask":  # WSGI joins headers of one name

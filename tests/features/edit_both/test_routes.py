@@ -10,7 +10,7 @@ from tests.fixtures.site import assert_error
 
 from sidebyside import paths
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.library import load_library
 from sidebyside.server.app import create_app
 from sidebyside.web import static_files

@@ -6,7 +6,8 @@ from sidebyside import paths
 from sidebyside.errors import LessonError, SampleError
 from sidebyside.features.exercise import service
 from sidebyside.features.exercise.service import check_results
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.library import load_library
 
 FLASK = """from flask import Flask

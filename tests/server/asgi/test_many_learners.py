@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from tests.fixtures.served import served
 
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.sandbox.sandboxes import Sandboxes
 from sidebyside.server.asgi.app import create_app
 

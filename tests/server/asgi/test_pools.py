@@ -44,9 +44,7 @@ def test_pages_are_served_while_fifty_learners_wait(base):
 
 
 def test_one_more_than_the_bound_is_told_to_come_back(base, monkeypatch):
-    from sidebyside.server.asgi import app
-
-    monkeypatch.setattr(app, "MAX_TRIES", 2)
+    monkeypatch.setattr("sidebyside.http.limits.TRIES", 2)
     with served(create_app(), lifespan="on") as address:
 
         def attempt(_number):

@@ -16,9 +16,9 @@ from websockets.sync.client import connect
 from websockets.uri import parse_uri
 
 from sidebyside import paths
+from sidebyside.http.limits import MESSAGE
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.server.asgi.app import create_app
-from sidebyside.server.asgi.websocket import MAX_MESSAGE
 
 pytestmark = pytest.mark.slow
 
@@ -291,14 +291,14 @@ def test_a_message_in_pieces_arrives_whole(live, side):
 @both
 def test_a_large_message_comes_back_whole(live, side):
     with connect(ws(live, f"{side}/probe/echo"), max_size=None) as socket:
-        socket.send("a" * MAX_MESSAGE)
-        assert len(socket.recv(timeout=10)) == MAX_MESSAGE
+        socket.send("a" * MESSAGE)
+        assert len(socket.recv(timeout=10)) == MESSAGE
 
 
 @both
 def test_a_message_over_the_bound_ends_the_line_and_says_so(live, side):
     with connect(ws(live, f"{side}/probe/echo")) as socket:
-        socket.send("a" * (MAX_MESSAGE + 1))
+        socket.send("a" * (MESSAGE + 1))
         code, reason = closed(socket)
     assert code == 1009
     assert "1024 KiB" in reason
@@ -467,7 +467,7 @@ def test_a_client_that_does_not_read_is_not_heard_until_it_does(live, side):
         assert not sending.done()
         echoed = 0
         while echoed < 1000 * 60_000:
-            echoed += len(line.recv(MAX_MESSAGE))
+            echoed += len(line.recv(MESSAGE))
         sending.result()
 
 
@@ -607,7 +607,7 @@ def test_no_other_address_takes_a_websocket(site, path):
 
 @both
 def test_a_full_server_says_503_and_when_to_try_again(programs, monkeypatch, side):
-    monkeypatch.setattr("sidebyside.server.asgi.app.MAX_LIVE", 2)
+    monkeypatch.setattr("sidebyside.http.limits.LIVE", 2)
     with served(create_app(), lifespan="on") as base:
         address = f"{base.replace('http', 'ws', 1)}/live/{new_learner_id()}/{side}/probe/echo"
         with connect(address), connect(address):
@@ -621,7 +621,7 @@ def test_a_full_server_says_503_and_when_to_try_again(programs, monkeypatch, sid
 
 @both
 def test_one_learner_cannot_take_every_place(programs, monkeypatch, side):
-    monkeypatch.setattr("sidebyside.server.asgi.live.MAX_EACH", 2)
+    monkeypatch.setattr("sidebyside.http.limits.LIVE_EACH", 2)
     with served(create_app(), lifespan="on") as base:
         base = base.replace("http", "ws", 1)
         mine, theirs = (f"{base}/live/{new_learner_id()}/{side}/probe/echo" for _ in range(2))

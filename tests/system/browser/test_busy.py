@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.fixtures.served import served
 
+from sidebyside.http import limits
 from sidebyside.server.asgi import app as asgi_app
 from sidebyside.server.asgi.admission import Admission
 
@@ -24,7 +25,7 @@ def gate(monkeypatch):
 
     monkeypatch.setattr(asgi_app, "Admission", Gate)
     app = asgi_app.create_app()
-    tries = next(each for each in made if each.maximum == asgi_app.MAX_TRIES)
+    tries = next(each for each in made if each.maximum == limits.TRIES)
     with served(app, lifespan="on") as base:
         tries.base = base
         yield tries

@@ -15,7 +15,7 @@ import pytest
 from sidebyside import paths
 from sidebyside.http.editor_form import form_of
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.library import load_library
 
 LESSONS = load_library(paths.LESSONS).lessons

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 
 DOCS = Path(__file__).parents[3] / "docs"
 FILE = DOCS / "coverage.md"

@@ -12,7 +12,8 @@ from sidebyside.errors import RequestError
 from sidebyside.examples.program import Program
 from sidebyside.explanation.mutation.catalogue import mutations as broken
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES
 from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare

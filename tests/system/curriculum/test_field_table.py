@@ -9,7 +9,7 @@ from tests.system.curriculum.runs import challenge, mutations, prepared
 from sidebyside import paths
 from sidebyside.errors import RequestError
 from sidebyside.explanation.field_table import field_table
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.inspection.program_lines import find_source
 from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandbox import Sandbox

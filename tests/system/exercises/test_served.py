@@ -12,7 +12,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from sidebyside import paths
 from sidebyside.examples.program import load_file
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.library import load_library
 from sidebyside.transports.lifespan import Lifespan
 

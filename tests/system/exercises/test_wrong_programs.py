@@ -13,7 +13,7 @@ from tests.fixtures.profile import FULL
 
 from sidebyside import paths
 from sidebyside.features.exercise.service import check_results
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.library import load_library
 

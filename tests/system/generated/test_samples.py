@@ -14,7 +14,8 @@ from tests.fixtures.real_server import comparable, over_http, uvicorn_server, we
 from tests.system.generated.cases import generated
 
 from sidebyside.examples.program import load_program, stems
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES
 from sidebyside.server.app import create_app
 from sidebyside.transports.cookie_jar import CookieJar
 

@@ -7,7 +7,7 @@ import pytest
 from tests.system.pyodide.page import Fault
 
 from sidebyside import paths
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.library import load_library
 
 pytestmark = pytest.mark.slow

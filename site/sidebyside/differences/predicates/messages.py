@@ -94,5 +94,4 @@ def is_value(value: str) -> Condition:
 
 def content_type_is_json(context: ComparisonContext, _: Difference) -> bool:
     """The request says that its body is JSON."""
-    kind = context.content_type
-    return kind == "application/json" or kind.endswith("+json")
+    return context.request.is_json

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from sidebyside.examples.source import Source
 from sidebyside.explanation.cause.names import listed
 from sidebyside.html.inline import line_link
-from sidebyside.http.response import Problem, Response
+from sidebyside.http.problem import Problem
+from sidebyside.http.response import Response
 from sidebyside.http.run import Function, ValidationError
 from sidebyside.inspection.program_lines import first_line, rule_line
 

@@ -6,9 +6,10 @@ from sidebyside.explanation.correction.mending import Mending
 from sidebyside.explanation.correction.plausible_values import plausible
 from sidebyside.explanation.correction.refused_places import RefusedPlaces
 from sidebyside.explanation.rewriting.fields import put_header
-from sidebyside.explanation.rewriting.forms import Entry, media_type, read_form, write_form
+from sidebyside.explanation.rewriting.forms import is_empty, write_form
 from sidebyside.explanation.rewriting.json_body import read_json, salvaged, write_json
 from sidebyside.explanation.rewriting.validity import Underivable, accepts, natural
+from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Body, Field, Operation, Schema
 
@@ -38,7 +39,7 @@ def corrected_body(
 
 def _json(request: Request, body: Body, complaints: RefusedPlaces) -> tuple[Request, list[str]]:
     changes: list[str] = []
-    stated = media_type(request)
+    stated = request.media_type
     is_json = stated == "application/json" or (
         stated.startswith("application/") and stated.endswith("+json")
     )
@@ -60,7 +61,7 @@ def _json(request: Request, body: Body, complaints: RefusedPlaces) -> tuple[Requ
 
 def _found(request: Request, schema: Schema) -> Any:
     """Return what can be read in a body that is no JSON: a form's fields, or JSON with a slip."""
-    entries = read_form(request)
+    entries = request.form
     if entries is None:
         try:
             return salvaged(request.body)
@@ -79,8 +80,9 @@ def _found(request: Request, schema: Schema) -> Any:
 
 
 def _form(request: Request, schema: Schema, complaints: RefusedPlaces) -> tuple[Request, list[str]]:
-    entries, changes = read_form(request), []
-    if entries is None:
+    changes: list[str] = []
+    entries = list(request.form or ())
+    if request.form is None:
         entries = _entries(request, schema)
         changes.append("wrote the body as a form")
     kept = [each for each in entries if schema.field(each.name) or schema.extra is not None]
@@ -94,14 +96,14 @@ def _form(request: Request, schema: Schema, complaints: RefusedPlaces) -> tuple[
     if not changes:
         return request, []
     made = write_form(request, kept)
-    if media_type(made) != media_type(request):
-        changes.insert(0, f"set Content-Type to {media_type(made)}")
+    if made.media_type != request.media_type:
+        changes.insert(0, f"set Content-Type to {made.media_type}")
     return made, changes
 
 
 def _field(
-    field: Field, sent: list[Entry], complaints: RefusedPlaces
-) -> tuple[list[Entry], list[str]]:
+    field: Field, sent: list[NamedValue], complaints: RefusedPlaces
+) -> tuple[list[NamedValue], list[str]]:
     """Return the entries of one field, and what was changed; nothing where they may stay."""
     schema, many = field.schema, field.schema.plain.type == "array"
     wants_file = (schema.plain.items or Schema()).is_file if many else schema.plain.is_file
@@ -112,11 +114,11 @@ def _field(
         counted = [each for each in sent if each.filename is None]
     # Of a field that comes twice FastAPI reads the last, and an empty one is as good as missing.
     if not many:
-        counted = [each for each in counted[-1:] if each is sent[-1] and not each.is_empty]
+        counted = [each for each in counted[-1:] if each is sent[-1] and not is_empty(each)]
     if not counted:
         if not field.required and not complaints.about("body", field.name):
             return sent, []
-        word = "set" if any(not each.is_empty for each in sent) else "added"
+        word = "set" if any(not is_empty(each) for each in sent) else "added"
         return _new(field, wants_file), [f"{word} {field.name}"]
     if wants_file:
         return counted, [] if len(counted) == len(sent) or not many else [f"set {field.name}"]
@@ -124,8 +126,8 @@ def _field(
 
 
 def _mended(
-    field: Field, sent: list[Entry], counted: list[Entry], complaints: RefusedPlaces
-) -> tuple[list[Entry], list[str]]:
+    field: Field, sent: list[NamedValue], counted: list[NamedValue], complaints: RefusedPlaces
+) -> tuple[list[NamedValue], list[str]]:
     many = field.schema.plain.type == "array"
     value: Any = [each.value for each in counted] if many else counted[-1].value
     refused = complaints.refused("body", value, field.schema, field.name)
@@ -137,24 +139,27 @@ def _mended(
     return earlier + _text_entries(field, mended), mending.changes
 
 
-def _new(field: Field, is_file: bool) -> list[Entry]:
+def _new(field: Field, is_file: bool) -> list[NamedValue]:
     if not is_file:
         return _text_entries(field, plausible(field.schema, field.name))
     least = (field.schema.plain.min_length or 1) if field.schema.plain.type == "array" else 1
     picture = any(word in field.name for word in ("photo", "image", "picture", "avatar", "cover"))
     ending = "png" if picture else "txt"
-    return [Entry(field.name, "hello", f"{field.name}.{ending}") for _ in range(least)]
+    return [
+        NamedValue(field.name, "", filename=f"{field.name}.{ending}", content=b"hello")
+        for _ in range(least)
+    ]
 
 
-def _text_entries(field: Field, value: Any) -> list[Entry]:
+def _text_entries(field: Field, value: Any) -> list[NamedValue]:
     many = value if isinstance(value, list) else [value]
     texts = [str(each).lower() if isinstance(each, bool) else str(each) for each in many]
     if not accepts(field.schema, texts if isinstance(value, list) else texts[0]):
         raise Underivable
-    return [Entry(field.name, text) for text in texts]
+    return [NamedValue(field.name, text) for text in texts]
 
 
-def _entries(request: Request, schema: Schema) -> list[Entry]:
+def _entries(request: Request, schema: Schema) -> list[NamedValue]:
     """Return the fields of a body that is no form: those of a JSON object that are plain values."""
     try:
         value = read_json(request)
@@ -163,13 +168,13 @@ def _entries(request: Request, schema: Schema) -> list[Entry]:
     found = value.items() if isinstance(value, dict) else ()
     texts = {name: each for name, each in found if isinstance(each, str | int | float)}
     return [
-        Entry(name, str(each).lower() if isinstance(each, bool) else str(each))
+        NamedValue(name, str(each).lower() if isinstance(each, bool) else str(each))
         for name, each in texts.items()
         if schema.field(name)
     ]
 
 
-def _replaced(entries: list[Entry], name: str, new: list[Entry]) -> list[Entry]:
+def _replaced(entries: list[NamedValue], name: str, new: list[NamedValue]) -> list[NamedValue]:
     first = next((i for i, each in enumerate(entries) if each.name == name), len(entries))
     others = [each for each in entries[first:] if each.name != name]
     return [*entries[:first], *new, *others]

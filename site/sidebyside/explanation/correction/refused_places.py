@@ -7,7 +7,7 @@ from typing import Any
 
 from sidebyside.explanation.correction.mending import Path
 from sidebyside.explanation.rewriting.validity import Underivable
-from sidebyside.http.response import Problem
+from sidebyside.http.problem import Problem
 from sidebyside.inspection.operation import Operation, Schema
 
 # Error types of Pydantic (https://docs.pydantic.dev/latest/errors/validation_errors/) that come

@@ -12,8 +12,8 @@ from sidebyside.explanation.correction.body import corrected_body
 from sidebyside.explanation.correction.parameters import corrected_parameters
 from sidebyside.explanation.correction.refused_places import RefusedPlaces
 from sidebyside.explanation.rewriting.validity import Underivable
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 from sidebyside.inspection.operation import Operation
 
 

@@ -8,7 +8,6 @@ from sidebyside.explanation.mutation.json_body import json_mutations
 from sidebyside.explanation.mutation.mutation import MOST, Mutation
 from sidebyside.explanation.mutation.parameters import parameter_mutations
 from sidebyside.explanation.mutation.whole import whole_mutations
-from sidebyside.explanation.rewriting.forms import media_type, read_form
 from sidebyside.explanation.rewriting.json_body import read_json
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Operation
@@ -42,14 +41,14 @@ def _all(request: Request, operation: Operation | None) -> Iterator[Mutation]:
     body = operation.body if operation else None
     if _is_json(request):
         yield from json_mutations(request, body.schema if body and body.is_json else None)
-    elif read_form(request) is not None:
+    elif request.form is not None:
         yield from form_mutations(request, body.schema if body and body.is_form else None)
     yield from parameter_mutations(request, operation)
     yield from whole_mutations(request, operation)
 
 
 def _is_json(request: Request) -> bool:
-    if not request.body or media_type(request).startswith(("multipart/", "application/x-www-")):
+    if not request.body or request.media_type.startswith(("multipart/", "application/x-www-")):
         return False
     try:
         read_json(request)

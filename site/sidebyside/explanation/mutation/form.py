@@ -9,8 +9,9 @@ from sidebyside.explanation.mutation.bad_values import as_text, bad_values
 from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
 from sidebyside.explanation.mutation.parameters import again
 from sidebyside.explanation.rewriting.fields import put_header, unused
-from sidebyside.explanation.rewriting.forms import Entry, read_form, write_form
+from sidebyside.explanation.rewriting.forms import write_form
 from sidebyside.explanation.rewriting.validity import accepts
+from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Schema
 
@@ -24,7 +25,7 @@ def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
         request: A request whose body is a form of either kind.
         schema: What is declared for the body; None where nothing is.
     """
-    entries = read_form(request) or []
+    entries = request.form or ()
     for name in islice(dict.fromkeys(entry.name for entry in entries), MOST):
         declared = schema.plain.field(name) if schema else None
         yield from _field(request, entries, name, declared.schema if declared else Schema())
@@ -32,7 +33,7 @@ def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
         field.name for field in (schema.plain.fields if schema else ())
     }
     name = unused(_NEW, known)
-    made = write_form(request, [*entries, Entry(name, "blue")])
+    made = write_form(request, [*entries, NamedValue(name, "blue")])
     yield Mutation(MutationKind.EXTRA_FIELD, f"Add a field: {name}", made)
     if entries and all(entry.filename is None for entry in entries):
         text = json.dumps({entry.name: entry.value for entry in entries}, ensure_ascii=False)
@@ -41,30 +42,30 @@ def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
 
 
 def _field(
-    request: Request, entries: Sequence[Entry], name: str, schema: Schema
+    request: Request, entries: Sequence[NamedValue], name: str, schema: Schema
 ) -> Iterator[Mutation]:
     field = Field("body", name)
     last = next(entry for entry in reversed(entries) if entry.name == name)
 
-    def with_last(*new: Entry) -> Request:
+    def with_last(*new: NamedValue) -> Request:
         kept = [each for entry in entries for each in ((*new,) if entry is last else (entry,))]
         return write_form(request, kept)
 
     dropped = write_form(request, [entry for entry in entries if entry.name != name])
     yield field.mutation(MutationKind.DROP, "Leave out {}", dropped)
     if last.filename is not None:
-        nameless = Entry(name, "", "")
+        nameless = NamedValue(name, "", filename="")
         yield field.mutation(MutationKind.BLANK, "Choose no file for {}", with_last(nameless))
-        text = Entry(name, last.filename or "text")
+        text = NamedValue(name, last.filename or "text")
         yield field.mutation(MutationKind.TYPE, "Make {} text, not a file", with_last(text))
         return
-    yield field.mutation(MutationKind.BLANK, "Leave {} empty", with_last(Entry(name, "")))
+    yield field.mutation(MutationKind.BLANK, "Leave {} empty", with_last(NamedValue(name, "")))
     one = schema.plain.items or schema if schema.plain.type == "array" else schema
     for wrong in bad_values(one, last.value):
         text_ = as_text(wrong)
         if text_ and not accepts(one, text_):
-            made = with_last(Entry(name, text_))
+            made = with_last(NamedValue(name, text_))
             yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
     other = again(last.value)
-    twice = with_last(last, Entry(name, other))
+    twice = with_last(last, NamedValue(name, other))
     yield field.mutation(MutationKind.REPEAT, f"Give {{}} once more: {other}", twice)

@@ -11,8 +11,10 @@ from typing import Any
 from sidebyside.explanation.mutation.bad_values import bad_values, untyped
 from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
 from sidebyside.explanation.rewriting.fields import put_header, unused
-from sidebyside.explanation.rewriting.forms import URLENCODED, Entry, write_form
+from sidebyside.explanation.rewriting.forms import write_form
 from sidebyside.explanation.rewriting.json_body import read_json, write_json
+from sidebyside.http.media_type import URLENCODED
+from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Schema
 
@@ -87,7 +89,7 @@ def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Muta
     plain = _plain_fields(value)
     if plain:
         bare = put_header(request, "Content-Type", [URLENCODED])
-        entries = [Entry(name, text) for name, text in plain.items()]
+        entries = [NamedValue(name, text) for name, text in plain.items()]
         yield Mutation(MutationKind.AS_FORM, "Turn it into a form", write_form(bare, entries))
 
 

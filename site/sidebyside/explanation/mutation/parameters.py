@@ -5,14 +5,7 @@ from itertools import islice
 
 from sidebyside.explanation.mutation.bad_values import as_text, bad_values
 from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
-from sidebyside.explanation.rewriting.fields import (
-    cookies,
-    pair_names,
-    put,
-    put_header,
-    unused,
-    values,
-)
+from sidebyside.explanation.rewriting.fields import put, put_header, unused, values
 from sidebyside.explanation.rewriting.validity import accepts
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Operation, Parameter, Security
@@ -54,10 +47,10 @@ def _declared(request: Request, parameter: Parameter, path: str) -> Iterator[Mut
 
 
 def _sent(request: Request) -> Iterator[tuple[str, str]]:
-    yield from (("query", name) for name in pair_names(request.query))
+    yield from (("query", name) for name in dict.fromkeys(each.name for each in request.query))
     names = dict.fromkeys(name.lower() for name, _ in request.headers)
     yield from (("header", name) for name in names if name not in _APART)
-    yield from (("cookie", name) for name in dict.fromkeys(name for name, _ in cookies(request)))
+    yield from (("cookie", name) for name in dict.fromkeys(each.name for each in request.cookies))
 
 
 def _present(request: Request, place: str, name: str) -> Iterator[Mutation]:
@@ -80,7 +73,8 @@ def again(text: str) -> str:
 
 
 def _unknown(request: Request, operation: Operation | None) -> Iterator[Mutation]:
-    known = {*pair_names(request.query), *(each.name for each in _parameters(operation))}
+    known = {each.name for each in request.query}
+    known |= {each.name for each in _parameters(operation)}
     name = unused(("colour", "nickname", "extra"), known)
     made = put(request, "query", name, ["blue"])
     if made is not None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from sidebyside.explanation.mutation.mutation import Mutation, MutationKind
 from sidebyside.explanation.mutation.parameters import without_content_type
 from sidebyside.explanation.rewriting.fields import put_header
-from sidebyside.explanation.rewriting.forms import media_type
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Operation
 
@@ -22,7 +21,7 @@ def whole_mutations(request: Request, operation: Operation | None) -> Iterator[M
     """
     if request.body:
         yield Mutation(MutationKind.EMPTY_BODY, "Empty the body", replace(request, body=b""))
-        kind = "application/json" if media_type(request) == "text/plain" else "text/plain"
+        kind = "application/json" if request.media_type == "text/plain" else "text/plain"
         made = put_header(request, "Content-Type", [kind])
         yield Mutation(MutationKind.CONTENT_TYPE, f"Say that the body is {kind}", made)
         made = without_content_type(request)

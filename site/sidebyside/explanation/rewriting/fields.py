@@ -9,11 +9,15 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, count
-from urllib.parse import quote, quote_plus, unquote, unquote_plus
+from urllib.parse import quote, quote_plus, unquote
 
+from sidebyside.http.cookie_header import cookie_pieces
 from sidebyside.http.request import Request
 
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
+# What ends a cookie's value where it stands without quotes, and what needs a backslash inside them.
+_NO_TOKEN = re.compile(r'[\x00-\x20",;\x7f]')
+_ESCAPED = re.compile(r'[\x00-\x1f",;\\\x7f]')
 
 
 def values(request: Request, place: str, name: str, path: str = "") -> list[str]:
@@ -25,12 +29,11 @@ def values(request: Request, place: str, name: str, path: str = "") -> list[str]
         name: The parameter's name.
         path: For `path`, the declared path with its parameters in braces.
     """
-    if place == "query":
-        return pair_values(request.query, name)
     if place == "header":
-        return [value for key, value in request.headers if key.lower() == name.lower()]
-    if place == "cookie":
-        return [value for key, value in cookies(request) if key == name]
+        return request.header_values(name)
+    if place in ("query", "cookie"):
+        fields = request.query if place == "query" else request.cookies
+        return [each.value for each in fields if each.name == name]
     found = _segment(request, name, path)
     return [] if found is None else [unquote(request.raw_path[found[0] : found[1]])]
 
@@ -51,14 +54,11 @@ def put(
         The new request; None where the path cannot hold these values.
     """
     if place == "query":
-        query = put_pairs(request.query, name, new)
-        return replace(request, target=request.raw_path + (f"?{query}" if query else ""))
+        return _put_query(request, name, new)
     if place == "header":
         return put_header(request, name, new)
     if place == "cookie":
-        kept = put_in(cookies(request), name, [(name, value) for value in new])
-        text = "; ".join(f"{key}={value}" for key, value in kept)
-        return put_header(request, "Cookie", [text] if kept else [])
+        return _put_cookie(request, name, new)
     return _put_segment(request, name, new, path)
 
 
@@ -79,43 +79,59 @@ def put_in(
     return [*pairs[:first], *new, *others]
 
 
-def pair_names(text: str) -> list[str]:
-    """Return the names in a query or a form, each once, in order."""
-    return list(dict.fromkeys(_name(piece) for piece in text.split("&") if piece))
-
-
-def pair_values(text: str, name: str) -> list[str]:
-    """Return the values that a name has in a query or a form."""
-    pieces = (piece for piece in text.split("&") if piece and _name(piece) == name)
-    return [unquote_plus(piece.partition("=")[2]) for piece in pieces]
-
-
-def put_pairs(text: str, name: str, new: Sequence[str]) -> str:
-    """Return a query or a form with other values for a name, its other pieces untouched."""
-    pieces = [(_name(piece), piece) for piece in text.split("&") if piece]
+def _put_query(request: Request, name: str, new: Sequence[str]) -> Request:
+    pieces = [(each.name, each.raw.decode("ascii")) for each in request.query]
     added = [(name, f"{quote_plus(name)}={quote_plus(value)}") for value in new]
-    return "&".join(piece for _, piece in put_in(pieces, name, added))
+    query = "&".join(piece for _, piece in put_in(pieces, name, added))
+    return replace(request, target=request.raw_path + (f"?{query}" if query else ""))
 
 
-def cookies(request: Request) -> list[tuple[str, str]]:
-    """Return the cookies that a request states, in order."""
-    pieces = [
-        piece.strip().partition("=")
-        for key, value in request.headers
-        if key.lower() == "cookie"
-        for piece in value.split(";")
-        if piece.strip()
-    ]
-    return [(name.strip(), value.strip()) for name, _, value in pieces]
+def _put_cookie(request: Request, name: str, new: Sequence[str]) -> Request:
+    """Return the request with other values for a cookie; what else the headers hold stays."""
+    added = [(name, f"{name}={_cookie_value(value)}") for value in new]
+    headers: list[tuple[str, str]] = []
+    for key, value in request.headers:
+        if key.lower() == "cookie":
+            pieces = [(_cookie_name(piece), piece) for piece in cookie_pieces(value) if piece]
+            here = added if name in dict(pieces) else []
+            left = put_in(pieces, name, here)
+            added = [] if here else added
+            value = "; ".join(piece for _, piece in left)
+        if value or key.lower() != "cookie":
+            headers.append((key, value))
+    made = replace(request, headers=tuple(headers))
+    text = "; ".join(piece for _, piece in added)
+    last = made.header_values("cookie")[-1:]
+    return _with_last_cookie(made, "; ".join([*last, text])) if text else made
+
+
+def _with_last_cookie(request: Request, value: str) -> Request:
+    at = [index for index, (key, _) in enumerate(request.headers) if key.lower() == "cookie"]
+    if not at:
+        return replace(request, headers=(*request.headers, ("Cookie", value)))
+    key = request.headers[at[-1]][0]
+    headers = (*request.headers[: at[-1]], (key, value), *request.headers[at[-1] + 1 :])
+    return replace(request, headers=headers)
+
+
+def _cookie_name(piece: str) -> str:
+    return piece.partition("=")[0].strip()
+
+
+def _cookie_value(value: str) -> str:
+    """Write a value so that both frameworks read it (RFC 6265 has no way for what needs quotes)."""
+    if not _NO_TOKEN.search(value):
+        return value
+    return '"' + _ESCAPED.sub(_escape, value) + '"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\{match[0]}" if match[0] in '"\\' else f"\\{ord(match[0]):03o}"
 
 
 def unused(names: Iterable[str], known: Container[str]) -> str:
     """Return the first name that is not known; where all are, one that no declaration has."""
     return next(each for each in chain(names, ("x" * n for n in count(40))) if each not in known)
-
-
-def _name(piece: str) -> str:
-    return unquote_plus(piece.partition("=")[0])
 
 
 def _segment(request: Request, name: str, path: str) -> tuple[int, int] | None:

@@ -5,12 +5,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from sidebyside.http.json_text import parse_json
+from sidebyside.http.json_text import NOT_JSON, JsonText, is_deep
 from sidebyside.http.request import Request
 
 _BARE_NAME = re.compile(r"([{,]\s*)([A-Za-z_][\w-]*)(\s*:)")
-# What follows a value down needs several times the steps that reading it took.
-_DEEPEST = 64
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -18,9 +16,10 @@ def read_json(request: Request) -> Any:
     """Return the value of a JSON body.
 
     Raises:
-        ValueError: It is not JSON, or is nested deeper than anything here follows.
+        ValueError: It is not JSON, is nested deeper than anything here follows, or holds half a
+            surrogate pair, which no text that is written can carry.
     """
-    return _shallow(parse_json(request.body))
+    return _shallow(request.json_text)
 
 
 def salvaged(body: bytes) -> Any:
@@ -36,24 +35,17 @@ def salvaged(body: bytes) -> Any:
     for attempt in (quoted, quoted.replace("'", '"')):
         for end in ("", "}", "]", "]}", '"}'):
             try:
-                return _shallow(parse_json((attempt + end).encode()))
+                return _shallow(JsonText(attempt + end))
             except ValueError:
                 continue
     raise ValueError("no JSON")
 
 
-def _shallow(value: Any) -> Any:
-    level = [value]
-    for _ in range(_DEEPEST):
-        level = [
-            inner
-            for each in level
-            if isinstance(each, dict | list)
-            for inner in (each.values() if isinstance(each, dict) else each)
-        ]
-        if not level:
-            return value
-    raise ValueError("nested too deeply")
+def _shallow(read: JsonText) -> Any:
+    # What follows a value down needs several times the steps that reading it took.
+    if read.value is NOT_JSON or is_deep(read.value) or read.has_lone_surrogate:
+        raise ValueError("no JSON that can be written anew")
+    return read.value
 
 
 def write_json(request: Request, value: Any) -> Request:

@@ -13,7 +13,7 @@ from sidebyside.explanation.mutation.mutation import Mutation
 from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import form_of, request_from
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox

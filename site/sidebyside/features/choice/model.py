@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sidebyside.errors import LessonError
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
 
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
-_SIDES = ("flask", "fastapi")
 T = TypeVar("T")
 
 
@@ -129,11 +129,11 @@ def _group(found: MarkedMap) -> tuple[str, tuple[Need, ...]]:
 
 
 def _need(found: MarkedMap) -> Need:
-    found.check_keys("A need", {"id", "title", "lesson", *_SIDES}, {"request"})
+    found.check_keys("A need", {"id", "title", "lesson", *SIDES}, {"request"})
     name = _text(found, "id")
     if not _ID.fullmatch(name):
         raise found.fault(f"{name!r} is no id: small letters and hyphens.", "id")
-    offers = {side: _offer(found.under(side)) for side in _SIDES}
+    offers: dict[str, Offer] = {side: _offer(found.under(side)) for side in SIDES}
     lesson, request = _text(found, "lesson"), _text(found, "request", "")
     return Need(name, _text(found, "title"), offers, lesson, request, found.first_line)
 

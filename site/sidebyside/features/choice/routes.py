@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from sidebyside.features.choice.model import Choice, Need, read_choice
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.markdown.inline_markdown import inline_markdown
 from sidebyside.web.render import page
 from sidebyside.web.state import state

@@ -9,9 +9,8 @@ from typing import Any
 
 from sidebyside.explanation.challenge import Outcome
 from sidebyside.features.claims.load_measurement import LoadMeasurement
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES, label_of
 
-_NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
 # Two calls that each wait all the time make 2; one line of work has room for 1 and no more.
 _MORE_THAN_ONE = 1.5
 _ONE = 1.05  # What a clock's grain may add.
@@ -30,7 +29,7 @@ def judge_load(
     reasons = [reason for side in SIDES for reason in _side(side, expect[side], came[side])]
     if not reasons and wait_ms:
         for side in SIDES:
-            reasons += _waits(_NAMES[side], expect[side]["waits"], came[side], wait_ms)
+            reasons += _waits(label_of(side), expect[side]["waits"], came[side], wait_ms)
     if not reasons and "ratio" in expect:
         reasons += _ratio(expect["ratio"], came)
     return Outcome(not reasons, tuple(reasons))
@@ -38,12 +37,12 @@ def judge_load(
 
 def _side(side: str, expect: Mapping[str, Any], came: LoadMeasurement) -> Iterator[str]:
     if not came.answered:
-        yield f"{_NAMES[side]} answered nothing."
+        yield f"{label_of(side)} answered nothing."
         return
     for status, count in came.statuses.items():
         if status != expect["status"]:
             got = f"answered {status}" if status else "gave no answer"
-            yield f"{_NAMES[side]} should answer {expect['status']}; it {got} {_times(count)}."
+            yield f"{label_of(side)} should answer {expect['status']}; it {got} {_times(count)}."
 
 
 def _waits(name: str, wanted: str, came: LoadMeasurement, wait_ms: float) -> Iterator[str]:

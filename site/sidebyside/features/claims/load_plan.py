@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sidebyside.http import limits
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.marked_yaml import MarkedMap
 
-MAX_CALLERS = 16
-MAX_SECONDS = 4
-_SIDES = ("flask", "fastapi")
 WAITS = ("together", "in turn")
 
 
@@ -40,8 +39,8 @@ def read_load(body: MarkedMap) -> Load:
     keys.check_keys("A load", {"callers", "seconds"}, {"wait_ms"})
     wait = _number(keys, "wait_ms", 1000) if "wait_ms" in keys.value else 0
     return Load(
-        callers=int(_number(keys, "callers", MAX_CALLERS)),
-        seconds=_number(keys, "seconds", MAX_SECONDS),
+        callers=int(_number(keys, "callers", limits.LOAD_CALLERS)),
+        seconds=_number(keys, "seconds", limits.LOAD_SECONDS),
         wait_ms=int(wait),
         expect=_expect(body.under("expect"), wait=wait > 0),
     )
@@ -57,8 +56,8 @@ def _number(body: MarkedMap, key: str, most: int) -> float:
 
 
 def _expect(body: MarkedMap, *, wait: bool) -> dict[str, Any]:
-    body.check_keys("The 'expect' of a load", set(_SIDES), {"ratio"})
-    for side in _SIDES:
+    body.check_keys("The 'expect' of a load", set(SIDES), {"ratio"})
+    for side in SIDES:
         stated = body.under(side)
         stated.check_keys(f"{side} under a load", {"status"} | ({"waits"} if wait else set()))
         if type(stated.value["status"]) is not int:

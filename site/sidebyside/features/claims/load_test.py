@@ -14,13 +14,13 @@ from http.client import HTTPConnection, HTTPException
 from math import ceil
 
 from sidebyside.features.claims.load_measurement import LoadMeasurement, measure_load
+from sidebyside.http import limits
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.transports.loopback import Address, send
 
 _TURN = 0.5  # seconds
 _BREATH = 0.1  # seconds between two words about how far it is
-_PATIENCE = 5.0  # seconds for one answer
 Progress = float | dict[str, LoadMeasurement]
 
 
@@ -86,7 +86,8 @@ class _Turn:
         self._began: float | None = None
         self._stopped = False
         self._connections = [
-            HTTPConnection(address.host, address.port, timeout=_PATIENCE) for _ in range(number)
+            HTTPConnection(address.host, address.port, timeout=limits.DEFAULT.seconds)
+            for _ in range(number)
         ]
         self._threads = [
             threading.Thread(target=self._ask, args=(connection,), daemon=True)
@@ -125,7 +126,7 @@ class _Turn:
         try:
             # Not counted: it opens the connection, and starts what the program starts once.
             send(connection, self._request, self._target)
-            self._go.wait(_PATIENCE)
+            self._go.wait(limits.DEFAULT.seconds)
             self._ask_again_and_again(connection)
         except threading.BrokenBarrierError:
             pass  # Another caller's fault, which it tells itself; or nobody listens any more.

@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from sidebyside.explanation.result import NAMES, Outcome
+from sidebyside.explanation.challenge import Outcome
 from sidebyside.features.claims.experiment import Experiment
 from sidebyside.features.claims.load_measurement import LoadMeasurement
 from sidebyside.html.environment import environment
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES, Side, label_of
 from sidebyside.lessons.markdown.inline_markdown import inline_markdown
 
 _BINS = 10
@@ -87,7 +87,7 @@ def _good(experiment: Experiment) -> str:
 
 def load_in_words(came: Mapping[str, LoadMeasurement], verdict: Outcome) -> str:
     """Say what came, for role=status."""
-    said = [f"{NAMES[side]}: {_rate(came[side].per_second)} answers a second." for side in SIDES]
+    said = [f"{label_of(side)}: {_rate(came[side].per_second)} answers a second." for side in SIDES]
     return " ".join([*said, "As stated." if verdict.passed else "Not as stated."])
 
 
@@ -130,7 +130,7 @@ def _step(usual: float) -> float:
 
 
 def _figures(came: Mapping[str, LoadMeasurement]) -> list[tuple[str, list[tuple[str, str]]]]:
-    def each(text: dict[str, str]) -> list[tuple[str, str]]:
+    def each(text: Mapping[Side, str]) -> list[tuple[str, str]]:
         return [(side, text[side]) for side in SIDES]
 
     found = [

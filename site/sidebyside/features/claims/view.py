@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from sidebyside.explanation.result import Outcome, Result
+from sidebyside.explanation.challenge import Outcome
+from sidebyside.explanation.result import Result
 from sidebyside.features.claims.experiment import Experiment
 from sidebyside.features.claims.model import VERDICTS, Claim
 from sidebyside.html.environment import environment

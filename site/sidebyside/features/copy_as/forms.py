@@ -20,10 +20,9 @@ from sidebyside.features.copy_as.pytest import pytest_file
 from sidebyside.features.copy_as.python import httpx, requests
 from sidebyside.http.curl import Call, curl
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES, Response
+from sidebyside.http.response import Response
+from sidebyside.http.side import SIDES, label_of
 from sidebyside.web.request_link import request_link
-
-NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class CopySource:
     def calls(self) -> tuple[Call, ...]:
         """The request to each side's own address."""
         return tuple(
-            Call(NAMES[side], request, self.addresses[side].rstrip("/") + request.target)
+            Call(label_of(side), request, self.addresses[side].rstrip("/") + request.target)
             for side, request in self.sent.items()
         )
 
@@ -157,7 +156,7 @@ FORMS = (
     CopyForm("requests", "requests", "Python", lambda source: requests(source.calls)),
     *(
         CopyForm(
-            f"pytest-{side}", f"pytest, {NAMES[side]}", "Test", partial(_test, side), "a whole file"
+            f"pytest-{side}", f"pytest, {side.label}", "Test", partial(_test, side), "a whole file"
         )
         for side in SIDES
     ),

@@ -6,11 +6,10 @@ from typing import Any
 
 from sidebyside.errors import RequestError
 from sidebyside.features.copy_as.python import body_literal, header_pairs, literal
-from sidebyside.http.json_text import parse_json
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response
+from sidebyside.http.side import label_of
 
-_NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
 _UNFINISHED = ("timeout", "too_large")
 _PROJECT = {"flask": "flask_app/app.py", "fastapi": "fastapi_app/main.py"}
 
@@ -31,7 +30,7 @@ def pytest_file(side: str, stem: str, request: Request, answer: Response) -> str
     failure = answer.failure
     if answer.status is None or (failure and failure.kind in _UNFINISHED):
         raise RequestError(
-            f"{_NAMES[side]} gave no whole answer to this request, so no test can be made of it."
+            f"{label_of(side)} gave no whole answer to this request, so no test can be made of it."
         )
     write = _flask if side == "flask" else _fastapi
     lines = [*_head(side, stem, request), *write(stem, request)]
@@ -41,7 +40,7 @@ def pytest_file(side: str, stem: str, request: Request, answer: Response) -> str
 def _head(side: str, stem: str, request: Request) -> list[str]:
     module = _PROJECT[side].rpartition("/")[2].removesuffix(".py")
     return [
-        f'"""Send one request to {stem}.py, the {_NAMES[side]} program, as it has just started.',
+        f'"""Send one request to {stem}.py, the {label_of(side)} program, as it has just started.',
         "",
         f"Save this as test_{stem}.py beside it and run: pytest test_{stem}.py",
         f"In the project {stem}.zip it is {_PROJECT[side]}: there, import app from {module}.",
@@ -133,10 +132,7 @@ def _errors(read: str, answer: Response) -> list[str]:
 
 
 def _listed(answer: Response) -> tuple[str, list[Any]] | None:
-    try:
-        data = parse_json(answer.body) if answer.is_json and not answer.truncated else None
-    except ValueError:
-        return None
+    data = answer.json if answer.is_json and not answer.truncated else None
     places = {f"[{json.dumps(key)}]": data[key] for key in data} if isinstance(data, dict) else {}
     for way, items in {"": data, **places}.items():
         if isinstance(items, list) and items and all(map(_is_validation_error, items)):

@@ -8,7 +8,7 @@ from flask.blueprints import BlueprintSetupState
 from sidebyside.examples.program import sample_path
 from sidebyside.features.copy_as.forms import Copy, CopySource, copies, menu
 from sidebyside.http.editor_form import request_from
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 from sidebyside.web.bench import bench_of_form
@@ -62,8 +62,11 @@ def tests(stem: str) -> Response:
         compared = compare(sandbox, typed)
     finally:
         sandbox.close()
-    answers = {side: compared.answer(side) for side in SIDES}
-    source = CopySource(sent=dict.fromkeys(SIDES, typed), stem=stem, answers=answers)
+    source = CopySource(
+        sent=dict.fromkeys(SIDES, typed),
+        stem=stem,
+        answers={side: compared.answer(side) for side in SIDES},
+    )
     return _answer(copies(source, tests=True))
 
 

@@ -17,7 +17,8 @@ from sidebyside import paths
 from sidebyside.errors import NotFound
 from sidebyside.examples.program import sample_path
 from sidebyside.features.edit_both.packages import PACKAGES, own, packages
-from sidebyside.http.response import SIDES
+from sidebyside.http import limits
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.inline_markdown import markdown
@@ -52,6 +53,7 @@ def _settings(found: Lesson) -> dict[str, Any]:
         "html": html("edit_both/_workbench.html", exercise=exercise and _task(exercise)),
         "editor": asset("vendor/codemirror/codemirror.js"),
         "programs": kinds,
+        "seconds": limits.seconds_in_the_page(),
         "request": exercise and _first_request(exercise.task),
         "files": _files(found),
         "python": {

@@ -7,7 +7,7 @@ from pathlib import Path
 from sidebyside.errors import AuthoringError
 from sidebyside.features.exercise.check_runner import CheckResult
 from sidebyside.features.exercise.service import check_results
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.finding import Finding
 from sidebyside.lessons.lesson import Lesson

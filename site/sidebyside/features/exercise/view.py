@@ -2,56 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from sidebyside.explanation.result import NAMES
 from sidebyside.explanation.traceback_view import traceback_view
+from sidebyside.features.exercise.check_runner import CheckResult
+from sidebyside.features.exercise.failure.check_failure import CheckFailure
 from sidebyside.html.environment import environment
-from sidebyside.http.request import Request
 from sidebyside.http.response import Failure
-
-
-class CheckFailure(Protocol):
-    """Why a check failed, as `checking` says it."""
-
-    @property
-    def sent(self) -> str:
-        """The request; empty where none was sent."""
-        ...
-
-    @property
-    def expected(self) -> str:
-        """What was asked for."""
-        ...
-
-    @property
-    def got(self) -> str:
-        """What came instead."""
-        ...
-
-    @property
-    def request(self) -> Request | None:
-        """The request itself."""
-        ...
-
-
-class Check(Protocol):
-    """How one check went, as `checking.run_checks` gives it."""
-
-    @property
-    def title(self) -> str:
-        """What it asks for."""
-        ...
-
-    @property
-    def passed(self) -> bool:
-        """Whether it passed."""
-        ...
-
-    @property
-    def failure(self) -> CheckFailure | None:
-        """Why not, for the first that failed."""
-        ...
+from sidebyside.http.side import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +24,7 @@ class ExerciseResult:
     """
 
     side: str
-    checks: Sequence[Check] = ()
+    checks: Sequence[CheckResult] = ()
     fault: str = ""
     changed: bool = True
     free: tuple[str, ...] = ()
@@ -75,7 +32,7 @@ class ExerciseResult:
     @property
     def name(self) -> str:
         """The framework's name."""
-        return NAMES[self.side]
+        return label_of(self.side)
 
     @property
     def good(self) -> int:
@@ -174,7 +131,7 @@ def unloaded_html(side: str, failure: Failure | None, file: str) -> str:
         .get_template("exercise/_unloaded.html")
         .render(
             side=side,
-            name=NAMES[side],
+            name=label_of(side),
             says=unloaded_words(side, failure),
             line=failure.line,
             traceback=traceback_view(failure.traceback, file),
@@ -186,4 +143,4 @@ def unloaded_words(side: str, failure: Failure | None) -> str:
     """Say in a sentence why a program did not load; nothing where it did."""
     if failure is None:
         return ""
-    return f"{NAMES[side]} does not run. {failure.message}"
+    return f"{label_of(side)} does not run. {failure.message}"

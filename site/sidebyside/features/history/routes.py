@@ -12,7 +12,7 @@ from sidebyside.explanation.explain import prepared_request_for
 from sidebyside.features.history.view import BeforeAfter, Changed, before_after, changes
 from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import form_of
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.requests import PreparedRequest
 from sidebyside.sandbox.history import Entry, compare_entries

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sidebyside.explanation.difference_cards import cards
+from sidebyside.explanation.difference_cards import heading, shown
 from sidebyside.explanation.response_body import body_view
-from sidebyside.http.comparison import Difference
+from sidebyside.http.diff.messages import Delta
 from sidebyside.http.response import Response
-
-NAMES = {"flask": "Flask", "fastapi": "FastAPI"}
+from sidebyside.http.side import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class BeforeAfter:
 
 
 def before_after(
-    side: str, before: Response, after: Response, differences: Iterable[Difference]
+    side: str, before: Response, after: Response, deltas: Iterable[Delta]
 ) -> BeforeAfter:
     """Make the view of one side.
 
@@ -77,20 +76,19 @@ def before_after(
         side: `flask` or `fastapi`.
         before: Its first answer.
         after: Its second answer.
-        differences: What differs, with the value before as `flask` and the one after as `fastapi`.
+        deltas: What differs; `left` is before, and `right` after.
     """
-    found = changes(differences)
-    shown = (_shown("Before", before), _shown("After", after))
-    return BeforeAfter(side, NAMES[side], shown, found, _says(found, before, after))
+    found = changes(deltas)
+    answers = (_shown("Before", before), _shown("After", after))
+    return BeforeAfter(side, label_of(side), answers, found, _says(found, before, after))
 
 
-def changes(differences: Iterable[Difference]) -> tuple[Changed, ...]:
+def changes(deltas: Iterable[Delta]) -> tuple[Changed, ...]:
     """Word each difference as a change."""
-    made = []
-    for difference in differences:
-        [card] = cards([difference])
-        made.append(Changed(card.heading, card.flask, card.fastapi))
-    return tuple(made)
+    return tuple(
+        Changed(heading(delta), shown(delta, delta.left), shown(delta, delta.right))
+        for delta in deltas
+    )
 
 
 def _says(found: tuple[Changed, ...], before: Response, after: Response) -> str:

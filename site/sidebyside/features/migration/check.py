@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from sidebyside.checks.answers import TITLES, answer_findings
+from sidebyside.checks.answers import answer_findings
 from sidebyside.checks.programs import program_findings
 from sidebyside.checks.text import link_findings
 from sidebyside.errors import NotFound, RequestError, SampleError
 from sidebyside.features.migration.model import Migrations, Step
 from sidebyside.features.migration.suite import SuiteResult, send_suite
 from sidebyside.features.migration.view import StepView, migration_views
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES, label_of
 from sidebyside.lessons.finding import Finding
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import Library
@@ -61,7 +61,9 @@ def _suite_findings(step: Step, item: SuiteResult) -> Iterator[Finding]:
     for side in SIDES:
         status, stated = item.comparison.answer(side).status, item.request.expected[side]
         if status != stated:
-            message = f"After step {step.place} {TITLES[side]} answers {status or 'not at all'} to "
+            message = (
+                f"After step {step.place} {label_of(side)} answers {status or 'not at all'} to "
+            )
             yield Finding(step.path, step.first_line, f"{message}{where}, not {stated}.")
     if item.differ and item.as_stated:
         parts = " and ".join(item.differ)

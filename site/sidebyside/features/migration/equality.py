@@ -7,7 +7,7 @@ nothing for a media type to describe (RFC 9110, section 8.3), so none is looked 
 
 import json
 
-from sidebyside.http.json_text import parse_json
+from sidebyside.http.json_text import NOT_JSON
 from sidebyside.http.response import Response
 
 
@@ -33,9 +33,6 @@ def parts_that_differ(flask: Response, fastapi: Response) -> tuple[str, ...]:
 
 def _said(answer: Response) -> bytes:
     """Return the body; JSON in one form, in which 1, 1.0 and true are three values."""
-    if not answer.is_json:
+    if not answer.is_json or answer.json is NOT_JSON:
         return answer.body
-    try:
-        return json.dumps(parse_json(answer.body), sort_keys=True).encode()
-    except ValueError:
-        return answer.body
+    return json.dumps(answer.json, sort_keys=True).encode()

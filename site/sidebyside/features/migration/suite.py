@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sidebyside.features.migration.equality import parts_that_differ
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.requests import PreparedRequest
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare

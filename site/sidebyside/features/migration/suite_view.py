@@ -9,7 +9,7 @@ from sidebyside.features.migration.model import Step
 from sidebyside.features.migration.suite import SuiteResult
 from sidebyside.html.environment import environment
 from sidebyside.html.inline import code
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 
 _LONGEST_BODY = 140
 

@@ -10,11 +10,10 @@ from sidebyside.examples.source import Source, source
 from sidebyside.features.migration.model import Migration, Step
 from sidebyside.html.environment import environment
 from sidebyside.html.highlight import highlight
+from sidebyside.http.side import label_of
 from sidebyside.lessons.markdown.context import Context
 from sidebyside.lessons.markdown.lesson_html import LessonBody, lesson_body
 from sidebyside.lessons.markdown.pair import ProgramLine
-
-_TITLES = {"flask": "Flask", "fastapi": "FastAPI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def migration_views(way: Migration) -> list[StepView]:
 def original_html(way: Migration) -> Markup:
     """Draw the whole program that a way starts from."""
     found = source(way.head.stem, way.leaves)
-    return _drawn(way.leaves, found, set(), f"{_TITLES[way.leaves]} program to start from")
+    return _drawn(way.leaves, found, set(), f"{label_of(way.leaves)} program to start from")
 
 
 def _program(way: Migration, step: Step) -> Markup:
@@ -62,7 +61,7 @@ def _program(way: Migration, step: Step) -> Markup:
     matcher = SequenceMatcher(None, before.lines, now.lines, autojunk=False)
     kept = {b + at for _, b, size in matcher.get_matching_blocks() for at in range(size)}
     came = {at + 1 for at, line in enumerate(now.lines) if at not in kept and line.strip()}
-    return _drawn(way.enters, now, came, f"{_TITLES[way.enters]} program after step {step.place}")
+    return _drawn(way.enters, now, came, f"{label_of(way.enters)} program after step {step.place}")
 
 
 def _before(way: Migration, step: Step) -> Source:
@@ -80,7 +79,7 @@ def _drawn(side: str, program: Source, came: set[int], label: str) -> Markup:
     template = environment().get_template("migration/_step_program.html")
     shown = template.render(
         side=side,
-        title=_TITLES[side],
+        title=label_of(side),
         label=label,
         file=f"{program.path.parent.name}/{program.path.name}",
         lines=lines,

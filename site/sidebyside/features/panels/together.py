@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from sidebyside.http.request import Request
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
 from sidebyside.transports.journal.events import JournalEvent
 from sidebyside.transports.loopback import Address, send

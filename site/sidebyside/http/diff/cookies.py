@@ -1,36 +1,33 @@
-"""Set-Cookie headers, compared cookie by cookie (RFC 6265, section 4.1).
+"""The cookies that two responses set, compared as a user agent holds them.
 
-The order of attributes and the case of their names do not count. Expires does not count beside
-Max-Age, which clients prefer (section 5.3): it repeats it as a date.
+It holds one cookie for each name, domain and path, and the last line of these counts (RFC 6265,
+section 5.3, step 11).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-_OWN_WORDS = frozenset({"samesite"})
+from sidebyside.http.set_cookie import SetCookie
 
-
-def by_name(values: Iterable[str]) -> dict[str, str]:
-    """List each cookie's line by the cookie's name; the last line of a name wins, as in a client.
-
-    Args:
-        values: The values of the Set-Cookie headers.
-    """
-    return {value.partition("=")[0].strip(): value for value in values}
+Row = tuple[SetCookie | None, SetCookie | None]
 
 
-def meaning(value: str) -> tuple[str, frozenset[tuple[str, str]]]:
-    """Return a cookie's name and value, and its attributes as a set.
+def differing(left: Iterable[SetCookie], right: Iterable[SetCookie]) -> Iterator[Row]:
+    """List each cookie that differs, as (left, right); None where only one response sets it."""
+    one = {cookie.key: cookie for cookie in left}
+    other = {cookie.key: cookie for cookie in right}
+    for key, cookie in one.items():
+        partner = other.pop(key, None) or _namesake(cookie, one, other)
+        if partner is None or partner.meaning != cookie.meaning:
+            yield cookie, partner
+    for cookie in other.values():
+        yield None, cookie
 
-    Args:
-        value: One Set-Cookie header's value.
-    """
-    pair, *attributes = value.split(";")
-    known = {}
-    for attribute in attributes:
-        name, _, text = attribute.partition("=")
-        name = name.strip().lower()
-        known[name] = text.strip().lower() if name in _OWN_WORDS else text.strip()
-    if "max-age" in known:
-        known.pop("expires", None)
-    known.pop("", None)
-    return pair.strip(), frozenset(known.items())
+
+def _namesake(
+    cookie: SetCookie,
+    one: dict[tuple[str, str, str], SetCookie],
+    other: dict[tuple[str, str, str], SetCookie],
+) -> SetCookie | None:
+    """Take the first cookie of the same name that has no partner: it differs by its place."""
+    key = next((key for key in other if key[0] == cookie.name and key not in one), None)
+    return None if key is None else other.pop(key)

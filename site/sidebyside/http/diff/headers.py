@@ -6,7 +6,8 @@ Names and lists follow RFC 9110, section 5; media types section 8.3.1.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sidebyside.http.diff.cookies import by_name, meaning
+from sidebyside.http.diff.cookies import differing as differing_cookies
+from sidebyside.http.set_cookie import SetCookie
 
 Headers = Iterable[tuple[str, str]]
 Row = tuple[str, str | None, str | None]
@@ -18,22 +19,24 @@ LEFT_OUT = frozenset(
 )
 
 
-def differing(flask: Headers, fastapi: Headers) -> Iterator[Row]:
-    """List each header that differs, as (name in lower case, Flask's value, FastAPI's value).
+def differing(left: Headers, right: Headers) -> Iterator[Row]:
+    """List each header that differs, as (name in lower case, left value, right value).
 
     Content-Type comes first, since it says how to read the rest; Set-Cookie has a row a cookie.
     """
-    a, b = _grouped(flask), _grouped(fastapi)
+    a, b = _grouped(left), _grouped(right)
     if a == b:
         return
     for name in sorted(a.keys() | b.keys(), key=_rank):
-        mine, theirs = a.get(name, ()), b.get(name, ())
-        if mine == theirs:
+        one, other = a.get(name, ()), b.get(name, ())
+        if one == other:
             continue
         if name == "set-cookie":
-            yield from _cookies(mine, theirs)
-        elif _meaning(name, mine) != _meaning(name, theirs):
-            yield name, _line(mine), _line(theirs)
+            cookies = ([SetCookie.parse(line) for line in lines] for lines in (one, other))
+            for mine, theirs in differing_cookies(*cookies):
+                yield name, mine.line if mine else None, theirs.line if theirs else None
+        elif _meaning(name, one) != _meaning(name, other):
+            yield name, _line(one), _line(other)
 
 
 def _rank(name: str) -> tuple[bool, str]:
@@ -51,14 +54,6 @@ def _grouped(headers: Headers) -> dict[str, tuple[str, ...]]:
 
 def _line(values: tuple[str, ...]) -> str | None:
     return ", ".join(values) if values else None
-
-
-def _cookies(flask: tuple[str, ...], fastapi: tuple[str, ...]) -> Iterator[Row]:
-    a, b = by_name(flask), by_name(fastapi)
-    for name in [*a, *(name for name in b if name not in a)]:
-        mine, theirs = a.get(name), b.get(name)
-        if mine is None or theirs is None or meaning(mine) != meaning(theirs):
-            yield "set-cookie", mine, theirs
 
 
 def _meaning(name: str, values: tuple[str, ...]) -> Any:

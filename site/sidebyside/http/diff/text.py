@@ -6,13 +6,13 @@ from collections.abc import Iterator
 Hunk = tuple[str, str | None, str | None]
 
 
-def hunks(flask: str, fastapi: str) -> Iterator[Hunk]:
-    """List each run of lines that differs, as (place, lines in Flask, lines in FastAPI).
+def hunks(left: str, right: str) -> Iterator[Hunk]:
+    """List each run of lines that differs, as (place, lines on the left, lines on the right).
 
     What both begin and end with is left out first, so one line more is one difference; between
     that, lines are compared by their position. Linear in the texts' length, whatever they hold.
     """
-    a, b = flask.split("\n"), fastapi.split("\n")
+    a, b = left.split("\n"), right.split("\n")
     start = _common(a, b)
     end = _common(a[start:][::-1], b[start:][::-1])
     middle_a, middle_b = a[start : len(a) - end], b[start : len(b) - end]
@@ -35,10 +35,10 @@ def _common(a: list[str], b: list[str]) -> int:
     )
 
 
-def _hunk(start: int, flask: list[str], fastapi: list[str]) -> Hunk:
-    last = start + max(len(flask), len(fastapi))
+def _hunk(start: int, left: list[str], right: list[str]) -> Hunk:
+    last = start + max(len(left), len(right))
     place = f"line {last}" if last == start + 1 else f"lines {start + 1} to {last}"
-    return place, _joined(flask), _joined(fastapi)
+    return place, _joined(left), _joined(right)
 
 
 def _joined(lines: list[str]) -> str | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sidebyside.examples.symbols import Function, functions
+from sidebyside.http.problem import Problem
 from sidebyside.inspection.route_table import routes
 from sidebyside.inspection.rule_lines.field_uses import (
     accesses,
@@ -18,7 +19,6 @@ from sidebyside.inspection.rule_lines.field_uses import (
 )
 from sidebyside.inspection.rule_lines.model_fields import model_line
 from sidebyside.inspection.rule_lines.quoted_text import speaking_line
-from sidebyside.inspection.rule_lines.refusal import Complaint
 from sidebyside.inspection.rule_lines.syntax_names import names_in, same
 
 # Attributes of `request`, and what they hold.
@@ -32,57 +32,57 @@ _READERS = {
 _UNSAID = frozenset({"bad_request", "unsupported_media_type"})
 
 
-def checked_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
-    """Return the line that refused a field; without a complaint, the line that reads it.
+def checked_line(tree: ast.Module, problem: Problem, function: Function) -> int | None:
+    """Return the line that refused a field; without a problem, the line that reads it.
 
     It is looked for in the function, then in the functions of the program that it calls, then in
     the models that they name.
 
     Args:
         tree: The program.
-        complaint: The complaint, or the place alone.
+        problem: The problem, or the place alone.
         function: The function that the request was routed to.
     """
     reached = list(_reached(tree, function))
-    names = complaint.names
+    names = problem.names
     field = names[-1] if names else ""
-    said = speaking_line(reached, complaint.said, field) if complaint.said else None
+    said = speaking_line(reached, problem.message, field) if problem.message else None
     if said is not None:
         return said
     if not field or same(field, "content-type"):
-        return _whole(tree, complaint, reached)
-    if line := _converter_line(tree, complaint, function):
+        return _whole(tree, problem, reached)
+    if line := _converter_line(tree, problem, function):
         return line
-    return _line_naming(reached, complaint, field) or model_line(tree, complaint, _used(reached))
+    return _line_naming(reached, problem, field) or model_line(tree, problem, _used(reached))
 
 
-def _converter_line(tree: ast.Module, complaint: Complaint, function: Function) -> int | None:
+def _converter_line(tree: ast.Module, problem: Problem, function: Function) -> int | None:
     """Find the route whose converter, such as `<int:number>`, a value of the path must match."""
-    if complaint.at[0] != "path":
+    if problem.at[0] != "path":
         return None
-    converter = re.compile(rf"<\w+(\(.*?\))?:{re.escape(complaint.names[-1])}>")
+    converter = re.compile(rf"<\w+(\(.*?\))?:{re.escape(problem.names[-1])}>")
     lines = (
         x.line for x in routes(tree) if x.function == function.name and converter.search(x.path)
     )
     return next(lines, None)
 
 
-def _line_naming(reached: list[Function], complaint: Complaint, field: str) -> int | None:
+def _line_naming(reached: list[Function], problem: Problem, field: str) -> int | None:
     """Find the access that raised, the condition, or the first line that reads the field."""
-    ways = [accesses] if complaint.kind in _UNSAID else []
+    ways = [accesses] if problem.kind in _UNSAID else []
     ways += [in_conditions, uses]
-    if complaint.at[:1] == ("path",):
+    if problem.at[:1] == ("path",):
         ways.append(as_parameter)
     found = (way(body, field) for way in ways for body in reached)
     return next((min(lines) for lines in found if lines), None)
 
 
-def _whole(tree: ast.Module, complaint: Complaint, reached: list[Function]) -> int | None:
+def _whole(tree: ast.Module, problem: Problem, reached: list[Function]) -> int | None:
     """Find the line that reads a part of the request as a whole, such as `request.get_json()`."""
-    part = str(complaint.at[0]) if complaint.at else ""
-    if line := model_line(tree, complaint, _used(reached)) if complaint.kind else None:
+    part = str(problem.at[0]) if problem.at else ""
+    if line := model_line(tree, problem, _used(reached)) if problem.kind else None:
         return line
-    wanted = [*_READERS.get(part, ()), *(_READERS["body"] if complaint.names else ())]
+    wanted = [*_READERS.get(part, ()), *(_READERS["body"] if problem.names else ())]
     lines = [
         node.lineno
         for body in reached

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 
 from sidebyside.examples.symbols import Function
+from sidebyside.http.problem import Problem
 from sidebyside.inspection.rule_lines.declarations import Declaration, Declarations
 from sidebyside.inspection.rule_lines.quoted_text import speaking_line
-from sidebyside.inspection.rule_lines.refusal import Complaint
 from sidebyside.inspection.rule_lines.syntax_names import called, same, texts_in
 
 # Decorators of Pydantic 2 and 1. One that names fields is theirs; the others are the model's.
@@ -15,25 +15,23 @@ _OF_MODELS = frozenset({"model_validator", "root_validator"})
 _FROM_VALIDATORS = frozenset({"value_error", "assertion_error"})
 
 
-def validator_line(
-    declarations: Declarations, found: Declaration, complaint: Complaint
-) -> int | None:
+def validator_line(declarations: Declarations, found: Declaration, problem: Problem) -> int | None:
     """Return the line of the validator that a complaint about a field comes from.
 
     Args:
         declarations: The program.
         found: The field or parameter.
-        complaint: The complaint; None is given for a type that no validator makes.
+        problem: The complaint; None is given for a type that no validator makes.
     """
-    own = _own_kind(declarations.tree, complaint.kind)
-    if own is None and complaint.kind not in _FROM_VALIDATORS:
+    own = _own_kind(declarations.tree, problem.kind)
+    if own is None and problem.kind not in _FROM_VALIDATORS:
         return None
     checks = list(_checks(declarations, found))
-    return _refusal(checks, complaint) or next(
+    return _refusal(checks, problem) or next(
         (
             line
             for model in declarations.models(found)
-            if (line := model_validator_line(declarations, model, complaint))
+            if (line := model_validator_line(declarations, model, problem))
         ),
         own if not checks else None,
     )
@@ -61,22 +59,20 @@ def _checks(declarations: Declarations, found: Declaration) -> Iterator[Function
                 yield member
 
 
-def model_validator_line(
-    declarations: Declarations, model: str, complaint: Complaint
-) -> int | None:
+def model_validator_line(declarations: Declarations, model: str, problem: Problem) -> int | None:
     """Return the line of a validator of a whole model.
 
     Args:
         declarations: The program.
         model: The model's name.
-        complaint: The complaint about it.
+        problem: The complaint about it.
     """
     members = (
         member
         for owner in declarations.lineage(model)
         for member, _ in _decorated(owner, _OF_MODELS)
     )
-    return _refusal(list(members), complaint)
+    return _refusal(list(members), problem)
 
 
 def _decorated(owner: ast.ClassDef, names: frozenset[str]) -> Iterator[tuple[Function, ast.Call]]:
@@ -86,9 +82,9 @@ def _decorated(owner: ast.ClassDef, names: frozenset[str]) -> Iterator[tuple[Fun
                 yield member, decorator  # type: ignore[misc]
 
 
-def _refusal(checks: list[Function], complaint: Complaint) -> int | None:
+def _refusal(checks: list[Function], problem: Problem) -> int | None:
     """Return the line of a validator that refuses; its first line where there is no single one."""
-    spoken = (speaking_line([check], complaint.said) for check in checks)
+    spoken = (speaking_line([check], problem.message) for check in checks)
     line = next((line for line in spoken if line), None)
     if line is None and checks:
         return min([checks[0].lineno, *(node.lineno for node in checks[0].decorator_list)])

@@ -8,9 +8,8 @@ from sidebyside.errors import SampleError
 from sidebyside.examples.source import Source, source
 from sidebyside.html.environment import environment
 from sidebyside.html.highlight import highlight
+from sidebyside.http.side import SIDES, label_of
 from sidebyside.lessons.markdown.context import Context
-
-_TITLES = {"flask": "Flask", "fastapi": "FastAPI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def pair_html(stem: str, show: list[str], mark: list[str], label: str, context: 
     Raises:
         SampleError: A program is missing, or neither program has one of the names.
     """
-    sources = {side: source(stem, side) for side in _TITLES}
+    sources = {side: source(stem, side) for side in SIDES}
     _check_names([*show, *mark], list(sources.values()))
     context.pairs += 1
     with_ids = not show and not context.lines_of
@@ -87,10 +86,10 @@ def _pane(
     side: str, program: Source, show: list[str], mark: list[str], context: Context
 ) -> ProgramPane:
     what = ", ".join(name for name in show if name in program.symbols)
-    label = f"{_TITLES[side]} program" + (f": {what}" if what else "")
+    label = f"{label_of(side)} program" + (f": {what}" if what else "")
     return ProgramPane(
         side=side,
-        title=_TITLES[side],
+        title=label_of(side),
         label=context.unique_label(label),
         file=f"{program.path.parent.name}/{program.path.name}",
         lines=_lines(program, show, mark),

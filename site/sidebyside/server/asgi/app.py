@@ -11,10 +11,11 @@ from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sidebyside.http import limits
 from sidebyside.server.app import create_app as create_site
 from sidebyside.server.asgi.admission import Admission
 from sidebyside.server.asgi.body_buffer import buffer_body
-from sidebyside.server.asgi.live import MAX_LIVE, LiveMounts
+from sidebyside.server.asgi.live import LiveMounts
 from sidebyside.server.asgi.live_origin import MINE
 from sidebyside.server.asgi.replies import refuse
 from sidebyside.server.asgi.request_limits import limit_requests
@@ -23,8 +24,6 @@ from sidebyside.server.asgi.wsgi_bridge import bridge, streaming
 from sidebyside.web.pools import calls_for_programs
 from sidebyside.web.state import State
 
-MAX_TRIES = 100
-MAX_LIVE_BODY = 8 * 1024 * 1024
 _PAGE_THREADS = 8
 
 
@@ -39,8 +38,10 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
     limit = site.config["MAX_CONTENT_LENGTH"]
     bare = bridge(site, _PAGE_THREADS)  # What is too large gets the site's own error.
     pages = buffer_body(bare, limit, bare)
-    tries = buffer_body(Admission(streaming(site, MAX_TRIES), MAX_TRIES), limit, bare)
-    live = buffer_body(Admission(LiveMounts(state.sandboxes), MAX_LIVE), MAX_LIVE_BODY, _too_large)
+    tries = buffer_body(Admission(streaming(site, limits.TRIES), limits.TRIES), limit, bare)
+    live = buffer_body(
+        Admission(LiveMounts(state.sandboxes), limits.LIVE), limits.LIVE_BODY, _too_large
+    )
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -66,7 +67,7 @@ def _is_live(path: str) -> bool:
 
 
 async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
-    message = f"The body is over {MAX_LIVE_BODY // 2**20} MiB."
+    message = f"The body is over {limits.LIVE_BODY // 2**20} MiB."
     await refuse(scope, send, 413, "too_large", message)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 
 from sidebyside.errors import Busy, NotFound, RequestError
+from sidebyside.http import limits
 from sidebyside.sandbox.sandbox import RunningProgram
 from sidebyside.sandbox.sandboxes import Sandboxes
 from sidebyside.server.asgi.api_docs import documentation
@@ -24,8 +25,6 @@ from sidebyside.transports.wsgi import WSGIApp, WSGITransport
 from sidebyside.web.concurrency_limit import ConcurrencyLimit
 
 _PATH = re.compile(r"/live/([A-Za-z0-9_-]{22})/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
-MAX_LIVE = 200  # requests and connections at once
-MAX_EACH = 64  # of them for one learner: the panels of two tabs, with room to play
 
 
 class LiveMounts:
@@ -38,8 +37,8 @@ class LiveMounts:
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
         # One pool for all Flask programs; which one it is stands in the scope.
-        self._flask = streaming(_flask_program, MAX_LIVE)
-        self._seats = ConcurrencyLimit(MAX_LIVE, MAX_EACH)
+        self._flask = streaming(_flask_program, limits.LIVE)
+        self._seats = ConcurrencyLimit(limits.LIVE, limits.LIVE_EACH)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or a WebSocket handshake, to a live address."""

@@ -8,10 +8,8 @@ size of the headers; RFC 6585, section 5, has the status for too many.
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sidebyside.errors import RequestError, TooLarge
+from sidebyside.http import limits
 from sidebyside.server.asgi.replies import refuse
-
-MAX_HEADERS = 256
-MAX_HEADER_BYTES = 64 * 1024
 
 
 def limit_requests(app: ASGIApp) -> ASGIApp:
@@ -31,10 +29,12 @@ def limit_requests(app: ASGIApp) -> ASGIApp:
 
 def _check(scope: Scope) -> None:
     headers = scope["headers"]
-    if len(headers) > MAX_HEADERS:
-        raise TooLarge(f"There are over {MAX_HEADERS} headers.", status=431)
-    if sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
-        raise TooLarge(f"The headers are over {MAX_HEADER_BYTES // 1024} KiB.", status=431)
+    if len(headers) > limits.SERVER_HEADERS:
+        raise TooLarge(f"There are over {limits.SERVER_HEADERS} headers.", status=431)
+    if sum(len(name) + len(value) for name, value in headers) > limits.SERVER_HEADER_BYTES:
+        raise TooLarge(
+            f"The headers are over {limits.SERVER_HEADER_BYTES // 1024} KiB.", status=431
+        )
     if not _expressible(scope):
         raise RequestError("The address holds bytes that no address may; percent-encode them.")
 

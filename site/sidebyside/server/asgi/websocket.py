@@ -6,9 +6,8 @@ code of RFC 6455, section 7.4.1, or of IANA's registry of WebSocket close codes.
 
 from starlette.types import Message, Receive, Scope, Send
 
+from sidebyside.http import limits
 from sidebyside.server.asgi.replies import refuse
-
-MAX_MESSAGE = 1024 * 1024  # bytes
 
 NORMAL, TOO_BIG, CRASHED, RESTARTED, LATER = 1000, 1009, 1011, 1012, 1013
 _CODES = {"reset": RESTARTED, "busy": LATER}
@@ -36,8 +35,8 @@ class WebSocketConnection:
         message = await self._receive()
         if message["type"] == "websocket.disconnect":
             self.over = True
-        elif message["type"] == "websocket.receive" and _size(message) > MAX_MESSAGE:
-            reason = f"A message has at most {MAX_MESSAGE // 1024} KiB here."
+        elif message["type"] == "websocket.receive" and _size(message) > limits.MESSAGE:
+            reason = f"A message has at most {limits.MESSAGE // 1024} KiB here."
             await self.close(TOO_BIG, reason)
             return {"type": "websocket.disconnect", "code": TOO_BIG, "reason": reason}
         return message

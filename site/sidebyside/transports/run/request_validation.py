@@ -7,7 +7,6 @@ schemas that Pydantic validates with (`transports.run.schema_walk`), when somebo
 """
 
 import email.message
-import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from itertools import chain
 from typing import Any
 
 from pydantic import AliasChoices
-from werkzeug.formparser import parse_form_data
 
 from sidebyside.http.json_text import parse_json
+from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.http.run import BodyKind, Outcome, Place, Validation, ValidationError
 from sidebyside.transports.run.schema_walk import ABSENT, Schema, joined
@@ -300,34 +299,27 @@ def _read(route: Any, request: Request) -> Any:
 
 def _values(request: Request, part: str) -> dict[str, list[Any]]:
     """Return the values of a part of the request by their names, as Starlette reads them."""
-    from starlette.requests import Request as Incoming
-
-    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in request.headers]
-    incoming = Incoming(
-        {"type": "http", "query_string": request.query.encode("ascii"), "headers": headers}
-    )
-    if part == "query":
-        pairs = incoming.query_params.multi_items()
-    elif part == "header":
-        pairs = list(incoming.headers.items())
-    else:
-        pairs = list(incoming.cookies.items())
-    return _by_name(pairs)
+    if part == "header":
+        return _by_name([(name.lower(), value) for name, value in request.headers])
+    fields = request.query if part == "query" else request.cookies
+    return _by_name([(each.name, each.value) for each in _certain(fields)])
 
 
 def _form(request: Request) -> dict[str, list[Any]]:
     """Return the values of a form by their names; of a file its name, or "" where it is empty."""
-    environ = {
-        "CONTENT_TYPE": request.header("content-type") or "",
-        "CONTENT_LENGTH": str(len(request.body)),
-        "wsgi.input": io.BytesIO(request.body),
-    }
-    _, form, files = parse_form_data(environ)
-    found = _by_name(form.items(multi=True))
-    for name, file in files.items(multi=True):
-        found.setdefault(name, []).append(file.filename or ("file" if file.read(1) else ""))
-        file.close()
-    return found
+    return _by_name([(each.name, _entry(each)) for each in _certain(request.form or ())])
+
+
+def _entry(field: NamedValue) -> str:
+    if field.filename is None:
+        return field.value
+    return field.filename or ("file" if field.content else "")
+
+
+def _certain(fields: tuple[NamedValue, ...]) -> tuple[NamedValue, ...]:
+    if all(each.agreed for each in fields):
+        return fields
+    raise LookupError("The frameworks read this part of the request differently.")
 
 
 def _by_name(pairs: Any) -> dict[str, list[Any]]:

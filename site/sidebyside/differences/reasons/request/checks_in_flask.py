@@ -53,12 +53,7 @@ def _has_key(data: Any, name: str | int) -> bool:
 
 
 def _is_undeclared(context: ComparisonContext, at: tuple[str | int, ...]) -> bool:
-    if (
-        len(at) != 2
-        or at[0] != "body"
-        or not isinstance(context.sent, dict)
-        or at[1] not in context.sent
-    ):
+    if len(at) != 2 or at[0] != "body" or not _has_key(context.request.json, at[1]):
         return False
     declared = context.programs.fastapi.body_fields if context.programs is not None else frozenset()
     return at[1] not in declared if declared else not _has_key(context.fastapi_data, at[1])
@@ -105,7 +100,7 @@ def _fits(context: ComparisonContext, holds: Callable[[Any, Any], bool]) -> bool
 
     Where Flask's refusal names no field, any of them may be the one.
     """
-    sent, got = context.sent, context.fastapi_data
+    sent, got = context.request.json, context.fastapi_data
     if not isinstance(sent, dict) or not isinstance(got, dict):
         return False
     refused = [problem.at for problem in context.flask.problems if len(problem.at) > 1]

@@ -48,7 +48,7 @@ FORMS.add(
 
 def _content_type_is_form(context: ComparisonContext, _: Difference) -> bool:
     """The request says that its body is a form."""
-    return context.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
+    return context.request.is_form
 
 
 _IS_A_FORM = some(_content_type_is_form, programs(lambda pair: pair.fastapi.reads_a_form))
@@ -71,7 +71,7 @@ FORMS.add(
 def _empty_file(context: ComparisonContext, _: Difference) -> bool:
     """FastAPI calls a file missing whose field was sent without one."""
     missing = any(problem.kind == "missing" for problem in context.fastapi.problems)
-    return missing and b'filename=""' in context.request.body
+    return missing and any(field.filename == "" for field in context.request.form or ())
 
 
 FORMS.add(

@@ -24,7 +24,7 @@ from sidebyside.differences.predicates.messages import (
 from sidebyside.differences.predicates.program_code import flask_names, flask_reads_json
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
-from sidebyside.http.diff import json_structure
+from sidebyside.http.json_text import NOT_JSON
 from sidebyside.inspection.inspected_pair import InspectedPair
 
 JSON_BODIES = Table()
@@ -131,9 +131,7 @@ JSON_BODIES.add(
 
 def _json_of_another_type(context: ComparisonContext, difference: Difference) -> bool:
     """The body is JSON, and the request does not say so."""
-    return context.sent is not json_structure.ABSENT and not content_type_is_json(
-        context, difference
-    )
+    return context.request.json is not NOT_JSON and not content_type_is_json(context, difference)
 
 
 JSON_BODIES.add(
@@ -196,29 +194,21 @@ JSON_BODIES.add(
 )
 
 
-def _json_error(body: bytes) -> Exception | None:
-    try:
-        json.loads(body)
-    except (ValueError, RecursionError) as error:
-        return error
-    return None
-
-
 def _not_utf8(context: ComparisonContext, _: Difference) -> bool:
     """Python's `json` cannot decode the body to text."""
-    return isinstance(_json_error(context.request.body), UnicodeDecodeError)
+    return isinstance(context.request.json_text.error, UnicodeDecodeError)
 
 
 def _too_deep(context: ComparisonContext, _: Difference) -> bool:
     """Python's `json` gives up on the body, which is nested too deeply."""
-    return isinstance(_json_error(context.request.body), RecursionError)
+    return isinstance(context.request.json_text.error, RecursionError)
 
 
 def _integer_too_long(context: ComparisonContext, _: Difference) -> bool:
     """Python's `int()` refuses a number in the JSON for its length."""
-    failure = _json_error(context.request.body)
-    return isinstance(failure, ValueError) and not isinstance(
-        failure, json.JSONDecodeError | UnicodeDecodeError
+    error = context.request.json_text.error
+    return isinstance(error, ValueError) and not isinstance(
+        error, json.JSONDecodeError | UnicodeDecodeError
     )
 
 

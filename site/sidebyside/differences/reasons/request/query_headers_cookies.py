@@ -15,10 +15,9 @@ from sidebyside.differences.predicates.exceptions import flask_crashed, flask_ra
 from sidebyside.differences.predicates.messages import complains, flask_default
 from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.reasons.reason import Table
-from sidebyside.differences.request_fields import query
 from sidebyside.http.comparison import Difference
+from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
-from sidebyside.http.response import Problem
 
 PARAMETERS = Table()
 
@@ -179,19 +178,10 @@ def _is_unreadable(request: Request, problem: Problem) -> bool:
 def _values_sent(request: Request, part: str, name: str) -> list[str]:
     """List all values of a name; of two, the frameworks may take another one each."""
     if part == "query":
-        return [value for key, value in query(request) if key == name]
+        return [field.value for field in request.query if field.name == name]
     if part == "header":
-        return [value for key, value in request.headers if key.lower() == name.lower()]
-    if part != "cookie":
-        return []
-    pairs = (
-        pair
-        for key, value in request.headers
-        if key.lower() == "cookie"
-        for pair in value.split(";")
-    )
-    cookies = (pair.strip().partition("=") for pair in pairs)
-    return [value for key, _, value in cookies if key == name]
+        return request.header_values(name)
+    return [field.value for field in request.cookies if part == "cookie" and field.name == name]
 
 
 PARAMETERS.add(

@@ -16,14 +16,15 @@ JSON_FIELDS = Table()
 def _extra_field(context: ComparisonContext, difference: Difference) -> bool:
     """Flask's body has a field of the request's body that FastAPI's has not."""
     name = only_in_flask(difference)
-    if name is None or not isinstance(context.sent, dict) or name not in context.sent:
+    sent = context.request.json
+    if name is None or not isinstance(sent, dict) or name not in sent:
         return False
     if context.programs is not None:
         # Where the body is no model, or one that keeps what it does not know, nothing was dropped.
         declared = context.programs.fastapi.body_fields
         if not declared or name in declared or context.programs.fastapi.keeps_extra_fields:
             return False
-    return bool(context.sent[name] == difference.flask)
+    return bool(sent[name] == difference.flask)
 
 
 JSON_FIELDS.add(
@@ -69,11 +70,8 @@ def _has_place(data: Any, difference: Difference) -> bool:
 
 def _model_default(context: ComparisonContext, difference: Difference) -> bool:
     """FastAPI's body alone has a field that its model declares and nobody sent."""
-    if (
-        difference.flask is not None
-        or context.programs is None
-        or not isinstance(context.sent, dict)
-    ):
+    sent = context.request.json
+    if difference.flask is not None or context.programs is None or not isinstance(sent, dict):
         return False
     try:
         name = key_of(difference)
@@ -81,7 +79,7 @@ def _model_default(context: ComparisonContext, difference: Difference) -> bool:
         return False
     return (
         name in context.programs.fastapi.body_fields
-        and name not in context.sent
+        and name not in sent
         and not _has_place(context.flask_data, difference)
     )
 

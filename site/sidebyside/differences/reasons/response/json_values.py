@@ -12,10 +12,9 @@ from sidebyside.differences.predicates.conditions import ANY, OK, every, unless_
 from sidebyside.differences.predicates.conversions import is_date_of, lax_mode_reads, moment
 from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.reasons.reason import Table
-from sidebyside.differences.request_fields import cookies
 from sidebyside.http.comparison import Difference
-from sidebyside.http.diff import json_structure
 from sidebyside.http.json_path import value_at
+from sidebyside.http.json_text import NOT_JSON
 
 NOTATIONS = Table()
 
@@ -97,20 +96,22 @@ JSON_VALUES.add(
 def _sent_at(context: ComparisonContext, difference: Difference) -> Any:
     """Return what the JSON that was sent has at the same place, or by the same name."""
     try:
-        if isinstance(context.sent, dict | list):
-            return value_at(context.sent, difference.at)
+        if isinstance(context.request.json, dict | list):
+            return value_at(context.request.json, difference.at)
     except (ValueError, LookupError):
         pass
     try:
         return context.value_sent(key_of(difference))
     except (ValueError, IndexError):
-        return json_structure.ABSENT
+        return NOT_JSON
 
 
 def _was_sent(context: ComparisonContext, text: str) -> bool:
     if any(text in values for values in context.fields.values()):
         return True
-    if text in context.request.path.split("/") or text in cookies(context.request).values():
+    if text in context.request.path.split("/"):
+        return True
+    if any(field.value == text for field in context.request.cookies):
         return True
     if any(value == text for _, value in context.request.headers):
         return True

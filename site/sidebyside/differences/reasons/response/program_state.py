@@ -7,7 +7,6 @@ from sidebyside.differences.predicates.exceptions import flask_raised
 from sidebyside.differences.predicates.messages import flask_default
 from sidebyside.differences.predicates.routes import flask_has_no_route
 from sidebyside.differences.reasons.reason import Table
-from sidebyside.differences.request_fields import query
 from sidebyside.http.comparison import Difference
 
 PROGRAM_STATE = Table()
@@ -84,7 +83,7 @@ def _answer_to_another_query(context: ComparisonContext, difference: Difference)
     mine, theirs = difference.flask, difference.fastapi
     if context.programs is None or not (isinstance(mine, str) and isinstance(theirs, str)):
         return False
-    values = {value for _, value in query(context.request)}
+    values = {field.value for field in context.request.query}
     return theirs in values and mine not in values and context.programs.flask.keeps_answers
 
 

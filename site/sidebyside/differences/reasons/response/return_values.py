@@ -1,6 +1,6 @@
 """Why answers differ over what a function returned: text, None, a tuple, no type of JSON's."""
 
-import json
+from math import isfinite
 from typing import Any
 
 from markupsafe import escape
@@ -11,6 +11,7 @@ from sidebyside.differences.predicates.conditions import ANY, NO_ERROR, OK, at, 
 from sidebyside.differences.predicates.exceptions import fastapi_raised, flask_raised
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
+from sidebyside.http.json_text import is_deep
 
 RETURN_VALUES = Table()
 
@@ -86,19 +87,7 @@ def _could_not_write_the_422(context: ComparisonContext, _: Difference) -> bool:
 
 def _no_finite_number(context: ComparisonContext, _: Difference) -> bool:
     """The request's JSON holds NaN, Infinity, or a number beyond a double."""
-    found: list[str] = []
-
-    def number(text: str) -> float:
-        value = float(text)
-        if value in (float("inf"), float("-inf")):
-            found.append(text)
-        return value
-
-    try:
-        json.loads(context.request.body, parse_float=number, parse_constant=found.append)
-    except (ValueError, RecursionError):
-        return False
-    return bool(found)
+    return context.request.json_text.has_no_finite_number
 
 
 RETURN_VALUES.add(
@@ -223,17 +212,22 @@ RETURN_VALUES.add(
 )
 
 
+def _without_nan(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nan(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(item) for item in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
 def _nan_as_null(context: ComparisonContext, difference: Difference) -> bool:
     """Flask's body says NaN or Infinity where FastAPI's says null."""
     if b"N" not in context.flask.body and b"I" not in context.flask.body:
         return False
     if b"null" not in context.fastapi.body or difference.at.startswith("key"):
         return False
-    try:
-        flask = json.loads(context.flask.body, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        return False
-    return bool(flask == context.fastapi_data)
+    flask = context.flask.json
+    return not is_deep(flask) and bool(_without_nan(flask) == context.fastapi_data)
 
 
 RETURN_VALUES.add(

@@ -14,7 +14,7 @@ from sidebyside.differences.predicates.program_code import (
 )
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
-from sidebyside.http.diff.cookies import meaning
+from sidebyside.http.set_cookie import SetCookie
 
 SET_COOKIE = Table()
 
@@ -23,7 +23,8 @@ def _same_site_only(_: ComparisonContext, difference: Difference) -> bool:
     """Two cookies differ in nothing but SameSite=lax, which only FastAPI's has."""
     if difference.flask is None or difference.fastapi is None:
         return False
-    (pair, attributes), (other, others) = meaning(difference.flask), meaning(difference.fastapi)
+    *pair, attributes = SetCookie.parse(difference.flask).meaning
+    *other, others = SetCookie.parse(difference.fastapi).meaning
     return pair == other and others ^ attributes == {("samesite", "lax")} <= others
 
 
@@ -53,7 +54,7 @@ def _same_text_in_octal(_: ComparisonContext, difference: Difference) -> bool:
     """Two cookies hold one text, as UTF-8 in Flask's and as Latin-1 in FastAPI's."""
     if difference.flask is None or difference.fastapi is None:
         return False
-    (mine, _mine), (theirs, _theirs) = meaning(difference.flask), meaning(difference.fastapi)
+    mine, theirs = (SetCookie.parse(line).value for line in (difference.flask, difference.fastapi))
     if mine == theirs or not (_OCTAL.search(mine) and _OCTAL.search(theirs)):
         return False
     try:

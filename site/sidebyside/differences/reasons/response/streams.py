@@ -15,6 +15,7 @@ from sidebyside.differences.predicates.program_code import fastapi_names, flask_
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff import json_structure
+from sidebyside.http.json_text import NOT_JSON, JsonText
 
 STREAMS = Table()
 
@@ -90,13 +91,8 @@ def _same_json_lines(_: ComparisonContext, difference: Difference) -> bool:
     mine, theirs = difference.flask, difference.fastapi
     if not (isinstance(mine, str) and isinstance(theirs, str)):
         return False
-    try:
-        a, b = (
-            [json_structure.read(line.encode()) for line in x.split("\n")] for x in (mine, theirs)
-        )
-    except ValueError:
-        return False
-    return not any(json_structure.differing(a, b))
+    a, b = ([JsonText(line).certain for line in x.split("\n")] for x in (mine, theirs))
+    return NOT_JSON not in (*a, *b) and not any(json_structure.differing(a, b))
 
 
 def _both_in_lines(context: ComparisonContext, _: Difference) -> bool:

@@ -1,12 +1,11 @@
 """What a check sent, on one line: method, target, headers and body."""
 
-import io
 import re
 
-from werkzeug.formparser import parse_form_data
-
 from sidebyside.features.exercise.failure.text import LONGEST, body_text, ends, short, size
-from sidebyside.http.json_text import parse_json
+from sidebyside.http.json_text import NOT_JSON
+from sidebyside.http.media_type import JSON, MULTIPART, URLENCODED
+from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 
 _LONGEST_HEADER = 80
@@ -33,35 +32,24 @@ def shown_request(request: Request) -> str:
 
 def _body(request: Request) -> str:
     stated = request.header("content-type")
-    kind = (stated or "").partition(";")[0].strip().lower()
-    if kind == "multipart/form-data" and (fields := _fields(request)):
-        return short(f"a multipart form: {', '.join(fields)}")
+    if request.media_type == MULTIPART and request.form:
+        return short(f"a multipart form: {', '.join(map(_field, request.form))}")
     text = body_text(request.body)
     if stated is None:
         return f"{text}, sent without a Content-Type"
-    if kind == _implied(request.body):
+    if request.media_type == _implied(request):
         return text
     return f"{text}, sent as {ends(stated, _LONGEST_HEADER)}"
 
 
-def _implied(body: bytes) -> str | None:
-    try:
-        parse_json(body)
-    except ValueError:
-        form = _FORM.fullmatch(body.decode("utf-8", "replace"))
-        return "application/x-www-form-urlencoded" if form else None
-    return "application/json"
+def _implied(request: Request) -> str | None:
+    if request.json is not NOT_JSON:
+        return JSON
+    form = _FORM.fullmatch(request.body.decode("utf-8", "replace"))
+    return URLENCODED if form else None
 
 
-def _fields(request: Request) -> list[str]:
-    environ = {
-        "CONTENT_TYPE": request.header("content-type"),
-        "CONTENT_LENGTH": str(len(request.body)),
-        "wsgi.input": io.BytesIO(request.body),
-    }
-    _, form, files = parse_form_data(environ)
-    names = [name for name, _ in form.items(multi=True)]
-    for name, file in files.items(multi=True):
-        names.append(f"{name} ({file.filename or 'no file name'}, {size(file.read())})")
-        file.close()
-    return names
+def _field(field: NamedValue) -> str:
+    if field.filename is None:
+        return field.name
+    return f"{field.name} ({field.filename or 'no file name'}, {size(field.content)})"

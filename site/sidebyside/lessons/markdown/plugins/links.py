@@ -9,11 +9,11 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sidebyside.errors import NotFound
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.markdown.context import Context, Fact, context_of
 from sidebyside.lessons.markdown.positions import children_with_lines, start_line
 
 _TRY = re.compile(r"(?P<id>[^/]+)(?:/(?P<side>[^/]+)/(?P<part>[^/]+)(?:/(?P<at>.+))?)?")
-_SIDES = ("flask", "fastapi")
 _PARTS = {
     "status": False,
     "media_type": False,
@@ -77,7 +77,7 @@ def _try_link(link: Token, target: str, text: str, line: int, context: Context) 
         return
     if found and not found["side"]:
         return
-    if found is None or found["side"] not in _SIDES or found["part"] not in _PARTS:
+    if found is None or found["side"] not in SIDES or found["part"] not in _PARTS:
         context.fault(f"A fact is try:id/side/part; the part is one of {', '.join(_PARTS)}.", line)
     elif _PARTS[found["part"]] != (found["at"] is not None):
         place = "needs a place after it" if _PARTS[found["part"]] else "takes nothing after it"

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from sidebyside.errors import RequestError
 from sidebyside.html.environment import environment
 from sidebyside.html.marks import LEARNER
-from sidebyside.http.response import SIDES
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.fences import Fence
 from sidebyside.lessons.markdown.context import Context, context_of
 from sidebyside.lessons.markdown.positions import start_line

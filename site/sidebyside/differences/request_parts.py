@@ -1,0 +1,59 @@
+"""Where a complaint points to: the part of the request, and the names that a request holds there.
+
+The parts are FastAPI's: `path`, `query`, `header`, `cookie` and `body`, which forms and files
+belong to as well.
+"""
+
+from sidebyside.http.request import Request
+
+# What marshmallow's webargs, flask-smorest and Flask-Pydantic call the parts, beside FastAPI.
+NAMES = {
+    **{part: part for part in ("path", "query", "header", "cookie", "body")},
+    "json": "body",
+    "form": "body",
+    "files": "body",
+    "headers": "header",
+    "cookies": "cookie",
+    "querystring": "query",
+    "view_args": "path",
+    "body_params": "body",
+    "form_params": "body",
+    "query_params": "query",
+    "path_params": "path",
+}
+
+
+def names_sent(request: Request) -> set[str]:
+    """Return the names in a request's query, in its form or JSON object, and of its cookies."""
+    fields = (*request.query, *request.cookies)
+    return {field.name for field in fields} | set(body_names(request))
+
+
+def body_names(request: Request) -> list[str]:
+    """Return the names of the fields in a form or at the top of a JSON object."""
+    if request.form:
+        return [field.name for field in request.form]
+    return list(request.json) if isinstance(request.json, dict) else []
+
+
+def part_of(request: Request, name: str) -> str:
+    """Say in which part of the request a field of that name belongs.
+
+    Args:
+        request: The request that was refused.
+        name: The field; it may be missing from the request.
+    """
+    if any(field.name == name for field in request.query):
+        return "query"
+    if name in body_names(request):
+        return "body"
+    if any(field.name == name for field in request.cookies):
+        return "cookie"
+    if "-" in name or request.header(name) is not None:
+        return "header"
+    return default_part(request)
+
+
+def default_part(request: Request) -> str:
+    """Say where a field would be that was not sent: in the body, if there may be one."""
+    return "body" if request.body or request.method in ("POST", "PUT", "PATCH") else "query"
