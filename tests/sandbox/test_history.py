@@ -145,8 +145,8 @@ def test_two_entries_are_compared_side_by_side():
     found = compare_entries(before, after)
 
     assert [(each.at, each.left, each.right) for each in found.request] == [("age", 1, 2)]
-    assert [(each.at, each.left, each.right) for each in found.answers["flask"]] == [("n", 1, 2)]
-    assert found.answers["fastapi"] == ()
+    assert [(each.at, each.left, each.right) for each in found.responses["flask"]] == [("n", 1, 2)]
+    assert found.responses["fastapi"] == ()
 
 
 def test_a_reset_of_the_programs_shows_in_the_history():

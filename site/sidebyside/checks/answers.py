@@ -59,8 +59,8 @@ def answer_findings(
             yield from _stated(lesson, request, comparisons[request.id])
     for fact in body.facts:
         if fact.request_id in comparisons:
-            answer = comparisons[fact.request_id].answer(fact.side)
-            if fault := fact_fault(fact, answer):
+            response = comparisons[fact.request_id].answer(fact.side)
+            if fault := fact_fault(fact, response):
                 message = (
                     f"{fact.text!r} is not what {label_of(fact.side)} answers to "
                     f"{fact.request_id!r}: {fault}."
@@ -71,11 +71,11 @@ def answer_findings(
 
 def _stated(lesson: Lesson, request: PreparedRequest, comparison: Comparison) -> Iterator[Finding]:
     for side in SIDES:
-        answer, stated = comparison.answer(side), request.expected[side]
-        if answer.status == stated:
+        response, stated = comparison.answer(side), request.expected[side]
+        if response.status == stated:
             continue
-        got = f"answers {answer.status}" if answer.status else "does not answer"
-        why = f" ({answer.failure.message})" if answer.failure else ""
+        got = f"answers {response.status}" if response.status else "does not answer"
+        why = f" ({response.failure.message})" if response.failure else ""
         message = f"{label_of(side)} {got} to {request.id!r}, not {stated}{why}."
         yield Finding(lesson.path, request.line, message)
 

@@ -11,34 +11,34 @@ from sidebyside.http.response import Response
 from sidebyside.lessons.markdown.context import Fact
 
 
-def fact_fault(fact: Fact, answer: Response) -> str | None:
+def fact_fault(fact: Fact, response: Response) -> str | None:
     """Compare a fact with the answer that it is about.
 
     Args:
         fact: What the prose says.
-        answer: What the program sent.
+        response: What the program sent.
 
     Returns:
         What it sent instead, as the end of a sentence; None where the fact holds.
     """
-    return _RULES[fact.part](fact, answer)
+    return _RULES[fact.part](fact, response)
 
 
-def _status(fact: Fact, answer: Response) -> str | None:
+def _status(fact: Fact, response: Response) -> str | None:
     words = fact.text.split()
-    holds = bool(words) and words[0] == str(answer.status)
-    return None if holds else f"the status is {answer.status}"
+    holds = bool(words) and words[0] == str(response.status)
+    return None if holds else f"the status is {response.status}"
 
 
-def _media_type(fact: Fact, answer: Response) -> str | None:
-    holds = fact.text == answer.media_type
-    return None if holds else f"the media type is {answer.media_type or 'not stated'}"
+def _media_type(fact: Fact, response: Response) -> str | None:
+    holds = fact.text == response.media_type
+    return None if holds else f"the media type is {response.media_type or 'not stated'}"
 
 
-def _header(fact: Fact, answer: Response) -> str | None:
+def _header(fact: Fact, response: Response) -> str | None:
     """Read `allow: GET`; a value may be given up to one of its semicolons, or left out."""
     name, colon, value = (part.strip() for part in fact.text.partition(":"))
-    sent = [text for key, text in answer.headers if key.lower() == name.lower()]
+    sent = [text for key, text in response.headers if key.lower() == name.lower()]
     if not sent:
         return f"there is no header {name!r}"
     wanted = _plain(value)
@@ -52,27 +52,27 @@ def _starts(value: str) -> list[str]:
     return [";".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
-def _body(fact: Fact, answer: Response) -> str | None:
-    text = answer.body.decode("utf-8", errors="replace")
-    texts = [text, html.unescape(text), *_strings(_json(answer))]
+def _body(fact: Fact, response: Response) -> str | None:
+    text = response.body.decode("utf-8", errors="replace")
+    texts = [text, html.unescape(text), *_strings(_json(response))]
     if any(_plain(fact.text) in _plain(part) for part in texts):
         return None
     return f"the body is {_short(text) or 'empty'}"
 
 
-def _problem(fact: Fact, answer: Response) -> str | None:
-    found = {".".join(map(str, problem.at)): problem.kind for problem in answer.problems}
+def _problem(fact: Fact, response: Response) -> str | None:
+    found = {".".join(map(str, problem.at)): problem.kind for problem in response.problems}
     if found.get(fact.at) == fact.text:
         return None
     errors = ", ".join(f"{kind} at {at}" for at, kind in found.items())
     return f"the validation errors are {errors}" if errors else "there is no validation error"
 
 
-def _value(fact: Fact, answer: Response) -> str | None:
+def _value(fact: Fact, response: Response) -> str | None:
     try:
-        value = value_at(_json(answer), fact.at)
+        value = value_at(_json(response), fact.at)
     except (LookupError, ValueError):
-        return f"the body has nothing there: {_short(answer.body.decode(errors='replace'))}"
+        return f"the body has nothing there: {_short(response.body.decode(errors='replace'))}"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     if fact.text in (text, text.strip()) or _same_json(fact.text, value):
         return None
@@ -96,8 +96,8 @@ def _same_json(text: str, value: Any) -> bool:
         return False
 
 
-def _json(answer: Response) -> Any:
-    return None if answer.json is NOT_JSON else answer.json
+def _json(response: Response) -> Any:
+    return None if response.json is NOT_JSON else response.json
 
 
 def _strings(value: Any) -> list[str]:

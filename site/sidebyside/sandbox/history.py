@@ -53,11 +53,11 @@ class Change:
 
     Args:
         request: What was sent otherwise, the request line aside.
-        answers: For each side, what came otherwise.
+        responses: For each side, what came otherwise.
     """
 
     request: tuple[Delta, ...]
-    answers: dict[str, tuple[Delta, ...]]
+    responses: dict[str, tuple[Delta, ...]]
 
 
 def compare_entries(before: Entry, after: Entry) -> Change:
@@ -184,15 +184,15 @@ class Histories:
             self._size -= history.size
 
 
-def _kept(answer: Response) -> Response:
+def _kept(response: Response) -> Response:
     """Return what is kept of an answer."""
-    failure = answer.failure
+    failure = response.failure
     # A refused value can be as long as the body, and stands in it anyway.
-    problems = tuple(replace(problem, input=None) for problem in answer.problems[:_MOST_PROBLEMS])
+    problems = tuple(replace(problem, input=None) for problem in response.problems[:_MOST_PROBLEMS])
     return replace(
-        answer,
-        body=answer.body[: limits.HISTORY_BODY],
-        truncated=answer.truncated or len(answer.body) > limits.HISTORY_BODY,
+        response,
+        body=response.body[: limits.HISTORY_BODY],
+        truncated=response.truncated or len(response.body) > limits.HISTORY_BODY,
         problems=problems,
         log=(),
         failure=Failure(failure.kind, failure.message) if failure else None,

@@ -89,9 +89,9 @@ async def compare_async(sandbox: Sandbox, request: Request, limits: Limits = DEF
             done.append(instance.unloadable())
             continue
         sent = instance.cookies.add_to(request)
-        answer = await instance.transport.asend(sent, limits)
-        instance.cookies.keep(sent, answer)
-        done.append(_with_problems(request, answer))
+        response = await instance.transport.asend(sent, limits)
+        instance.cookies.keep(sent, response)
+        done.append(_with_problems(request, response))
     return _comparison(sandbox, request, *done)
 
 
@@ -119,16 +119,16 @@ def _begin(
 def _end(instance: RunningProgram, request: Request, call: PendingResponse | Response) -> Response:
     if isinstance(call, Response):
         return call
-    answer = call.answer()
-    instance.cookies.keep(request, answer)
-    return _with_problems(request, answer)
+    response = call.answer()
+    instance.cookies.keep(request, response)
+    return _with_problems(request, response)
 
 
-def _with_problems(request: Request, answer: Response) -> Response:
+def _with_problems(request: Request, response: Response) -> Response:
     found = _PROBLEMS.get(
-        (request, _said(answer)), _size(request, answer), lambda: read_problems(request, answer)
+        (request, _compared(response)), _size(request, response), lambda: read_problems(request, response)
     )
-    return replace(answer, problems=found) if found else answer
+    return replace(response, problems=found) if found else response
 
 
 def _both_done(futures: "dict[Future[None], str]", seconds: float) -> bool:
@@ -139,19 +139,19 @@ def _comparison(
     sandbox: Sandbox, request: Request, flask: Response, fastapi: Response
 ) -> Comparison:
     found = _DIFFERENCES.get(
-        (request, _said(flask), _said(fastapi), sandbox.stem, sandbox.versions),
+        (request, _compared(flask), _compared(fastapi), sandbox.stem, sandbox.versions),
         _size(request, flask, fastapi),
         lambda: list_differences(request, flask, fastapi, sandbox.inspect(request)),
     )
     return Comparison(request, flask, fastapi, found)
 
 
-def _said(answer: Response) -> tuple[Hashable, ...]:
+def _compared(response: Response) -> tuple[Hashable, ...]:
     """Return all of an answer that a comparison looks at: neither its time nor its log.
 
     Its problems are left out, too: they follow from the rest.
     """
-    return answer.status, answer.headers, answer.body, answer.failure
+    return response.status, response.headers, response.body, response.failure
 
 
 def _size(*messages: Request | Response) -> int:
