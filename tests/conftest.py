@@ -8,6 +8,8 @@ import hypothesis
 import pytest
 from tests.fixtures.profile import FULL
 
+from sidebyside.http.limits import DEFAULT
+
 pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.lesson",
@@ -20,6 +22,18 @@ pytest_plugins = [
 hypothesis.settings.register_profile("small", max_examples=25, deadline=None)
 hypothesis.settings.register_profile("full", max_examples=100, deadline=None)
 hypothesis.settings.load_profile("full" if FULL else "small")
+
+
+@pytest.fixture(scope="module")
+def patient():
+    """Give the lessons' own programs more than five seconds, which a busy machine may need.
+
+    None of their prepared requests takes so long on purpose.
+    """
+    seconds = DEFAULT.seconds
+    object.__setattr__(DEFAULT, "seconds", 30)
+    yield
+    object.__setattr__(DEFAULT, "seconds", seconds)
 
 
 def pytest_itemcollected(item):

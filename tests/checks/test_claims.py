@@ -10,7 +10,7 @@ from sidebyside.features.claims.model import load_claims
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import load_library
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
 Write = Callable[..., Lesson]
 EXPERIMENTS = """\

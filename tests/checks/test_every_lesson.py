@@ -10,7 +10,7 @@ from sidebyside.features.migration.model import read_migrations
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import load_library
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
 LIBRARY = load_library(paths.LESSONS)
 

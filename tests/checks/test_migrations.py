@@ -10,7 +10,7 @@ from sidebyside.features.migration.check import migration_findings
 from sidebyside.features.migration.model import read_migrations
 from sidebyside.lessons.library import load_library
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
 STEMS = ["guest_list", *(f"moving_{way}_{n}" for way in ("out", "back") for n in range(1, 5))]
 

@@ -126,7 +126,9 @@ def _end(instance: RunningProgram, request: Request, call: PendingResponse | Res
 
 def _with_problems(request: Request, response: Response) -> Response:
     found = _PROBLEMS.get(
-        (request, _compared(response)), _size(request, response), lambda: read_problems(request, response)
+        (request, _compared(response)),
+        _size(request, response),
+        lambda: read_problems(request, response),
     )
     return replace(response, problems=found) if found else response
 

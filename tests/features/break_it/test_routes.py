@@ -13,7 +13,7 @@ from sidebyside.http.editor_form import form_of, request_from
 from sidebyside.http.request import Request
 from sidebyside.lessons.library import load_library
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
 BREAK = "/break/json_bodies"
 SCRIPT = {"Accept": "application/json"}

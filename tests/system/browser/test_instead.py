@@ -79,7 +79,8 @@ def test_any_other_request_is_not_answered_from_a_recording(standing_by):
 
 @pytest.mark.timeout(120)
 def test_a_busy_server_leaves_the_readers_own_browser(open_page):
-    page = open_page(LESSON, ignore=("503", *OFFLINE))
+    # The service worker may come only when the network has gone.
+    page = open_page(LESSON, ignore=("503", "fetching the script", *OFFLINE))
     refused = {"error": {"kind": "busy", "message": "Every runner is in use."}}
     asked = []
 

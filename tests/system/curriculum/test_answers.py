@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from tests.system.curriculum.answers import FILE, LESSONS, answers, changes
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
 RECORDED = json.loads(FILE.read_text(encoding="utf-8"))
 REQUESTS = [(lesson.slug, item.id) for lesson in LESSONS.values() for item in lesson.requests]

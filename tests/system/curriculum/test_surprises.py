@@ -14,7 +14,7 @@ from tests.system.curriculum.answers import LESSONS, comparisons
 
 from sidebyside.differences.reasons.order import REASONS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
 NAMES = {rule.note: rule.name for rule in REASONS}
 

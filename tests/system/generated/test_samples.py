@@ -19,7 +19,7 @@ from sidebyside.http.side import SIDES
 from sidebyside.server.app import create_app
 from sidebyside.transports.cookie_jar import CookieJar
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
 TOTAL = count(10_000, 1_000)
 SEED = 20261120

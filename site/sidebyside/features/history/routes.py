@@ -136,7 +136,9 @@ def _answer(found: Lesson, chosen: Sequence[str]) -> Response:
 def _laid(before: HistoryRow, after: HistoryRow) -> SideBySide:
     found = compare_entries(before.entry, after.entry)
     sides = tuple(
-        before_after(side, before.entry.answer(side), after.entry.answer(side), found.responses[side])
+        before_after(
+            side, before.entry.answer(side), after.entry.answer(side), found.responses[side]
+        )
         for side in SIDES
     )
     line: tuple[Changed, ...] = ()
