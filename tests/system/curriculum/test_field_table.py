@@ -15,6 +15,8 @@ from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+
 LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
 MOST = None if "CI" in os.environ else 4
 

@@ -6,6 +6,8 @@ from tests.system.curriculum.runs import challenge, mutations, prepared, runs
 from sidebyside import paths
 from sidebyside.lessons.library import load_library
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+
 LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
 
 
