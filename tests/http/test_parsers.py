@@ -12,8 +12,8 @@ from starlette.formparsers import FormParser, MultiPartException, MultiPartParse
 from starlette.requests import cookie_parser
 from werkzeug.wrappers import Request as WerkzeugsRequest
 
+from sidebyside.http.fields.named_value import find_named
 from sidebyside.http.json_text import NOT_JSON
-from sidebyside.http.named_value import find_named
 from sidebyside.http.request import Request
 
 URLENCODED = "application/x-www-form-urlencoded"

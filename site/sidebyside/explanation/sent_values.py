@@ -8,9 +8,9 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from sidebyside.html.inline import code, shortened, value
+from sidebyside.http.fields.media_type import MULTIPART, URLENCODED
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.json_text import NOT_JSON
-from sidebyside.http.media_type import MULTIPART, URLENCODED
-from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.http.spans import Span, editor_text, locate
 

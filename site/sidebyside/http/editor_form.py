@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sidebyside.errors import RequestError
-from sidebyside.http.media_type import media_type
+from sidebyside.http.fields.media_type import media_type
 from sidebyside.http.request import Request
 from sidebyside.http.side import SIDES
 

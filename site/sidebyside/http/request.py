@@ -12,12 +12,19 @@ from urllib.parse import quote, unquote, urlsplit
 
 from sidebyside.errors import RequestError, TooLarge
 from sidebyside.http import limits
-from sidebyside.http.cookie_header import read_cookies
+from sidebyside.http.fields.cookie_header import read_cookies
+from sidebyside.http.fields.media_type import (
+    FORMS,
+    JSON,
+    MULTIPART,
+    URLENCODED,
+    boundary,
+    media_type,
+)
+from sidebyside.http.fields.named_value import NamedValue
+from sidebyside.http.fields.urlencoded import read_pairs
 from sidebyside.http.json_text import JsonText, body_to_json
 from sidebyside.http.lazy import lazy
-from sidebyside.http.media_type import FORMS, JSON, MULTIPART, URLENCODED, boundary, media_type
-from sidebyside.http.named_value import NamedValue
-from sidebyside.http.urlencoded import read_pairs
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -103,7 +110,7 @@ class Request:
         if self.media_type != MULTIPART:
             return None
         # Both frameworks' parsers are imported here, where a page may never need them.
-        from sidebyside.http.multipart import read_parts
+        from sidebyside.http.fields.multipart import read_parts
 
         return read_parts(self.body, self.header("content-type") or "")
 

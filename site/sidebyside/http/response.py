@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
 
+from sidebyside.http.fields.media_type import media_type
+from sidebyside.http.fields.set_cookie import SetCookie
 from sidebyside.http.json_text import NOT_JSON, JsonText, body_to_json
 from sidebyside.http.lazy import lazy
-from sidebyside.http.media_type import media_type
 from sidebyside.http.problem import Problem
 from sidebyside.http.run import Run
-from sidebyside.http.set_cookie import SetCookie
 
 # RFC 9110, section 15.5: names that Python 3.11's http.HTTPStatus still has in their older form.
 _RENAMED = {

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sidebyside.http.cookie_header import JOINT
+from sidebyside.http.fields.cookie_header import JOINT
+from sidebyside.http.fields.named_value import Range, find_named
 from sidebyside.http.json_text import JsonText
-from sidebyside.http.named_value import Range, find_named
 from sidebyside.http.request import Request
 
 Place = tuple[str | int, ...]

@@ -1,6 +1,6 @@
 """One lesson: its head at once, the rest when it is first asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,24 @@ from sidebyside.lessons.contents import Body, read_body
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.front_matter import Chapters, Favourite, Head, read_head, split_head
 from sidebyside.lessons.panel import Panel
-from sidebyside.lessons.part import Part
 from sidebyside.lessons.requests import PreparedRequest
+
+
+@dataclass(eq=False, slots=True)
+class Part:
+    """A group of lessons that belong together.
+
+    Args:
+        number: Its place, from 1.
+        title: Its name.
+        summary: One sentence.
+        lessons: Its lessons in order; filled in later, since a lesson knows its part.
+    """
+
+    number: int
+    title: str
+    summary: str
+    lessons: tuple["Lesson", ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, eq=False)

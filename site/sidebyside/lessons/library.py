@@ -8,8 +8,7 @@ from pathlib import Path
 
 from sidebyside.errors import LessonError, NotFound
 from sidebyside.lessons.front_matter import split_head, text_at
-from sidebyside.lessons.lesson import Lesson, read_lesson, read_text
-from sidebyside.lessons.part import Part
+from sidebyside.lessons.lesson import Lesson, Part, read_lesson, read_text
 
 _FOLDER = re.compile(r"(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
 BESIDE = (

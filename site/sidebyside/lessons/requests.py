@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sidebyside.errors import LessonError
-from sidebyside.http.media_type import media_type
+from sidebyside.http.fields.media_type import media_type
 from sidebyside.lessons.fences import Fence, attributes
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sidebyside.errors import RequestError
 from sidebyside.http.editor_form import form_of, guesses, request_from
-from sidebyside.http.named_value import NamedValue
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.http.side import SIDES
 from sidebyside.lessons.lesson import Lesson

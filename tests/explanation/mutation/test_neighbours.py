@@ -9,7 +9,7 @@ from werkzeug.sansio.http import parse_cookie
 from sidebyside.explanation.mutation.catalogue import mutations
 from sidebyside.explanation.rewriting.fields import put
 from sidebyside.explanation.rewriting.forms import write_form
-from sidebyside.http.named_value import NamedValue
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.request import Request
 
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)

@@ -6,12 +6,11 @@ from hypothesis import strategies as st
 
 from sidebyside import paths
 from sidebyside.lessons.front_matter import Head
-from sidebyside.lessons.lesson import Lesson
+from sidebyside.lessons.lesson import Lesson, Part
 from sidebyside.lessons.library import load_library
 from sidebyside.lessons.markdown.context import Fact
 from sidebyside.lessons.markdown.inline_markdown import markdown
 from sidebyside.lessons.markdown.lesson_html import lesson_body
-from sidebyside.lessons.part import Part
 
 REQUEST = '```http try="home" title="Home" flask=200 fastapi=200\nGET / HTTP/1.1\n```\n'
 

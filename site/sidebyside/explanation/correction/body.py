@@ -9,7 +9,7 @@ from sidebyside.explanation.rewriting.fields import put_header
 from sidebyside.explanation.rewriting.forms import is_empty, write_form
 from sidebyside.explanation.rewriting.json_body import read_json, salvaged, write_json
 from sidebyside.explanation.rewriting.validity import Underivable, accepts, natural
-from sidebyside.http.named_value import NamedValue
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Body, Field, Operation, Schema
 

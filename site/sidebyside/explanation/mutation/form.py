@@ -11,7 +11,7 @@ from sidebyside.explanation.mutation.parameters import again
 from sidebyside.explanation.rewriting.fields import put_header, unused
 from sidebyside.explanation.rewriting.forms import write_form
 from sidebyside.explanation.rewriting.validity import accepts
-from sidebyside.http.named_value import NamedValue
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Schema
 

@@ -13,8 +13,8 @@ from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, Muta
 from sidebyside.explanation.rewriting.fields import put_header, unused
 from sidebyside.explanation.rewriting.forms import write_form
 from sidebyside.explanation.rewriting.json_body import read_json, write_json
-from sidebyside.http.media_type import URLENCODED
-from sidebyside.http.named_value import NamedValue
+from sidebyside.http.fields.media_type import URLENCODED
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Schema
 

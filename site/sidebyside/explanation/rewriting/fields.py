@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, count
 from urllib.parse import quote, quote_plus, unquote
 
-from sidebyside.http.cookie_header import cookie_pieces
+from sidebyside.http.fields.cookie_header import cookie_pieces
 from sidebyside.http.request import Request
 
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")

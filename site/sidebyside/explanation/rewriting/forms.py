@@ -8,8 +8,8 @@ from dataclasses import replace
 from urllib.parse import quote_plus
 
 from sidebyside.explanation.rewriting.fields import put_header
-from sidebyside.http.media_type import MULTIPART, URLENCODED
-from sidebyside.http.named_value import NamedValue
+from sidebyside.http.fields.media_type import MULTIPART, URLENCODED
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.request import Request
 
 _BOUNDARY = "cut-here"

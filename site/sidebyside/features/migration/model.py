@@ -16,10 +16,9 @@ from sidebyside.errors import LessonError, NotFound
 from sidebyside.lessons.contents import read_body
 from sidebyside.lessons.fences import find_fences
 from sidebyside.lessons.front_matter import Head, read_chapters, split_head, text_at
-from sidebyside.lessons.lesson import Lesson, read_text
+from sidebyside.lessons.lesson import Lesson, Part, read_text
 from sidebyside.lessons.library import BESIDE
 from sidebyside.lessons.marked_yaml import MarkedMap
-from sidebyside.lessons.part import Part
 from sidebyside.lessons.requests import PreparedRequest
 
 _WAY = re.compile(r"\d{2}-(flask-to-fastapi|fastapi-to-flask)")

@@ -6,7 +6,7 @@ section 5.3, step 11).
 
 from collections.abc import Iterable, Iterator
 
-from sidebyside.http.set_cookie import SetCookie
+from sidebyside.http.fields.set_cookie import SetCookie
 
 Row = tuple[SetCookie | None, SetCookie | None]
 

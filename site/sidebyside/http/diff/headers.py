@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sidebyside.http.diff.cookies import differing as differing_cookies
-from sidebyside.http.set_cookie import SetCookie
+from sidebyside.http.fields.set_cookie import SetCookie
 
 Headers = Iterable[tuple[str, str]]
 Row = tuple[str, str | None, str | None]

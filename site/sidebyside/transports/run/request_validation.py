@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import AliasChoices
 
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.json_text import parse_json
-from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.http.run import BodyKind, Outcome, Place, Validation, ValidationError
 from sidebyside.transports.run.schema_walk import ABSENT, Schema, joined

@@ -14,7 +14,7 @@ from sidebyside.differences.predicates.program_code import (
 )
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
-from sidebyside.http.set_cookie import SetCookie
+from sidebyside.http.fields.set_cookie import SetCookie
 
 SET_COOKIE = Table()
 

@@ -3,9 +3,9 @@
 import re
 
 from sidebyside.features.exercise.failure.text import LONGEST, body_text, ends, short, size
+from sidebyside.http.fields.media_type import JSON, MULTIPART, URLENCODED
+from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.json_text import NOT_JSON
-from sidebyside.http.media_type import JSON, MULTIPART, URLENCODED
-from sidebyside.http.named_value import NamedValue
 from sidebyside.http.request import Request
 
 _LONGEST_HEADER = 80

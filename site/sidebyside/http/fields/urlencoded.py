@@ -8,7 +8,7 @@ for Latin-1.
 from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
-from sidebyside.http.named_value import NamedValue
+from sidebyside.http.fields.named_value import NamedValue
 
 
 def read_pairs(text: bytes, start: int = 0) -> tuple[NamedValue, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sidebyside.http.named_value import NamedValue, Range
+from sidebyside.http.fields.named_value import NamedValue, Range
 
 # A server joins repeated headers so for WSGI (PEP 3333); ASGI has each of them.
 JOINT = ","

@@ -14,7 +14,7 @@ from python_multipart.exceptions import FormParserError
 from werkzeug.http import parse_options_header
 from werkzeug.sansio import multipart as werkzeug
 
-from sidebyside.http.named_value import NamedValue
+from sidebyside.http.fields.named_value import NamedValue
 
 # What python_multipart says of a faulty body is the running program's to log.
 _SILENT = logging.getLogger(__name__)
