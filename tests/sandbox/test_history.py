@@ -161,5 +161,5 @@ def test_a_reset_of_the_programs_shows_in_the_history():
     finally:
         sandboxes.close()
     after, before = histories.entries(ONE, stem)
-    for differences in compare_entries(before, after).answers.values():
+    for differences in compare_entries(before, after).responses.values():
         assert [(each.left, each.right) for each in differences] == [(1, 0)]
