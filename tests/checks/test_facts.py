@@ -22,8 +22,8 @@ ANSWER = Response(
 )
 
 
-def fault(part: str, text: str, at: str = "", answer: Response = ANSWER) -> str | None:
-    return fact_fault(Fact("id", "flask", part, at, text, 1), answer)
+def fault(part: str, text: str, at: str = "", response: Response = ANSWER) -> str | None:
+    return fact_fault(Fact("id", "flask", part, at, text, 1), response)
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,16 @@ def test_a_fact_that_does_not_hold_says_what_is(
 
 
 def test_html_is_read_as_a_reader_sees_it() -> None:
-    answer = Response(404, body=b"<p>You didn&#39;t\nask nicely</p>")
+    response = Response(404, body=b"<p>You didn&#39;t\nask nicely</p>")
 
-    assert fault("body", "You didn't ask nicely", answer=answer) is None
-    assert fault("json", "1", "a", answer) is not None
+    assert fault("body", "You didn't ask nicely", response=response) is None
+    assert fault("json", "1", "a", response) is not None
 
 
 @pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"[" * 100_000])
 def test_any_body_can_be_looked_at(body: bytes) -> None:
-    answer = Response(None, body=body)
-    found: list[Any] = [fault("body", "x", answer=answer), fault("json", "x", "a", answer)]
+    response = Response(None, body=body)
+    found: list[Any] = [fault("body", "x", response=response), fault("json", "x", "a", response)]
 
     assert all(found)
-    assert fault("problem", "missing", "a", answer) == "there is no validation error"
+    assert fault("problem", "missing", "a", response) == "there is no validation error"

@@ -22,8 +22,8 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export") / "handout"
     result = CliRunner().invoke(main, ["export", str(folder)])
     assert result.exit_code == 0, result.output
-    answers = sum(len(lesson.requests) for lesson in LESSONS)
-    assert f"Wrote {len(LESSONS)} lessons and {answers} recorded answers" in result.output
+    responses = sum(len(lesson.requests) for lesson in LESSONS)
+    assert f"Wrote {len(LESSONS)} lessons and {responses} recorded answers" in result.output
     return folder
 
 

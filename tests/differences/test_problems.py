@@ -18,8 +18,8 @@ POST = Request("POST", "/users/", JSON, b'{"email": "a", "age": "x"}')
 
 
 def places(data, status=400, request=POST) -> list[tuple]:
-    answer = Response(status, JSON, json.dumps(data).encode())
-    return [(problem.at, problem.message) for problem in read_problems(request, answer)]
+    response = Response(status, JSON, json.dumps(data).encode())
+    return [(problem.at, problem.message) for problem in read_problems(request, response)]
 
 
 def test_fastapi_says_where_what_and_what_was_sent():

@@ -34,7 +34,7 @@ class WSGIObject:
     def __call__(self, environ, start_response):
         return []
 
-    def answer(self, environ, start_response):
+    def response(self, environ, start_response):
         return []
 
 
@@ -42,7 +42,7 @@ class ASGIObject:
     async def __call__(self, scope, receive, send):
         pass
 
-    async def answer(self, scope, receive, send):
+    async def response(self, scope, receive, send):
         pass
 
 
@@ -54,7 +54,7 @@ WSGI = {
     "a function": wsgi_function,
     "a lambda": lambda environ, start_response: [],
     "an object": WSGIObject(),
-    "a method": WSGIObject().answer,
+    "a method": WSGIObject().response,
     "Flask": Flask("x"),
     "Flask's wsgi_app": Flask("x").wsgi_app,
     "Flask in a dispatcher": DispatcherMiddleware(Flask("x"), {"/in": Flask("y")}),
@@ -67,7 +67,7 @@ ASGI = {
     "a function": asgi_function,
     "an object": ASGIObject(),
     "an object of a subclass": Inherited(),
-    "a method": ASGIObject().answer,
+    "a method": ASGIObject().response,
     "FastAPI": FastAPI(),
     "Starlette": Starlette(),
     "a router": APIRouter(),

@@ -27,9 +27,9 @@ class Running:
 
     def correct(self, request):
         """Send a request; give the answer, and the correction that its complaints lead to."""
-        answer = self.send(request)
-        found = read_problems(request, answer)
-        return answer, correct(request, found, self.declared(request))
+        response = self.send(request)
+        found = read_problems(request, response)
+        return response, correct(request, found, self.declared(request))
 
 
 @pytest.fixture(scope="session")

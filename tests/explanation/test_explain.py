@@ -64,10 +64,10 @@ def test_each_complaint_has_a_line_and_a_place(sandbox, stem, message):
         names_it = re.search(rf"\b{row.field}\b", pair.instance(cell.side).source.read_text())
         assert cell.line or not names_it or (stem, cell.side) in IN_A_LIBRARY, (row.field, cell)
         assert row.span, row.field
-    fastapi = [p for p in shown.fastapi.answer.problems if p.at and p.at != ("path",)]
+    fastapi = [p for p in shown.fastapi.response.problems if p.at and p.at != ("path",)]
     told = [cell for _, cell in named if cell.side == "fastapi"]
     assert len(told) == len({problem.at for problem in fastapi})
-    if shown.fastapi.answer.status == 422:
+    if shown.fastapi.response.status == 422:
         assert all(cell.meaning for cell in told)
 
 

@@ -35,9 +35,13 @@ def lines_of(monkeypatch):
     def marks(side, request):
         made.append(Sandbox("rules"))
         comparison = compare(made[-1], request)
-        answer = comparison.answer(side)
+        response = comparison.response(side)
         handlers = made[-1].handlers(request)
-        assert answer.status in (400, 404, 415, 422), (answer.status, answer.failure, answer.body)
+        assert response.status in (400, 404, 415, 422), (
+            response.status,
+            response.failure,
+            response.body,
+        )
         program = source("rules", side)
         table = result(comparison, stem="rules", handlers=handlers).rows
         cells = [(row, cell) for row in table for cell in row.cells if cell.side == side]

@@ -20,8 +20,8 @@ JSON = (("Content-Type", "application/json"),)
 
 
 def sent(target="/", body=b"", flask=b"{}", fastapi=b"{}", status=200):
-    answers = (Response(status, JSON, each) for each in (flask, fastapi))
-    return Comparison(Request("POST", target, JSON, body), *answers, ())
+    responses = (Response(status, JSON, each) for each in (flask, fastapi))
+    return Comparison(Request("POST", target, JSON, body), *responses, ())
 
 
 def targets(histories, learner=ONE, stem="a"):

@@ -96,10 +96,10 @@ def transport():
     [("/a%2Fb?x=%20", b"/a/b|x=%20|in"), ("/%C3%A9", "/é||in".encode()), ("/", b"/||in")],
 )
 def test_the_request_goes_in_and_the_answer_comes_out(transport, target, seen):
-    answer = transport(echo).send(Request("POST", target, (), b"in"))
+    response = transport(echo).send(Request("POST", target, (), b"in"))
 
-    assert (answer.status, answer.body, answer.failure) == (200, seen, None)
-    assert answer.headers == (("content-type", "text/plain"),)
+    assert (response.status, response.body, response.failure) == (200, seen, None)
+    assert response.headers == (("content-type", "text/plain"),)
 
 
 def test_a_stream_is_put_together(transport):
@@ -116,9 +116,13 @@ def test_an_endless_stream_is_cut_and_the_next_request_answered(transport):
 
 @pytest.mark.parametrize(("app", "name"), [(spin, "spin"), (wait, "wait"), (block, "block")])
 def test_a_program_that_takes_too_long_says_where(transport, app, name):
-    answer = transport(app).send(Request("GET", "/"), Limits(seconds=0.2))
+    response = transport(app).send(Request("GET", "/"), Limits(seconds=0.2))
 
-    assert (answer.status, answer.failure.kind, answer.failure.function) == (None, "timeout", name)
+    assert (response.status, response.failure.kind, response.failure.function) == (
+        None,
+        "timeout",
+        name,
+    )
 
 
 def test_a_loop_that_was_stopped_answers_again(transport):
@@ -142,14 +146,14 @@ def test_a_blocked_loop_slows_nobody_else(transport):
     pending = slow.begin(Request("GET", "/"))
     assert quick.send(Request("GET", "/")).body == b"abc"
     assert not pending.future.done()
-    pending.answer()
+    pending.response()
 
 
 def test_a_crash_is_a_500_with_its_line(transport):
-    answer = transport(crash).send(Request("GET", "/"))
+    response = transport(crash).send(Request("GET", "/"))
 
-    assert (answer.status, answer.failure.message) == (500, "KeyError: 'email'")
-    assert answer.failure.function == "crash"
+    assert (response.status, response.failure.message) == (500, "KeyError: 'email'")
+    assert response.failure.function == "crash"
 
 
 def test_the_answer_does_not_wait_for_what_comes_after_it(transport):
@@ -162,10 +166,10 @@ def test_the_answer_does_not_wait_for_what_comes_after_it(transport):
         await asyncio.sleep(0.6)
         over.set()
 
-    answer = transport(app).send(Request("GET", "/"))
-    assert answer.body == b"done"
+    response = transport(app).send(Request("GET", "/"))
+    assert response.body == b"done"
     assert not over.is_set()
-    assert answer.elapsed_ms < 600
+    assert response.elapsed_ms < 600
     assert over.wait(5)
 
 
@@ -202,9 +206,9 @@ def test_a_start_up_that_fails_fails_each_request(transport):
         await send({"type": "lifespan.startup.failed", "message": "no database"})
         raise RuntimeError("no database")
 
-    answer = transport(app).send(Request("GET", "/"))
-    assert (answer.status, answer.failure.kind) == (500, "crash")
-    assert "no database" in answer.failure.message
+    response = transport(app).send(Request("GET", "/"))
+    assert (response.status, response.failure.kind) == (500, "crash")
+    assert "no database" in response.failure.message
 
 
 def test_closing_ends_the_thread(transport):
@@ -220,22 +224,22 @@ def test_a_call_that_comes_after_the_end_starts_no_thread(transport):
     made = transport(echo)
     made.send(Request("GET", "/"))
     made.close()
-    answer = made.send(Request("GET", "/"))
-    assert (answer.status, answer.failure.kind) == (None, "crash")
-    assert "reset" in answer.failure.message
+    response = made.send(Request("GET", "/"))
+    assert (response.status, response.failure.kind) == (None, "crash")
+    assert "reset" in response.failure.message
 
 
 def test_the_twin_without_threads_answers_the_same(transport):
     made = transport(echo)
-    answer = asyncio.run(made.asend(Request("GET", "/a?b=c")))
+    response = asyncio.run(made.asend(Request("GET", "/a?b=c")))
 
-    assert answer.body == made.send(Request("GET", "/a?b=c")).body == b"/a|b=c|"
+    assert response.body == made.send(Request("GET", "/a?b=c")).body == b"/a|b=c|"
 
 
 def test_the_twin_without_threads_is_bounded_too(transport):
-    answer = asyncio.run(transport(wait).asend(Request("GET", "/"), Limits(seconds=0.1)))
+    response = asyncio.run(transport(wait).asend(Request("GET", "/"), Limits(seconds=0.1)))
 
-    assert answer.failure.kind == "timeout"
+    assert response.failure.kind == "timeout"
 
 
 @pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt(), GeneratorExit()])
@@ -248,9 +252,9 @@ def test_what_would_end_a_thread_is_a_crash_and_the_next_request_is_answered(tra
         await reply(send, b"again")
 
     made = transport(app)
-    answer = made.send(Request("GET", "/"))
-    assert (answer.status, answer.failure.kind) == (500, "crash")
-    assert type(error).__name__ in answer.failure.message
+    response = made.send(Request("GET", "/"))
+    assert (response.status, response.failure.kind) == (500, "crash")
+    assert type(error).__name__ in response.failure.message
     assert made.send(Request("GET", "/next")).body == b"again"
 
 
@@ -274,7 +278,7 @@ def test_a_view_that_spins_in_a_thread_is_ended_and_its_neighbours_are_not(trans
     failure = made.send(Request("GET", "/spin"), Limits(seconds=0.3)).failure
 
     assert (failure.kind, failure.function) == ("timeout", "spin")
-    assert neighbour.answer().status == 200
+    assert neighbour.response().status == 200
     assert rounds["/work"] == 10
     before = rounds["/spin"]
     time.sleep(0.2)

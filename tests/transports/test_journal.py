@@ -200,7 +200,7 @@ def run_asgi(app, **scope):
     return journal, error
 
 
-async def answer(send, *chunks, headers=()):
+async def response(send, *chunks, headers=()):
     await send({"type": "http.response.start", "status": 201, "headers": list(headers)})
     for chunk in chunks:
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
@@ -209,7 +209,7 @@ async def answer(send, *chunks, headers=()):
 
 def test_an_asgi_program_goes_on_after_its_answer():
     async def app(scope, receive, send):
-        await answer(send, b"ab", headers=[(b"content-length", b"2")])
+        await response(send, b"ab", headers=[(b"content-length", b"2")])
         current_journal.get().journal.note("line", "later")
         raise ValueError("after the answer")
 
@@ -236,7 +236,7 @@ def test_a_task_that_nobody_awaits_is_heard_when_it_fails(caplog):
 
     async def app(scope, receive, send):
         task = asyncio.create_task(fail())
-        await answer(send)
+        await response(send)
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         del task

@@ -21,7 +21,7 @@ SCOPE = {
 START = {"type": "http.response.start", "status": 200, "headers": []}
 
 
-def answers(app, send):
+def responses(app, send):
     """Serve one request with a program on its own loop."""
 
     async def with_lifespan(scope, receive, send):
@@ -61,7 +61,7 @@ def test_a_program_waits_where_nobody_takes_what_it_sends():
             taken.append(len(given))
         taken.append(message.get("number"))
 
-    answers(app, send)
+    responses(app, send)
 
     held_back, *order = taken
     assert held_back <= 6  # 64 KiB may be on their way
@@ -84,7 +84,7 @@ def test_a_program_that_blocks_its_loop_does_not_hold_back_what_it_has_sent():
     async def send(message):
         arrived.append(message["type"])
 
-    answers(app, send)
+    responses(app, send)
 
     assert arrived.index("http.response.body") < arrived.index("over")
 
@@ -103,6 +103,6 @@ def test_a_program_hears_that_a_message_cannot_be_sent():
     async def send(message):
         raise OSError("gone")
 
-    answers(app, send)
+    responses(app, send)
 
     assert heard == ["gone"]

@@ -15,7 +15,7 @@ def here():
         return None
 
 
-async def answer(value):
+async def response(value):
     await asyncio.sleep(0)
     return value
 
@@ -29,7 +29,7 @@ def test_inside_there_is_neither_loop_nor_task_and_afterwards_both():
                 asyncio.get_running_loop()
         assert before is not None
         assert here() == before
-        return await answer("went on")
+        return await response("went on")
 
     assert asyncio.run(main()) == "went on"
 
@@ -38,9 +38,9 @@ def test_another_loop_can_run_inside():
     async def main():
         before = here()
         with without_loop():
-            assert asyncio.run(answer("inner")) == "inner"
+            assert asyncio.run(response("inner")) == "inner"
         assert here() == before
-        return await asyncio.wait_for(answer("outer"), 1)
+        return await asyncio.wait_for(response("outer"), 1)
 
     assert asyncio.run(main()) == "outer"
 
@@ -82,7 +82,7 @@ def test_what_is_raised_inside_comes_out_and_the_loop_goes_on(error):
 def test_where_no_loop_runs_nothing_changes():
     with without_loop():
         assert here() is None
-        assert asyncio.run(answer(1)) == 1
+        assert asyncio.run(response(1)) == 1
     assert here() is None
 
 

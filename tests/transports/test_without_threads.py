@@ -48,27 +48,27 @@ def ask(transport, limits=None):
 
 @pytest.mark.parametrize("side", ["flask", "fastapi"])
 def test_a_crash_is_a_500_with_its_line(side):
-    answer = ask(raising(ValueError("broken"))[side])
+    response = ask(raising(ValueError("broken"))[side])
 
-    assert (answer.status, answer.body) == (500, b"Internal Server Error")
-    assert (answer.failure.kind, answer.failure.message) == ("crash", "ValueError: broken")
-    assert answer.failure.function in ("wsgi", "asgi")
-    assert "dispatch" not in answer.failure.traceback.partition(HERE.name)[0]
+    assert (response.status, response.body) == (500, b"Internal Server Error")
+    assert (response.failure.kind, response.failure.message) == ("crash", "ValueError: broken")
+    assert response.failure.function in ("wsgi", "asgi")
+    assert "dispatch" not in response.failure.traceback.partition(HERE.name)[0]
 
 
 @pytest.mark.parametrize("side", ["flask", "fastapi"])
 def test_an_interruption_is_a_timeout_with_its_function_and_line(side):
-    answer = ask(raising(Interrupted())[side], Limits(seconds=3))
+    response = ask(raising(Interrupted())[side], Limits(seconds=3))
 
-    line = answer.failure.line
+    line = response.failure.line
     function = "wsgi" if side == "flask" else "asgi"
-    assert answer.failure.kind == "timeout"
-    assert answer.failure.function == function
+    assert response.failure.kind == "timeout"
+    assert response.failure.function == function
     assert HERE.read_text(encoding="utf-8").splitlines()[line - 1].strip() == "raise error"
-    assert answer.failure.message == (
+    assert response.failure.message == (
         f"No answer within 3 seconds. It was in {function}, line {line}."
     )
-    assert answer.status is None
+    assert response.status is None
 
 
 @pytest.mark.parametrize("side", ["flask", "fastapi"])
@@ -87,14 +87,14 @@ def test_what_would_end_a_thread_is_a_crash_like_any_other(side, error):
     loop = InlineLoop()
     transport = raising(error())[side]
     try:
-        answer = loop.run(transport.asend(GET))
+        response = loop.run(transport.asend(GET))
     except BaseException as escaped:
         pytest.fail(f"It ended its caller: {escaped!r}")
     finally:
         loop.run(transport.aclose())
         loop.close()
-    assert (answer.status, answer.failure.kind) == (500, "crash")
-    assert error.__name__ in answer.failure.message
+    assert (response.status, response.failure.kind) == (500, "crash")
+    assert error.__name__ in response.failure.message
 
 
 def test_a_wsgi_program_sees_no_loop_and_its_call_is_known():
@@ -120,10 +120,10 @@ def test_an_asgi_program_that_waits_too_long_is_given_up():
             gone.append(scope["type"])
 
     began = time.monotonic()
-    answer = ask(ASGITransport(asgi, HERE), Limits(seconds=0.1))
+    response = ask(ASGITransport(asgi, HERE), Limits(seconds=0.1))
 
-    assert (answer.status, answer.failure.kind) == (None, "timeout")
-    assert answer.failure.message.startswith("No answer within 0.1 seconds.")
+    assert (response.status, response.failure.kind) == (None, "timeout")
+    assert response.failure.message.startswith("No answer within 0.1 seconds.")
     assert time.monotonic() - began < 5
     assert gone == ["http"]
 
@@ -162,19 +162,21 @@ def test_a_call_that_was_interrupted_keeps_what_had_come():
     found = ResponseBuffer(GET, Limits(seconds=2))
     found.start(200, [])
     found.feed(b"first")
-    answer = finish_response(found, HERE, in_a_function(Interrupted()))
+    response = finish_response(found, HERE, in_a_function(Interrupted()))
 
-    assert (answer.status, answer.body, answer.truncated) == (200, b"first", True)
-    assert (answer.failure.kind, answer.failure.function) == ("timeout", "in_a_function")
-    assert answer.failure.message.startswith("No answer within 2 seconds. It was in in_a_function")
+    assert (response.status, response.body, response.truncated) == (200, b"first", True)
+    assert (response.failure.kind, response.failure.function) == ("timeout", "in_a_function")
+    assert response.failure.message.startswith(
+        "No answer within 2 seconds. It was in in_a_function"
+    )
 
 
 def test_one_that_was_interrupted_elsewhere_has_no_line():
-    answer = finish_response(
+    response = finish_response(
         ResponseBuffer(GET, Limits()), Path("other.py"), in_a_function(Interrupted())
     )
-    assert answer.failure.message == "No answer within 5 seconds."
-    assert (answer.failure.line, answer.failure.function) == (None, None)
+    assert response.failure.message == "No answer within 5 seconds."
+    assert (response.failure.line, response.failure.function) == (None, None)
 
 
 def test_a_call_that_ended_well_has_no_failure_and_one_without_an_answer_has():
@@ -192,10 +194,10 @@ def test_what_flask_turned_into_its_page_is_told_too():
     found.feed(b"own page")
     found.finish()
     found.error = in_a_function(KeyError("email"))
-    answer = finish_response(found, HERE, None)
+    response = finish_response(found, HERE, None)
 
-    assert answer.body == b"own page"
-    assert answer.failure.message == "KeyError: 'email'"
+    assert response.body == b"own page"
+    assert response.failure.message == "KeyError: 'email'"
 
 
 def fails(tmp_path, text):

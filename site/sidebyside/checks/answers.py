@@ -59,7 +59,7 @@ def answer_findings(
             yield from _stated(lesson, request, comparisons[request.id])
     for fact in body.facts:
         if fact.request_id in comparisons:
-            response = comparisons[fact.request_id].answer(fact.side)
+            response = comparisons[fact.request_id].response(fact.side)
             if fault := fact_fault(fact, response):
                 message = (
                     f"{fact.text!r} is not what {label_of(fact.side)} answers to "
@@ -71,7 +71,7 @@ def answer_findings(
 
 def _stated(lesson: Lesson, request: PreparedRequest, comparison: Comparison) -> Iterator[Finding]:
     for side in SIDES:
-        response, stated = comparison.answer(side), request.expected[side]
+        response, stated = comparison.response(side), request.expected[side]
         if response.status == stated:
             continue
         got = f"answers {response.status}" if response.status else "does not answer"
@@ -83,7 +83,9 @@ def _stated(lesson: Lesson, request: PreparedRequest, comparison: Comparison) ->
 def _bare(
     lesson: Lesson, body: LessonBody, comparisons: Mapping[str, Comparison]
 ) -> Iterator[Finding]:
-    got = {comparison.answer(side).status for comparison in comparisons.values() for side in SIDES}
+    got = {
+        comparison.response(side).status for comparison in comparisons.values() for side in SIDES
+    }
     for status, line in body.bare_statuses:
         if comparisons and status not in got:
             message = f"No request of this lesson gets {status}; link it to the answer it is about."

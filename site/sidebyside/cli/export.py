@@ -38,7 +38,7 @@ def export(folder: Path) -> None:
     copy = _Copy(create_app(), folder)
     copy.write_all()
     click.echo(
-        f"Wrote {copy.lessons} lessons and {copy.answers} recorded answers, {copy.files} files "
+        f"Wrote {copy.lessons} lessons and {copy.responses} recorded answers, {copy.files} files "
         f"in all. Open {folder / 'index.html'} in a browser."
     )
 
@@ -52,7 +52,7 @@ class _Copy:
     """
 
     def __init__(self, app: "Flask", folder: Path) -> None:
-        self.lessons = self.answers = self.files = 0
+        self.lessons = self.responses = self.files = 0
         self._app = app
         self._folder = folder
         self._assets: set[str] = set()
@@ -83,7 +83,7 @@ class _Copy:
         first = next(iter(pages.values()), None) or _text(client, address)
         for name, html in {"index": first, **pages}.items():
             self._page(f"{address[1:]}{name}.html", html)
-        self.answers += len(pages)
+        self.responses += len(pages)
         self.lessons += 1
 
     def _page(self, file: str, html: str) -> None:

@@ -26,12 +26,16 @@ _NOT_CALLED_JSON = "Did not attempt to load JSON data"
 _SMOREST_KEYS = frozenset({"code", "status", "message", "errors"})
 
 
-def page_text(answer: Response) -> str | None:
+def page_text(response: Response) -> str | None:
     """Return the description on Werkzeug's page for an answer's status; None on any other page."""
     # The cheapest question first. Pages are short; a program's own long page is not worth a look.
-    if answer.body[:2] != b"<!" or len(answer.body) >= 4096 or answer.media_type != "text/html":
+    if (
+        response.body[:2] != b"<!"
+        or len(response.body) >= 4096
+        or response.media_type != "text/html"
+    ):
         return None
-    return _description(answer.body, answer.status)
+    return _description(response.body, response.status)
 
 
 # There are few of these pages, and the rules ask for each of them several times.
@@ -44,30 +48,32 @@ def _description(body: bytes, status: int | None) -> str | None:
     return " ".join(html.unescape(text).split())
 
 
-def is_error_page(answer: Response) -> bool:
+def is_error_page(response: Response) -> bool:
     """Say whether an answer is a page of Werkzeug's, in whoever's words."""
-    return answer.status is not None and answer.status >= 400 and page_text(answer) is not None
+    return (
+        response.status is not None and response.status >= 400 and page_text(response) is not None
+    )
 
 
-def in_werkzeugs_words(answer: Response) -> bool:
+def in_werkzeugs_words(response: Response) -> bool:
     """Say whether an answer is a page of Werkzeug's on which the program wrote nothing."""
-    if answer.status is None or answer.status < 400:
+    if response.status is None or response.status < 400:
         return False
-    text = page_text(answer)
-    return text is not None and is_default(answer.status, text)
+    text = page_text(response)
+    return text is not None and is_default(response.status, text)
 
 
-def passes_on_words(answer: Response) -> bool:
+def passes_on_words(response: Response) -> bool:
     """Say whether a body of a program's own repeats Werkzeug's name or description of its status.
 
     Both stand in an exception as `name` and `description`, which handlers like to pass on.
     """
-    status = answer.status or 0
-    if status not in default_exceptions or is_error_page(answer):
+    status = response.status or 0
+    if status not in default_exceptions or is_error_page(response):
         return False
     # A name is too short to be told from other text, unless it stands alone in quotes.
     words = (f'"{HTTP_STATUS_CODES[status]}"', description(status), _NOT_CALLED_JSON)
-    return any(text.encode() in answer.body for text in words if text)
+    return any(text.encode() in response.body for text in words if text)
 
 
 def description(status: int) -> str:
@@ -87,17 +93,17 @@ def is_default(status: int, text: str) -> bool:
     return text == words or text.startswith(_NOT_CALLED_JSON)
 
 
-def is_flask_smorest(answer: Response, data: Any) -> bool:
+def is_flask_smorest(response: Response, data: Any) -> bool:
     """Say whether a body has flask-smorest's form: the code and the name of its own status.
 
     Args:
-        answer: The answer.
+        response: The answer.
         data: The JSON in its body.
     """
-    if answer.status is None or answer.status < 400 or not isinstance(data, dict):
+    if response.status is None or response.status < 400 or not isinstance(data, dict):
         return False
     return (
         data.keys() <= _SMOREST_KEYS
-        and data.get("code") == answer.status
-        and data.get("status") == HTTP_STATUS_CODES.get(answer.status)
+        and data.get("code") == response.status
+        and data.get("status") == HTTP_STATUS_CODES.get(response.status)
     )

@@ -26,27 +26,27 @@ _WHOLE = "_schema"
 _FIELDS = ("field", "name", "param", "loc", "path", "attribute")
 
 
-def read_problems(request: Request, answer: Response) -> tuple[Problem, ...]:
+def read_problems(request: Request, response: Response) -> tuple[Problem, ...]:
     """List what an answer complains about.
 
     Args:
         request: The request that was answered.
-        answer: A program's answer, of which the status, the headers and the body count.
+        response: A program's answer, of which the status, the headers and the body count.
 
     Returns:
         The complaints in the order of the body. One whose field the answer does not name has an
         empty `at`; in a 404 it has `("path",)`.
     """
-    if answer.status not in _REFUSALS or not answer.body:
+    if response.status not in _REFUSALS or not response.body:
         return ()
-    if answer.media_type == "text/html":
-        return tuple(_page(request, answer.status, page_text(answer)))
-    data = answer.json_text.certain if answer.is_json else NOT_JSON
+    if response.media_type == "text/html":
+        return tuple(_page(request, response.status, page_text(response)))
+    data = response.json_text.certain if response.is_json else NOT_JSON
     if data is NOT_JSON:
         return ()
-    if answer.status == 404:
-        return (Problem(("path",), "not_found", _text(data) or answer.reason),)
-    return tuple(_Reader(request, answer.status).read(data))
+    if response.status == 404:
+        return (Problem(("path",), "not_found", _text(data) or response.reason),)
+    return tuple(_Reader(request, response.status).read(data))
 
 
 def _page(request: Request, status: int, text: str | None) -> Iterator[Problem]:

@@ -48,7 +48,7 @@ def judge(expect: Mapping[str, Any], comparison: Comparison) -> Outcome:
     reasons: list[str] = []
     for key, conditions in expect.items():
         if key in SIDES:
-            reasons += _judge_answer(key, conditions, comparison.answer(key))
+            reasons += _judge_answer(key, conditions, comparison.response(key))
         elif key == "request":
             reasons += _judge_request(conditions, comparison.request)
         elif key == "differ":
@@ -58,47 +58,47 @@ def judge(expect: Mapping[str, Any], comparison: Comparison) -> Outcome:
     return Outcome(not reasons, tuple(reasons))
 
 
-def _judge_answer(side: str, conditions: Mapping[str, Any], answer: Response) -> Iterator[str]:
+def _judge_answer(side: str, conditions: Mapping[str, Any], response: Response) -> Iterator[str]:
     name = label_of(side)
-    if answer.status is None:
-        why = f" {answer.failure.message}" if answer.failure else ""
+    if response.status is None:
+        why = f" {response.failure.message}" if response.failure else ""
         yield f"{name} did not answer.{why}"
         return
     for key, wanted in conditions.items():
-        yield from _ANSWER[key](name, wanted, answer)
+        yield from _ANSWER[key](name, wanted, response)
 
 
-def _status(name: str, wanted: int, answer: Response) -> Iterator[str]:
-    if answer.status != wanted:
-        got = f"{answer.status} {answer.reason}".rstrip()
+def _status(name: str, wanted: int, response: Response) -> Iterator[str]:
+    if response.status != wanted:
+        got = f"{response.status} {response.reason}".rstrip()
         yield f"{name} should answer {wanted}; it answered {got}."
 
 
-def _media_type(name: str, wanted: str, answer: Response) -> Iterator[str]:
-    if answer.media_type != wanted.lower():
-        got = answer.media_type or "no media type"
+def _media_type(name: str, wanted: str, response: Response) -> Iterator[str]:
+    if response.media_type != wanted.lower():
+        got = response.media_type or "no media type"
         yield f"{name} should answer with {wanted}; it answered with {got}."
 
 
-def _body(name: str, wanted: str, answer: Response) -> Iterator[str]:
-    if wanted not in answer.body.decode("utf-8", "replace"):
-        yield f"{name}'s body should contain {_quoted(wanted)}; it is {_body_text(answer)}."
+def _body(name: str, wanted: str, response: Response) -> Iterator[str]:
+    if wanted not in response.body.decode("utf-8", "replace"):
+        yield f"{name}'s body should contain {_quoted(wanted)}; it is {_body_text(response)}."
 
 
-def _json(name: str, wanted: Mapping[str, Any], answer: Response) -> Iterator[str]:
+def _json(name: str, wanted: Mapping[str, Any], response: Response) -> Iterator[str]:
     for path, value in wanted.items():
-        found, got = _value(answer, path)
+        found, got = _value(response, path)
         if not found:
             yield f"{name}'s body should have {_quoted(value)} at {path}; {got}."
         elif not _equal(got, value):
             yield f"{name}'s body should have {_quoted(value)} at {path}; it has {_quoted(got)}."
 
 
-def _problem(name: str, wanted: str, answer: Response) -> Iterator[str]:
-    places = [_place(problem.at) for problem in answer.problems]
+def _problem(name: str, wanted: str, response: Response) -> Iterator[str]:
+    places = [_place(problem.at) for problem in response.problems]
     if _place(path_keys(wanted)) not in places:
         named = ", ".join(dict.fromkeys(place for place in places if place))
-        unnamed = "names no field" if answer.problems else "has none"
+        unnamed = "names no field" if response.problems else "has none"
         got = f"is about {named}" if named else unnamed
         yield f"{name} should send a validation error about {wanted}; its answer {got}."
 
@@ -126,7 +126,7 @@ def _judge_request(conditions: Mapping[str, Any], request: Request) -> Iterator[
 
 
 def _judge_difference(path: str, comparison: Comparison) -> Iterator[str]:
-    values = {side: _value(comparison.answer(side), path) for side in SIDES}
+    values = {side: _value(comparison.response(side), path) for side in SIDES}
     missing = [(side, got) for side, (found, got) in values.items() if not found]
     for side, why in missing:
         yield f"{label_of(side)}'s body should have a value at {path}; {why}."
@@ -135,14 +135,14 @@ def _judge_difference(path: str, comparison: Comparison) -> Iterator[str]:
         yield f"The values at {path} should differ; both are {_quoted(a)}."
 
 
-def _value(answer: Response, path: str) -> tuple[bool, Any]:
+def _value(response: Response, path: str) -> tuple[bool, Any]:
     """Return whether a body has a value at a path, and the value, or why there is none."""
-    if answer.json is NOT_JSON:
-        return False, f"it is {_body_text(answer)}, which is no JSON"
+    if response.json is NOT_JSON:
+        return False, f"it is {_body_text(response)}, which is no JSON"
     try:
-        return True, value_at(answer.json, path)
+        return True, value_at(response.json, path)
     except LookupError:
-        return False, f"it is {_body_text(answer)}"
+        return False, f"it is {_body_text(response)}"
 
 
 def _equal(a: Any, b: Any) -> bool:
@@ -158,10 +158,10 @@ def _quoted(value: Any) -> str:
     return _short(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def _body_text(answer: Response) -> str:
-    if answer.media_type == "text/html" and len(answer.body) > _LONGEST:
+def _body_text(response: Response) -> str:
+    if response.media_type == "text/html" and len(response.body) > _LONGEST:
         return "an HTML page"
-    return _short(answer.body.decode("utf-8", "replace")) if answer.body else "empty"
+    return _short(response.body.decode("utf-8", "replace")) if response.body else "empty"
 
 
 def _short(text: str) -> str:

@@ -62,7 +62,7 @@ class Column:
     Args:
         side: `flask` or `fastapi`.
         request: What was sent.
-        answer: What it answered.
+        response: What it answered.
         program: Its source, where there is one.
         handler: The function that the request was routed to, where the run does not say.
         sent: The values that were sent.
@@ -72,16 +72,16 @@ class Column:
         self,
         side: str,
         request: Request,
-        answer: Response,
+        response: Response,
         program: Source | None,
         handler: str | None,
         sent: SentValues,
     ) -> None:
         self.side = side
         self.request = request
-        self.answer = answer
+        self.response = response
         self.program = program
-        self.run = answer.run or Run()
+        self.run = response.run or Run()
         view = self.run.route.view if self.run.route else None
         self.handler = view.name if view else handler
         self.sent = sent
@@ -94,7 +94,7 @@ class Column:
         is, the header that says so. Those that name no place are not among them.
         """
         found: dict[Place, list[Problem]] = {}
-        for problem in self.answer.problems:
+        for problem in self.response.problems:
             if place := self._place(problem):
                 found.setdefault(place, []).append(problem)
         return found
@@ -142,7 +142,7 @@ class Column:
         """
         if place in self.complaints:
             return self._refused(place, self.complaints[place])
-        if self.answer.status is None:
+        if self.response.status is None:
             return Cell(self.side, "silent", "No answer.")
         general = self._general(place) if complained else None
         if self.run.matched is False or (general and general.at == ("path",)):
@@ -156,7 +156,9 @@ class Column:
     def _general(self, place: Place) -> Problem | None:
         """Return a complaint that names no field, for a field that the other side refuses."""
         found = (
-            p for p in self.answer.problems if not self._place(p) or p.at == place[:1] == ("path",)
+            p
+            for p in self.response.problems
+            if not self._place(p) or p.at == place[:1] == ("path",)
         )
         return next(found, None)
 
@@ -222,7 +224,7 @@ class Column:
         return raiser is not None and raiser.name.endswith("on_json_loading_failed")
 
     def _used(self, use: FieldUse) -> Cell:
-        ended = (self.answer.status or 0) >= 400
+        ended = (self.response.status or 0) >= 400
         mark: Mark = "silent"
         text, detail = UNKNOWN, None
         if use.deed == "missed":

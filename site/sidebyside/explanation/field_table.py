@@ -93,7 +93,7 @@ def field_table(
     reads_form = bool(run and run.validation and run.validation.body == "form")
     sent = SentValues(request, form=reads_form)
     sides = [
-        Column(side, request, comparison.answer(side), sources[side], handlers[side], sent)
+        Column(side, request, comparison.response(side), sources[side], handlers[side], sent)
         for side in SIDES
     ]
     places = list(dict.fromkeys(place for side in sides for place in side.complaints))

@@ -16,16 +16,16 @@ def comparison_html(result: Result) -> str:
 
 
 def answer_html(
-    side: str, answer: Response, request: Request, stem: str, lines_at: str = ""
+    side: str, response: Response, request: Request, stem: str, lines_at: str = ""
 ) -> str:
     """Render one side's answer alone, while the other keeps the reader waiting.
 
     Args:
         side: `flask` or `fastapi`.
-        answer: Its answer.
+        response: Its answer.
         request: What it was sent.
         stem: The pair of programs.
         lines_at: The page that the program's lines stand on; empty for the page of the answer.
     """
-    view = side_view(side, answer, request, stem=stem, lines_at=lines_at)
+    view = side_view(side, response, request, stem=stem, lines_at=lines_at)
     return environment().get_template("explanation/_response.html").render(side=view)

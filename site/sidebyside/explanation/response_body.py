@@ -37,39 +37,41 @@ class BodyView:
     preview: str | None
 
 
-def body_view(answer: Response) -> BodyView:
+def body_view(response: Response) -> BodyView:
     """Show an answer's body."""
-    if not answer.body:
-        return BodyView((), "nothing", _cut(answer, 0), None)
+    if not response.body:
+        return BodyView((), "nothing", _cut(response, 0), None)
     try:
-        text = _decoded(answer)
+        text = _decoded(response)
     except UnicodeDecodeError:
-        return BodyView(_described(answer.body), "bytes", _cut(answer, 0), None)
-    found = _json(answer, text)
+        return BodyView(_described(response.body), "bytes", _cut(response, 0), None)
+    found = _json(response, text)
     language = "JSON"
     if found is None:
-        language = "HTML" if answer.media_type == "text/html" else "text"
-        found = [(html, False) for html in _source(text, answer.media_type)]
+        language = "HTML" if response.media_type == "text/html" else "text"
+        found = [(html, False) for html in _source(text, response.media_type)]
     lines = tuple(_line(html, hl=hl) for html, hl in found[:MOST_LINES])
-    return BodyView(lines, language, _cut(answer, len(found) - len(lines)), _preview(answer, text))
+    return BodyView(
+        lines, language, _cut(response, len(found) - len(lines)), _preview(response, text)
+    )
 
 
-def _preview(answer: Response, text: str) -> str | None:
+def _preview(response: Response, text: str) -> str | None:
     """Return a page for the sandboxed frame; one that loads a script would be blank there."""
-    if answer.media_type != "text/html" or _SCRIPT_FILE.search(text):
+    if response.media_type != "text/html" or _SCRIPT_FILE.search(text):
         return None
     return text
 
 
-def _decoded(answer: Response) -> str:
+def _decoded(response: Response) -> str:
     # The bound may have cut a character of several bytes in two.
-    if answer.truncated:
-        return answer.body.decode("utf-8", "ignore")
-    return answer.body.decode("utf-8")
+    if response.truncated:
+        return response.body.decode("utf-8", "ignore")
+    return response.body.decode("utf-8")
 
 
-def _json(answer: Response, text: str) -> list[tuple[Markup, bool]] | None:
-    if not answer.is_json:
+def _json(response: Response, text: str) -> list[tuple[Markup, bool]] | None:
+    if not response.is_json:
         return None
     try:
         laid_out = json_lines.lines(text)
@@ -77,7 +79,7 @@ def _json(answer: Response, text: str) -> list[tuple[Markup, bool]] | None:
         return None
     tops = {line.top for line in laid_out}
     key = next((key for key in _ERROR_KEYS if key in tops), "")
-    refused = bool(answer.problems)
+    refused = bool(response.problems)
     return [(line.html, refused and line.leaf and line.top == key) for line in laid_out]
 
 
@@ -97,10 +99,10 @@ def _line(html: Markup, *, hl: bool) -> Markup:
     return Markup('<span class="line{}">{}\n</span>').format(" hl" if hl else "", html)
 
 
-def _cut(answer: Response, more_lines: int) -> str | None:
+def _cut(response: Response, more_lines: int) -> str | None:
     sentences = []
     if more_lines:
         sentences.append(f"{more_lines:,} more lines are not shown.")
-    if answer.truncated:
-        sentences.append(f"Cut after {len(answer.body):,} bytes.")
+    if response.truncated:
+        sentences.append(f"Cut after {len(response.body):,} bytes.")
     return " ".join(sentences) or None

@@ -30,7 +30,7 @@ class SideView:
     Args:
         key: `flask` or `fastapi`.
         name: The framework's name.
-        answer: The answer itself, for its status, reason and headers.
+        response: The answer itself, for its status, reason and headers.
         status_class: The status's first digit; `0` where there is none.
         body_lines: The body as whole `<span class="line">` elements.
         language: What the body is shown as: `JSON`, `HTML`, `text`, `bytes` or `nothing`.
@@ -45,7 +45,7 @@ class SideView:
 
     key: str
     name: str
-    answer: Response
+    response: Response
     status_class: str
     body_lines: tuple[Markup, ...]
     language: str
@@ -60,9 +60,9 @@ class SideView:
     @property
     def says(self) -> str:
         """Say what it answered."""
-        if self.answer.status is None:
+        if self.response.status is None:
             return f"{self.name} did not answer"
-        return f"{self.name} answered {self.answer.status}"
+        return f"{self.name} answered {self.response.status}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Result:
         """
         if self.same:
             return "Nothing: same status, same headers that matter, same body."
-        if any(side.answer.status is None for side in self.sides):
+        if any(side.response.status is None for side in self.sides):
             return "There is nothing to compare until both sides answer."
         return (
             "Nothing in what both sent: same status, same headers that matter, same body. The"
@@ -171,14 +171,14 @@ def result(
     flask, fastapi = (
         _side(
             side,
-            comparison.answer(side),
+            comparison.response(side),
             comparison.request,
             sources[side],
             lines_at,
         )
         for side in SIDES
     )
-    answered = flask.answer.status is not None and fastapi.answer.status is not None
+    answered = flask.response.status is not None and fastapi.response.status is not None
     heading = count_in_words(comparison.differences, answered=answered)
     return Result(
         flask=flask,
@@ -197,41 +197,41 @@ def result(
 
 
 def side_view(
-    side: str, answer: Response, request: Request, *, stem: str, lines_at: str = ""
+    side: str, response: Response, request: Request, *, stem: str, lines_at: str = ""
 ) -> SideView:
     """Make the view model of one side's answer alone, for a page that shows it early.
 
     Args:
         side: `flask` or `fastapi`.
-        answer: Its answer.
+        response: Its answer.
         request: What it was sent.
         stem: The pair of programs.
         lines_at: The page that the program's lines stand on; empty for the page of the answer.
     """
-    return _side(side, answer, request, find_source(stem, side), lines_at)
+    return _side(side, response, request, find_source(stem, side), lines_at)
 
 
 def _side(
-    side: str, answer: Response, request: Request, program: Source | None, lines_at: str
+    side: str, response: Response, request: Request, program: Source | None, lines_at: str
 ) -> SideView:
-    body = body_view(answer)
-    failure = answer.failure
+    body = body_view(response)
+    failure = response.failure
     file = program.path.name if program else ""
     traceback = traceback_view(failure.traceback, file) if failure else None
     return SideView(
         key=side,
         name=label_of(side),
-        answer=answer,
-        status_class=str(answer.status)[0] if answer.status else "0",
+        response=response,
+        status_class=str(response.status)[0] if response.status else "0",
         body_lines=body.lines,
         language=body.language,
         truncated=body.cut,
         preview=body.preview,
-        cause=on_page(Cause(side, answer, request, program).sentence(), lines_at),
+        cause=on_page(Cause(side, response, request, program).sentence(), lines_at),
         traceback=traceback,
         line=(failure.line if failure else None) or (traceback.line if traceback else None),
-        log=answer.log,
-        ms=duration(answer.elapsed_ms) if answer.elapsed_ms else "",
+        log=response.log,
+        ms=duration(response.elapsed_ms) if response.elapsed_ms else "",
     )
 
 
@@ -248,7 +248,7 @@ def duration(milliseconds: float) -> str:
 
 def _guesses(comparison: Comparison, guesses: Mapping[str, int]) -> tuple[Guess, ...]:
     return tuple(
-        _guess(side, guesses[side], comparison.answer(side).status)
+        _guess(side, guesses[side], comparison.response(side).status)
         for side in SIDES
         if guesses.get(side) is not None
     )
@@ -264,8 +264,8 @@ def _guess(side: str, guessed: int, status: Any) -> Guess:
 
 def _announce(sides: tuple[SideView, SideView], heading: str, verdict: Outcome | None) -> str:
     flask, fastapi = sides
-    if flask.answer.status is not None and flask.answer.status == fastapi.answer.status:
-        answered = f"Both answered {flask.answer.status}."
+    if flask.response.status is not None and flask.response.status == fastapi.response.status:
+        answered = f"Both answered {flask.response.status}."
     else:
         answered = f"{flask.says}, {fastapi.says}."
     judged = ""

@@ -52,7 +52,7 @@ class Comparison:
         """Whether nothing differs and both sides answered."""
         return not self.differences and self.flask.failure is None and self.fastapi.failure is None
 
-    def answer(self, side: str) -> Response:
+    def response(self, side: str) -> Response:
         """Return one side's answer."""
         return self.flask if side == "flask" else self.fastapi
 

@@ -77,11 +77,11 @@ async def _call_wsgi(self: Any, scope: Any, receive: Any, send: Any) -> None:
         return lambda chunk: sent.append(_piece(chunk))
 
     def call() -> None:
-        answer = self.app(build_environ(scope, body), start_response)
+        response = self.app(build_environ(scope, body), start_response)
         try:
-            sent.extend(_piece(chunk) for chunk in answer)
+            sent.extend(_piece(chunk) for chunk in response)
         finally:
-            getattr(answer, "close", lambda: None)()
+            getattr(response, "close", lambda: None)()
 
     with without_loop():
         copy_context().run(call)

@@ -125,7 +125,7 @@ class Workbench:
         return {
             "html": comparison_html(view),
             "announce": view.announce,
-            "sides": {side: _heard(comparison.answer(side)) for side in SIDES},
+            "sides": {side: _heard(comparison.response(side)) for side in SIDES},
         }
 
     def _check(self, programs: Mapping[str, str]) -> dict[str, Any]:
@@ -186,13 +186,13 @@ def _says(instance: RunningProgram) -> str:
     return f"{words}. {_PACKAGES}" if "ModuleNotFoundError" in words else words
 
 
-def _heard(answer: Response) -> dict[str, Any]:
+def _heard(response: Response) -> dict[str, Any]:
     """Tell for a console what an answer's program printed, and what it raised."""
-    log = list(answer.log)
-    if answer.failure is not None and answer.status is not None:
-        line = f", line {answer.failure.line}" if answer.failure.line else ""
-        log.append(f"{answer.failure.message}{line}")
-    return {"status": answer.status, "log": log}
+    log = list(response.log)
+    if response.failure is not None and response.status is not None:
+        line = f", line {response.failure.line}" if response.failure.line else ""
+        log.append(f"{response.failure.message}{line}")
+    return {"status": response.status, "log": log}
 
 
 def _write(path: Path, text: str) -> None:

@@ -42,7 +42,7 @@ class Entry:
     flask: Response
     fastapi: Response
 
-    def answer(self, side: str) -> Response:
+    def response(self, side: str) -> Response:
         """Return one side's answer."""
         return self.flask if side == "flask" else self.fastapi
 
@@ -66,7 +66,9 @@ def compare_entries(before: Entry, after: Entry) -> Change:
     return Change(
         _telling(diff_requests(before.request, after.request)),
         {
-            side: _telling(diff_responses(before.answer(side), after.answer(side), to_head=to_head))
+            side: _telling(
+                diff_responses(before.response(side), after.response(side), to_head=to_head)
+            )
             for side in SIDES
         },
     )

@@ -119,7 +119,7 @@ def _begin(
 def _end(instance: RunningProgram, request: Request, call: PendingResponse | Response) -> Response:
     if isinstance(call, Response):
         return call
-    response = call.answer()
+    response = call.response()
     instance.cookies.keep(request, response)
     return _with_problems(request, response)
 

@@ -143,8 +143,8 @@ def _pieces(
             view = explain(found, sandbox, item, guesses(form), page)
             yield _line(html=comparison_html(view), announce=view.announce)
         else:
-            side, answer = item
-            html = answer_html(side, answer, sent, sandbox.stem, page)
+            side, response = item
+            html = answer_html(side, response, sent, sandbox.stem, page)
             yield _line(side=side, html=html)
 
 

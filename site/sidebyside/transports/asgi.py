@@ -72,7 +72,7 @@ class ASGITransport:
 
     def send(self, request: Request, limits: Limits = DEFAULT) -> Response:
         """Make a call on the program's loop and wait; see `Transport`."""
-        return self.begin(request, limits).answer()
+        return self.begin(request, limits).response()
 
     async def asend(self, request: Request, limits: Limits = DEFAULT) -> Response:
         """Make a call on the running loop; see `Transport`."""
@@ -83,7 +83,7 @@ class ASGITransport:
                 await self._exchange(reception)
         except BaseException as error:  # A program may raise what would end a thread, too.
             if bound.expired():
-                return reception.answer(failures.timeout(limits.seconds, []))
+                return reception.response(failures.timeout(limits.seconds, []))
             if is_cancelled():
                 raise
             return finish_response(reception, self.source, error)

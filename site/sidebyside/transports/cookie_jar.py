@@ -29,18 +29,18 @@ class CookieJar:
         headers = (*request.headers, ("Cookie", cookie))
         return Request(request.method, request.target, headers, request.body)
 
-    def keep(self, request: Request, answer: Response) -> None:
+    def keep(self, request: Request, response: Response) -> None:
         """Keep the cookies that an answer sets, and drop those that it ends."""
-        if answer.header("set-cookie") is not None:
-            self._jar.extract_cookies(_Response(answer), _standard(request))  # type: ignore[arg-type]
+        if response.header("set-cookie") is not None:
+            self._jar.extract_cookies(_Response(response), _standard(request))  # type: ignore[arg-type]
 
 
 class _Response:
     """The one method of `http.client.HTTPResponse` that the standard jar asks for."""
 
-    def __init__(self, answer: Response) -> None:
+    def __init__(self, response: Response) -> None:
         self._message = Message()
-        for name, value in answer.headers:
+        for name, value in response.headers:
             if name.lower() == "set-cookie":
                 self._message["Set-Cookie"] = value
 

@@ -36,16 +36,16 @@ class PendingResponse:
         self._give_up = give_up
         self._deadline = time.monotonic() + reception.limits.seconds
 
-    def answer(self) -> Response:
+    def response(self) -> Response:
         """Wait for the call's end, at most until its bound, and give what has come."""
         try:
             # Asked for and not raised: a program may raise what would end this thread, too.
             error = self.future.exception(max(0.0, self._deadline - time.monotonic()))
         except FutureTimeout:
             failure = None if self._reception.whole else self._give_up()
-            return self._reception.answer(failure)
+            return self._reception.response(failure)
         except CancelledError:
-            return self._reception.answer(Failure("crash", "It was reset before it answered."))
+            return self._reception.response(Failure("crash", "It was reset before it answered."))
         return finish_response(self._reception, self._source, error)
 
 
@@ -61,14 +61,14 @@ def finish_response(
     """
     left, error = error, error or reception.error
     if isinstance(error, Interrupted):
-        return reception.answer(failures.interrupted(reception.limits.seconds, error, source))
+        return reception.response(failures.interrupted(reception.limits.seconds, error, source))
     if error is None and reception.status is None:
         error = RuntimeError("The program ended without starting an answer.")
     if error is None or reception.full:
-        return reception.answer(error=left)
+        return reception.response(error=left)
     if reception.status is None:
         # Werkzeug's server and uvicorn both answer like this for a program that raises.
         reception.start(500, [("content-type", "text/plain; charset=utf-8")])
         reception.feed(b"Internal Server Error")
         reception.finish()
-    return reception.answer(failures.crash(error, source), left)
+    return reception.response(failures.crash(error, source), left)

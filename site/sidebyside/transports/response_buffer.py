@@ -77,7 +77,7 @@ class ResponseBuffer:
         self._log.append(kept)
         self._log_size += len(text)
 
-    def answer(
+    def response(
         self, failure: Failure | None = None, error: BaseException | None = None
     ) -> Response:
         """Return what has come, with the reason why there is no more.

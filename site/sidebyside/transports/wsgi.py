@@ -53,7 +53,7 @@ class WSGITransport:
 
     def send(self, request: Request, limits: Limits = DEFAULT) -> Response:
         """Make a call in a worker thread and wait; see `Transport`."""
-        return self.begin(request, limits).answer()
+        return self.begin(request, limits).response()
 
     async def asend(self, request: Request, limits: Limits = DEFAULT) -> Response:
         """Make a call right here; see `Transport`. WSGI has no way to wait without blocking."""

@@ -34,11 +34,11 @@ def _programs_end():
 
 @pytest.mark.parametrize(("pair", "shown"), [row[:2] for row in ALL], ids=[row[2] for row in ALL])
 def test_real_answers_meet_their_rules_and_no_other(pair, shown):
-    answers = pair.send(shown.request)
-    assert answers.statuses == shown.statuses
-    assert answers.spoken == shown.rules
-    assert answers.unexplained == shown.unexplained
-    assert shown.silent not in answers.spoken
+    responses = pair.send(shown.request)
+    assert responses.statuses == shown.statuses
+    assert responses.spoken == shown.rules
+    assert responses.unexplained == shown.unexplained
+    assert shown.silent not in responses.spoken
 
 
 def test_every_rule_is_shown_by_a_request():
@@ -57,19 +57,19 @@ def test_what_needs_the_programs_is_not_said_without_them():
     told_apart |= {"empty-path", "list-without-query", "forced-json", "handler-takes-all"}
     for pair, shown, name in ALL:
         if shown.rules & told_apart:
-            answers = pair.send(shown.request)
-            bare = Answers(answers.request, answers.flask, answers.fastapi, None)
+            responses = pair.send(shown.request)
+            bare = Answers(responses.request, responses.flask, responses.fastapi, None)
             assert not bare.spoken & told_apart, name
 
 
 def test_answers_from_elsewhere_are_compared_without_programs_and_without_exceptions():
     """A recording has statuses, headers and bodies, and nothing else."""
     for pair, shown, name in ALL:
-        answers = pair.send(shown.request)
-        bare = [Response(x.status, x.headers, x.body) for x in (answers.flask, answers.fastapi)]
-        found = differences(answers.request, *bare)
+        responses = pair.send(shown.request)
+        bare = [Response(x.status, x.headers, x.body) for x in (responses.flask, responses.fastapi)]
+        found = differences(responses.request, *bare)
         places = [(x.part, x.at) for x in found]
-        known = [(x.part, x.at) for x in answers.differences]
+        known = [(x.part, x.at) for x in responses.differences]
         notations = {"key order", "character escapes", "content-length"}
         assert [x for x in places if x[1] not in notations] == [
             x for x in known if x[1] not in notations
@@ -105,11 +105,11 @@ def test_a_function_that_no_program_names_is_in_no_note():
     assert len(naming) > 40
     for pair, shown, name in ALL:
         if shown.rules & naming:
-            answers = pair.send(shown.request)
-            answers.programs.flask.names = frozenset()
-            answers.programs.fastapi.code_names = frozenset()
-            answers.programs.fastapi.has_middleware = lambda _: False
-            assert not answers.spoken & naming, name
+            responses = pair.send(shown.request)
+            responses.programs.flask.names = frozenset()
+            responses.programs.fastapi.code_names = frozenset()
+            responses.programs.fastapi.has_middleware = lambda _: False
+            assert not responses.spoken & naming, name
 
 
 def test_every_table_is_asked():
@@ -152,15 +152,15 @@ def loaded(tmp_path, name: str, side: str) -> Response:
 
 def test_a_name_that_stands_twice_keeps_only_flask_from_loading(tmp_path):
     flask, fastapi = (loaded(tmp_path, side, side) for side in ("flask", "fastapi"))
-    answers = Answers(Request("GET", "/a"), flask, fastapi, None)
-    assert answers.statuses == (None, 200)
-    assert answers.spoken == {"same-name-twice"}
+    responses = Answers(Request("GET", "/a"), flask, fastapi, None)
+    assert responses.statuses == (None, 200)
+    assert responses.spoken == {"same-name-twice"}
 
 
 def test_another_program_that_does_not_load_says_nothing_of_names(tmp_path):
     flask, fastapi = loaded(tmp_path, "broken", "flask"), loaded(tmp_path, "fastapi", "fastapi")
-    answers = Answers(Request("GET", "/a"), flask, fastapi, None)
-    assert answers.spoken == {"does-not-start"}
+    responses = Answers(Request("GET", "/a"), flask, fastapi, None)
+    assert responses.spoken == {"does-not-start"}
 
 
 def test_a_program_that_is_stopped_has_no_status(tmp_path):
@@ -171,6 +171,6 @@ def test_a_program_that_is_stopped_has_no_status(tmp_path):
     pair.fastapi.get("/slow")(lambda: {})
     request = Request("GET", "/slow")
     late = WSGITransport(pair.flask, pair.source).send(request, Limits(seconds=0.1))
-    answers = Answers(request, late, Response(200), None)
-    assert answers.statuses == (None, 200)
-    assert answers.spoken == {"too-slow"}
+    responses = Answers(request, late, Response(200), None)
+    assert responses.statuses == (None, 200)
+    assert responses.spoken == {"too-slow"}

@@ -137,8 +137,8 @@ def evidence(tmp_path_factory):
     program = load_file(path, "flask")
     requests = [Request("GET", target) for target in TRUE]
     return {
-        request.target: Evidence("flask", request, answer, calls, program, PROGRAM)
-        for request, (answer, calls) in zip(
+        request.target: Evidence("flask", request, response, calls, program, PROGRAM)
+        for request, (response, calls) in zip(
             requests, run_independently(path, "flask", requests), strict=True
         )
     }

@@ -49,8 +49,8 @@ def get(target, *headers):
 
 def assert_corrected(everything, request, *changes):
     """Hold the correction against its promise; give its request."""
-    answer, correction = everything.correct(request)
-    assert answer.status == 422
+    response, correction = everything.correct(request)
+    assert response.status == 422
     assert correction is not None
     assert everything.send(correction.request).status == 200, correction
     assert set(changes) <= set(correction.changes)
@@ -126,8 +126,8 @@ def test_a_number_that_no_float_holds_is_replaced(everything):
 
 def test_a_body_nested_without_end_has_no_correction(everything):
     request = Request("POST", "/people", JSON, b"[" * 900 + b"]" * 900)
-    answer, correction = everything.correct(request)
-    assert (answer.status, correction) == (422, None)
+    response, correction = everything.correct(request)
+    assert (response.status, correction) == (422, None)
 
 
 def test_a_body_over_several_lines_stays_so(everything):
@@ -283,8 +283,8 @@ NOT_DERIVED = {
 
 @pytest.mark.parametrize("request_", NOT_DERIVED.values(), ids=NOT_DERIVED)
 def test_no_promise_where_the_declaration_does_not_say_enough(everything, request_):
-    answer, correction = everything.correct(request_)
-    assert answer.status == 422
+    response, correction = everything.correct(request_)
+    assert response.status == 422
     assert correction is None
 
 
@@ -339,10 +339,10 @@ def broken_people(draw):
 
 
 def holds(everything, request):
-    answer, correction = everything.correct(request)
+    response, correction = everything.correct(request)
     # FastAPI's own: 400 for a broken multipart body, a crash for bytes that are no UTF-8 or NaN.
-    assert answer.status in (200, 400, 422, 500), answer
-    if answer.status in (200, 500):
+    assert response.status in (200, 400, 422, 500), response
+    if response.status in (200, 500):
         assert correction is None
     if correction is None:
         return

@@ -205,8 +205,8 @@ def test_every_mutation_of_every_prepared_request(lesson, item):
             assert not re.match("Send|Reset|Copy|Run|Check|Show|Edit|Link", each.title)
             assert_does_what_it_says(each, sent)
             comparison = compare(sandbox, each.request)
-            for answer in (comparison.flask, comparison.fastapi):
-                assert answer.status is not None, (each, answer)
+            for response in (comparison.flask, comparison.fastapi):
+                assert response.status is not None, (each, response)
             if declared and each.id.startswith(REFUSED):
                 assert comparison.fastapi.status in {422, *OTHERWISE.get(lesson.stem, ())}, each
             if declared and each.id == "method":

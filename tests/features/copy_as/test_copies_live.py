@@ -46,15 +46,15 @@ def compared(base):
     body is another; then `steady` is false for that side.
     """
 
-    def answers(prepared):
+    def responses(prepared):
         stem, item = prepared
         cookies = {"sandbox": new_learner_id()}
         with httpx2.Client(base_url=base, cookies=cookies, timeout=30) as client:
             return client.post(f"/api/try/{stem}", json=item.message).json()
 
     with ThreadPoolExecutor(6) as pool:
-        found = list(pool.map(answers, PREPARED))
-        again = list(pool.map(answers, PREPARED))
+        found = list(pool.map(responses, PREPARED))
+        again = list(pool.map(responses, PREPARED))
     for one, other in zip(found, again, strict=True):
         for side in SIDES:
             one[side]["steady"] = one[side]["body"] == other[side]["body"]
@@ -127,10 +127,10 @@ def test_a_copy_gives_what_the_bench_gives(base, compared, tmp_path, tool):
     assert alone == []
 
 
-def whole(answers, waits):
+def whole(responses, waits):
     """Tell whether both answers came whole; to a real client any other is a broken connection."""
-    ended = all(answers[s]["failure"] is None or answers[s]["status"] == 500 for s in SIDES)
-    return ended and (waits or all(answers[s]["elapsed_ms"] < 500 for s in SIDES))
+    ended = all(responses[s]["failure"] is None or responses[s]["status"] == 500 for s in SIDES)
+    return ended and (waits or all(responses[s]["elapsed_ms"] < 500 for s in SIDES))
 
 
 def differences(stem, item, answer, expected, mounts):

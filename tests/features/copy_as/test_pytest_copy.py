@@ -49,9 +49,9 @@ def keep(method, path, query, headers, body):
 PLAIN = Response(200, (("Content-Type", "text/plain; charset=utf-8"),), b"ok")
 
 
-def text_of(side, answer, request=REQUESTS["get"]):
-    sent, answers = dict.fromkeys(SIDES, request), dict.fromkeys(SIDES, answer)
-    source = CopySource(sent, stem="probe", answers=answers)
+def text_of(side, response, request=REQUESTS["get"]):
+    sent, responses = dict.fromkeys(SIDES, request), dict.fromkeys(SIDES, response)
+    source = CopySource(sent, stem="probe", responses=responses)
     return next(copy for copy in copies(source, tests=True) if copy.name == f"pytest-{side}")
 
 
@@ -112,8 +112,8 @@ def test_a_test_fails_where_the_answer_is_another(programs):
         Response(200, (), b"ok"),
     ]
     for side in SIDES:
-        for number, answer in enumerate(wrong):
-            programs(side, str(number), text_of(side, answer).text)
+        for number, response in enumerate(wrong):
+            programs(side, str(number), text_of(side, response).text)
     done = run(programs.root)
     assert done.returncode == 1
     assert f"{2 * len(wrong)} failed" in done.stdout
@@ -138,8 +138,8 @@ def test_complaints_are_asserted_by_type_and_place_and_never_by_their_words(side
 
 @pytest.mark.parametrize("body", [b'{"detail": "Not Found"}', b'{"detail": []}', b"{", b"[1]"])
 def test_a_body_without_complaints_gets_none_asserted(body):
-    answer = Response(404, (("Content-Type", "application/json"),), body)
-    assert "errors" not in text_of("fastapi", answer).text
+    response = Response(404, (("Content-Type", "application/json"),), body)
+    assert "errors" not in text_of("fastapi", response).text
 
 
 @pytest.mark.parametrize(
@@ -151,8 +151,8 @@ def test_a_body_without_complaints_gets_none_asserted(body):
         Response(200, failure=Failure("too_large", "There was more.")),
     ],
 )
-def test_an_answer_that_never_ended_makes_no_test(answer):
-    copy = text_of("flask", answer)
+def test_an_answer_that_never_ended_makes_no_test(response):
+    copy = text_of("flask", response)
     assert copy.text == ""
     assert copy.refusal.endswith("no test can be made of it.")
 

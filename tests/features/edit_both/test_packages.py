@@ -163,10 +163,10 @@ def test_a_group_that_is_not_installed_is_left_out(without, group):
     without(PACKAGES[group].split()[-1])
     client = create_app().test_client()
 
-    answer = client.get("/lessons/json-bodies/edit.json")
+    response = client.get("/lessons/json-bodies/edit.json")
 
-    assert answer.status_code == 200
-    assert set(answer.json["python"]["groups"]) == PACKAGES.keys() - {"base", group}
+    assert response.status_code == 200
+    assert set(response.json["python"]["groups"]) == PACKAGES.keys() - {"base", group}
     assert_error(client.get(f"/python/x/{group}.zip", headers=AS_JSON), 404, "not_found")
 
 

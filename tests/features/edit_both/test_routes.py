@@ -22,9 +22,9 @@ each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: less
 
 
 def settings(client, slug):
-    answer = client.get(f"/lessons/{slug}/edit.json")
-    assert (answer.status_code, answer.mimetype) == (200, "application/json")
-    return answer.json
+    response = client.get(f"/lessons/{slug}/edit.json")
+    assert (response.status_code, response.mimetype) == (200, "application/json")
+    return response.json
 
 
 @each_lesson
@@ -117,9 +117,11 @@ def test_every_address_answers_and_is_kept_for_good(client):
 
     assert len(found) == 16
     for address in found:
-        answer = client.get(address)
-        assert (answer.status_code, bool(answer.data)) == (200, True), address
-        assert answer.headers["Cache-Control"] == FOR_GOOD == "public, max-age=31536000, immutable"
+        response = client.get(address)
+        assert (response.status_code, bool(response.data)) == (200, True), address
+        assert (
+            response.headers["Cache-Control"] == FOR_GOOD == "public, max-age=31536000, immutable"
+        )
 
 
 def test_python_reads_its_own_files_where_its_loader_looks_for_them(client):
@@ -127,13 +129,13 @@ def test_python_reads_its_own_files_where_its_loader_looks_for_them(client):
     names = {file["name"]: file["url"] for file in python["files"]}
     for name in ("pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip"):
         assert names[name] == python["at"] + name
-    answer = client.get(names["pyodide.asm.wasm"])
-    assert (answer.mimetype, answer.data[:4]) == ("application/wasm", b"\0asm")
+    response = client.get(names["pyodide.asm.wasm"])
+    assert (response.mimetype, response.data[:4]) == ("application/wasm", b"\0asm")
 
 
 def test_a_lesson_that_is_not_there_is_not_found(client):
-    answer = client.get("/lessons/nothing/edit.json", headers={"Accept": "application/json"})
-    assert_error(answer, 404, "not_found")
+    response = client.get("/lessons/nothing/edit.json", headers={"Accept": "application/json"})
+    assert_error(response, 404, "not_found")
     assert client.get("/lessons/nothing/edit.json").status_code == 404
 
 
@@ -172,12 +174,12 @@ def test_a_task_cannot_write_into_the_page(tmp_path):
 def test_a_worker_has_a_policy_of_its_own_and_that_one_alone(client, encoding):
     with client.application.test_request_context():
         address = static_files.asset("edit_both/worker.js")
-    answer = client.get(address, headers={"Accept-Encoding": encoding})
+    response = client.get(address, headers={"Accept-Encoding": encoding})
     again = client.get(
-        address, headers={"Accept-Encoding": encoding, "If-None-Match": answer.headers["ETag"]}
+        address, headers={"Accept-Encoding": encoding, "If-None-Match": response.headers["ETag"]}
     )
 
-    for each in (answer, again):
+    for each in (response, again):
         assert each.headers.getlist("Content-Security-Policy") == [WORKER_POLICY]
     assert again.status_code == 304
     assert "connect-src" not in WORKER_POLICY
@@ -225,11 +227,11 @@ def test_another_manifest_gives_vendored_files_another_address(tmp_path, monkeyp
 
 
 def test_the_settings_are_asked_for_again_and_told_apart_by_their_content(client):
-    answer = client.get("/lessons/json-bodies/edit.json", headers={"Accept-Encoding": "gzip"})
+    response = client.get("/lessons/json-bodies/edit.json", headers={"Accept-Encoding": "gzip"})
     plain = client.get("/lessons/json-bodies/edit.json")
 
-    assert answer.headers["Cache-Control"] == "no-cache"
-    assert answer.headers["Content-Encoding"] == "gzip"
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert response.headers["Content-Encoding"] == "gzip"
     assert json.loads(plain.data)["slug"] == "json-bodies"
 
 
@@ -250,7 +252,7 @@ def test_every_exercises_first_request_can_be_sent(client, lesson):
 
 
 def test_the_service_worker_is_asked_for_anew_and_may_reach_this_server(client):
-    answer = client.get("/offline.js")
-    assert answer.mimetype == "text/javascript"
-    assert answer.headers["Cache-Control"] == "no-cache"
-    assert "connect-src 'self'" in answer.headers["Content-Security-Policy"]
+    response = client.get("/offline.js")
+    assert response.mimetype == "text/javascript"
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert "connect-src 'self'" in response.headers["Content-Security-Policy"]

@@ -6,28 +6,28 @@ from sidebyside.features.migration.equality import parts_that_differ
 from sidebyside.http.response import Failure, Response
 
 
-def answer(body=b"", status=200, kind="application/json"):
+def response(body=b"", status=200, kind="application/json"):
     return Response(status, (("Content-Type", kind),), body)
 
 
 @pytest.mark.parametrize(
     ("flask", "fastapi", "expected"),
     [
-        (answer(b'{"a": 1, "b": "\\u00e9"}\n'), answer('{"b":"é","a":1}'.encode()), ()),
-        (answer(kind="text/html", status=204), Response(204), ()),
-        (answer(b"[1]"), answer(b"[1]", kind="application/json; charset=utf-8"), ()),
-        (answer(b"[1]", 200), answer(b"[1]", 201), ("status",)),
-        (answer(b"<p>", kind="text/html"), answer(b"<p>", kind="text/plain"), ("media type",)),
-        (answer(b"[1]"), answer(b"[2]"), ("body",)),
-        (answer(b"[1]"), answer(b"[true]"), ("body",)),
-        (answer(b"[1]"), answer(b"[1.0]"), ("body",)),
-        (answer(b"[1, 2]"), answer(b"[2, 1]"), ("body",)),
-        (answer(b"{broken"), answer(b"{broken"), ()),
-        (answer(b"{broken"), answer(b"{}"), ("body",)),
-        (answer(b"x", kind="text/plain"), answer(), ("body",)),
+        (response(b'{"a": 1, "b": "\\u00e9"}\n'), response('{"b":"é","a":1}'.encode()), ()),
+        (response(kind="text/html", status=204), Response(204), ()),
+        (response(b"[1]"), response(b"[1]", kind="application/json; charset=utf-8"), ()),
+        (response(b"[1]", 200), response(b"[1]", 201), ("status",)),
+        (response(b"<p>", kind="text/html"), response(b"<p>", kind="text/plain"), ("media type",)),
+        (response(b"[1]"), response(b"[2]"), ("body",)),
+        (response(b"[1]"), response(b"[true]"), ("body",)),
+        (response(b"[1]"), response(b"[1.0]"), ("body",)),
+        (response(b"[1, 2]"), response(b"[2, 1]"), ("body",)),
+        (response(b"{broken"), response(b"{broken"), ()),
+        (response(b"{broken"), response(b"{}"), ("body",)),
+        (response(b"x", kind="text/plain"), response(), ("body",)),
         (
-            answer(b"x", 404, "text/html"),
-            answer(b"{}", 422),
+            response(b"x", 404, "text/html"),
+            response(b"{}", 422),
             ("status", "media type", "body"),
         ),
     ],

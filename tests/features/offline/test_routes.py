@@ -40,8 +40,8 @@ def on_the_bench(client, lesson):
             **({"body_base64": body["base64"]} if isinstance(body, dict) else {"body": body}),
         }
         accept = {"Accept": "application/x-ndjson"}
-        answer = client.post(f"/try/{lesson.stem}", data=form, headers=accept)
-        yield json.loads(answer.text.splitlines()[-1])
+        response = client.post(f"/try/{lesson.stem}", data=form, headers=accept)
+        yield json.loads(response.text.splitlines()[-1])
 
 
 @pytest.mark.parametrize("slug", STATEFUL)
@@ -71,10 +71,10 @@ def test_compressed_and_plain_are_the_same(client):
     assert len(packed.data) < len(plain.data) / 3
     assert packed.headers["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in plain.headers
-    for answer in (plain, packed):
-        assert answer.mimetype == "application/json"
-        assert answer.headers["Vary"] == "Accept-Encoding"
-        assert answer.headers["Cache-Control"] == "no-cache"
+    for response in (plain, packed):
+        assert response.mimetype == "application/json"
+        assert response.headers["Vary"] == "Accept-Encoding"
+        assert response.headers["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.parametrize("reload", [False, True])
@@ -88,11 +88,11 @@ def test_two_who_ask_at_once_get_what_was_made_once(monkeypatch, reload):
 
     monkeypatch.setattr(routes, "_record", record)
     app = create_app({"RELOAD": reload})
-    together, answers = threading.Barrier(3), []
+    together, responses = threading.Barrier(3), []
 
     def ask():
         together.wait(5)
-        answers.append(app.test_client().get("/recorded/json-bodies").json)
+        responses.append(app.test_client().get("/recorded/json-bodies").json)
 
     threads = [threading.Thread(target=ask) for _ in range(3)]
     for each in threads:
@@ -101,9 +101,9 @@ def test_two_who_ask_at_once_get_what_was_made_once(monkeypatch, reload):
         each.join()
 
     assert len(made) == (3 if reload else 1)
-    assert len(answers) == 3
+    assert len(responses) == 3
     if not reload:
-        assert answers == [{"number": 1}] * 3
+        assert responses == [{"number": 1}] * 3
 
 
 def test_one_lessons_answers_do_not_wait_for_anothers(monkeypatch):
@@ -145,5 +145,5 @@ def test_what_could_not_be_made_is_made_for_the_next_who_asks(monkeypatch):
 
 
 def test_a_lesson_that_is_not_there_has_none(client):
-    answer = client.get("/recorded/nothing", headers={"Accept": "application/json"})
-    assert_error(answer, 404, "not_found")
+    response = client.get("/recorded/nothing", headers={"Accept": "application/json"})
+    assert_error(response, 404, "not_found")

@@ -21,19 +21,19 @@ def test_without_live_programs_there_is_nothing_to_call(app, client, form):
     data = {"csrf": form()["csrf"], "lesson": lesson.slug, **fields}
     headers = {"Accept": "application/x-ndjson"}
 
-    answer = client.post(f"/together/{panel.stem}", data=data, headers=headers)
+    response = client.post(f"/together/{panel.stem}", data=data, headers=headers)
 
-    assert_error(answer, 404, "not_found")
+    assert_error(response, 404, "not_found")
 
 
 @pytest.mark.parametrize("number", ["", "-1", "99", "²", "00", "9" * 5000])
 def test_a_panel_that_no_lesson_has_is_not_found(app, client, form, number):
     lesson, _, panel = panel_of(app, "together")
     data = {"csrf": form()["csrf"], "lesson": lesson.slug, "number": number}
-    answer = client.post(
+    response = client.post(
         f"/together/{panel.stem}", data=data, headers={"Accept": "application/x-ndjson"}
     )
-    assert_error(answer, 404, "not_found")
+    assert_error(response, 404, "not_found")
 
 
 def test_a_page_holds_the_learners_own_live_address(app):

@@ -115,14 +115,14 @@ def trickles(base, path, number):
 def test_slow_senders_keep_nobody_waiting(site, path, number):
     with trickles(site, path, number):
         assert httpx2.get(f"{site}/lessons/", timeout=5).status_code == 200
-        answer = httpx2.post(site + TRY, json={"target": "/users/adults"}, timeout=5)
-        assert answer.json()["same"] is not None
+        response = httpx2.post(site + TRY, json={"target": "/users/adults"}, timeout=5)
+        assert response.json()["same"] is not None
 
 
 def test_a_body_in_chunks_is_a_body_like_any_other(site):
     headers = {"Content-Type": "application/json"}
-    answer = httpx2.post(site + TRY, content=iter([GET[:9], GET[9:]]), headers=headers)
-    assert answer.json()["flask"]["status"] == 200
+    response = httpx2.post(site + TRY, content=iter([GET[:9], GET[9:]]), headers=headers)
+    assert response.json()["flask"]["status"] == 200
 
 
 @pytest.mark.parametrize("path", [TRY, "/try/json_bodies", f"/live/{'A' * 22}/flask/json_bodies/"])
@@ -133,7 +133,7 @@ def test_a_body_that_is_too_large_is_said_to_be(site, path, chunked):
     if path.startswith("/try"):
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     pieces = (body[at : at + 65536] for at in range(0, len(body), 65536))
-    answer = httpx2.post(site + path, content=pieces if chunked else body, headers=headers)
-    assert answer.status_code == 413
+    response = httpx2.post(site + path, content=pieces if chunked else body, headers=headers)
+    assert response.status_code == 413
     if not path.startswith("/try"):
-        assert answer.json()["error"]["kind"] == "too_large"
+        assert response.json()["error"]["kind"] == "too_large"

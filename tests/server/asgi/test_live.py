@@ -45,22 +45,22 @@ def test_a_redirect_stays_inside(live, side, path):
 
 @both
 def test_the_mounts_name_leads_to_its_root(live, side):
-    answer = live.get(f"/{side}/probe?a=b")
-    assert answer.status_code == 307
-    assert answer.headers["location"].endswith(f"/{side}/probe/?a=b")
+    response = live.get(f"/{side}/probe?a=b")
+    assert response.status_code == 307
+    assert response.headers["location"].endswith(f"/{side}/probe/?a=b")
 
 
 @both
 def test_cookies_are_kept_to_the_mount(live, side):
-    answer = live.get(f"/{side}/probe/cookie")
+    response = live.get(f"/{side}/probe/cookie")
     prefix = urlsplit(str(live.base_url)).path + f"{side}/probe"
-    cookies = answer.headers.get_list("set-cookie")
+    cookies = response.headers.get_list("set-cookie")
 
     assert len(cookies) == 2
     paths = [cookie.rpartition("Path=")[2] for cookie in cookies]
     assert paths == [f"{prefix}/", f"{prefix}/folder"]
     assert not any("domain" in cookie.lower() for cookie in cookies)
-    assert "clear-site-data" not in answer.headers
+    assert "clear-site-data" not in response.headers
 
 
 @both
@@ -76,8 +76,8 @@ def test_a_redirect_that_leads_nowhere_harms_nothing(live):
 
 @both
 def test_a_body_in_chunks_arrives_whole(live, side):
-    answer = live.post(f"/{side}/probe/add", content=iter([b"one ", b"two"]))
-    assert answer.json() == {"seen": ["one two"]}
+    response = live.post(f"/{side}/probe/add", content=iter([b"one ", b"two"]))
+    assert response.json() == {"seen": ["one two"]}
 
 
 @both
@@ -100,8 +100,8 @@ def _ended(live, number):
 
 
 def test_a_stream_ends_when_nobody_listens(live):
-    with live.stream("GET", "/flask/probe/endless") as answer:
-        next(answer.iter_raw())
+    with live.stream("GET", "/flask/probe/endless") as response:
+        next(response.iter_raw())
     assert _ended(live, 1)
 
 
@@ -120,13 +120,13 @@ def test_a_reset_ends_what_blocks_its_loop_and_says_so(sandboxes, live):
     learner = urlsplit(str(live.base_url)).path.split("/")[2]
     live.get("/fastapi/probe/")
     thread = sandboxes.get(learner, "probe").fastapi.transport.loop.ident
-    answers = []
-    hanging = threading.Thread(target=lambda: answers.append(live.get("/fastapi/probe/hang")))
+    responses = []
+    hanging = threading.Thread(target=lambda: responses.append(live.get("/fastapi/probe/hang")))
     hanging.start()
     time.sleep(0.2)
     sandboxes.reset(learner)
     hanging.join(10)
-    assert answers[0].status_code >= 500
+    assert responses[0].status_code >= 500
     for _ in range(100):
         if thread not in {each.ident for each in threading.enumerate()}:
             break
@@ -140,9 +140,9 @@ def test_a_program_that_does_not_start_says_why(live):
         (folder / "unready.py").write_text(text)
     failing = text.replace('yield {"ready": "yes"}', 'raise OSError("no database")\n    yield')
     (paths.SAMPLES["fastapi"] / "unready.py").write_text(failing)
-    answer = live.get("/fastapi/unready/")
-    assert (answer.status_code, answer.json()["error"]["kind"]) == (502, "unloadable")
-    assert "no database" in answer.json()["error"]["message"]
+    response = live.get("/fastapi/unready/")
+    assert (response.status_code, response.json()["error"]["kind"]) == (502, "unloadable")
+    assert "no database" in response.json()["error"]["message"]
 
 
 @both
@@ -163,13 +163,13 @@ def test_a_page_of_a_program_has_an_opaque_origin(live, side):
 @both
 def test_a_programs_own_page_may_ask_its_program(live, side):
     preflight = {"Origin": "null", "Access-Control-Request-Method": "POST"}
-    answer = live.options(f"/{side}/probe/add", headers=preflight)
-    assert answer.status_code == 204
-    assert "POST" in answer.headers["access-control-allow-methods"]
-    answer = live.get(f"/{side}/probe/", headers={"Origin": "null"})
-    assert answer.headers["access-control-allow-origin"] == "null"
-    answer = live.get(f"/{side}/probe/", headers={"Origin": "https://example.com"})
-    assert "access-control-allow-origin" not in answer.headers
+    response = live.options(f"/{side}/probe/add", headers=preflight)
+    assert response.status_code == 204
+    assert "POST" in response.headers["access-control-allow-methods"]
+    response = live.get(f"/{side}/probe/", headers={"Origin": "null"})
+    assert response.headers["access-control-allow-origin"] == "null"
+    response = live.get(f"/{side}/probe/", headers={"Origin": "https://example.com"})
+    assert "access-control-allow-origin" not in response.headers
 
 
 @both
@@ -191,8 +191,8 @@ def test_a_program_that_blocks_slows_nobody_else(live, side):
 
 def test_a_stream_arrives_piece_by_piece(live):
     began, times = time.monotonic(), []
-    with live.stream("GET", "/fastapi/probe/stream") as answer:
-        for _ in answer.iter_raw():
+    with live.stream("GET", "/fastapi/probe/stream") as response:
+        for _ in response.iter_raw():
             times.append(time.monotonic() - began)
     assert len(times) == 3
     assert times[-1] - times[0] > 0.15
@@ -217,5 +217,5 @@ def test_the_schema_knows_its_server(live):
 
 @pytest.mark.parametrize("path", ["/flask/nothing/", "/neither/probe/", "/flask/pro-be/", "/flask"])
 def test_an_unknown_program_is_not_found(live, path):
-    answer = live.get(path)
-    assert (answer.status_code, answer.json()["error"]["kind"]) == (404, "not_found")
+    response = live.get(path)
+    assert (response.status_code, response.json()["error"]["kind"]) == (404, "not_found")

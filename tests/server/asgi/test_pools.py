@@ -35,12 +35,12 @@ def test_pages_are_served_while_fifty_learners_wait(base):
         attempts = [pool.submit(attempt, number) for number in range(LEARNERS)]
         page = client.get("/lessons/").status_code
         waiting = sum(not each.done() for each in attempts)
-        answers = [each.result() for each in attempts]
+        responses = [each.result() for each in attempts]
 
     assert page == 200
     assert waiting > 0
-    for answer in answers:
-        assert (answer["flask"]["status"], answer["fastapi"]["status"]) == (200, 200)
+    for response in responses:
+        assert (response["flask"]["status"], response["fastapi"]["status"]) == (200, 200)
 
 
 def test_one_more_than_the_bound_is_told_to_come_back(base, monkeypatch):
@@ -52,11 +52,11 @@ def test_one_more_than_the_bound_is_told_to_come_back(base, monkeypatch):
                 return client.post("/api/try/probe", json=SLOW)
 
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
-            answers = list(pool.map(attempt, range(8)))
+            responses = list(pool.map(attempt, range(8)))
 
-    refused = [answer for answer in answers if answer.status_code == 503]
+    refused = [response for response in responses if response.status_code == 503]
     assert refused
     assert len(refused) < 8
-    for answer in refused:
-        assert int(answer.headers["Retry-After"]) >= 1
-        assert answer.json()["error"]["kind"] == "busy"
+    for response in refused:
+        assert int(response.headers["Retry-After"]) >= 1
+        assert response.json()["error"]["kind"] == "busy"

@@ -128,8 +128,8 @@ def test_a_bid_is_told_to_the_room_and_to_nobody_elses(base, side):
 def test_the_http_side_of_the_program_sees_the_same_bids(base, side):
     with Room(base, side) as room:
         room.client.call("bid", {"amount": 3}, timeout=5)
-        answer = httpx2.get(f"{base}/live/{room.learner}/{side}/socket_io/bids")
-        assert answer.json() == [3]
+        response = httpx2.get(f"{base}/live/{room.learner}/{side}/socket_io/bids")
+        assert response.json() == [3]
 
 
 @both
@@ -143,10 +143,10 @@ def test_this_sites_own_origin_is_taken(base, side):
 def test_another_origin_is_refused_and_told_nothing(base, side, origin):
     url = f"{base}/live/{new_learner_id()}/{side}/socket_io/socket.io/"
     params = {"EIO": "4", "transport": "polling"}
-    answer = httpx2.get(url, params=params, headers={"Origin": origin})
-    assert answer.status_code == 400
-    assert answer.headers.get("access-control-allow-origin") in (None, "null")
-    assert answer.headers.get("access-control-allow-origin") != "*"
+    response = httpx2.get(url, params=params, headers={"Origin": origin})
+    assert response.status_code == 400
+    assert response.headers.get("access-control-allow-origin") in (None, "null")
+    assert response.headers.get("access-control-allow-origin") != "*"
 
 
 @both

@@ -151,7 +151,7 @@ class Desk:
     def checks(self, side):
         return self.root.get_by_role("region", name=f"{side} checks", exact=True)
 
-    def answer(self, side):
+    def response(self, side):
         return self.page.get_by_role("region", name=f"{side} answer", exact=True)
 
     def open(self):

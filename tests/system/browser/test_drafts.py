@@ -289,13 +289,13 @@ def test_without_storage_editing_and_run_work_in_both_kinds_of_editor(open_page)
     desk.write(FLASK, FASTAPI)
     expect(desk.says).to_contain_text("This browser keeps nothing")
     desk.run()
-    expect(desk.answer("Flask")).to_contain_text("flask as written", timeout=BOOT)
+    expect(desk.response("Flask")).to_contain_text("flask as written", timeout=BOOT)
 
     desk.root.get_by_role("checkbox", name="Plain text").check()
     assert desk.text("Flask") == FLASK
     desk.write(FLASK.replace("as written", "in a plain area"))
     desk.code("Flask").press("Control+Enter")
-    expect(desk.answer("Flask")).to_contain_text("flask in a plain area", timeout=BOOT)
+    expect(desk.response("Flask")).to_contain_text("flask in a plain area", timeout=BOOT)
 
 
 # What was changed, and plain text areas.

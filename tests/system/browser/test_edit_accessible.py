@@ -88,7 +88,7 @@ def test_control_and_enter_run(desk, side):
     program = {"Flask": FLASK, "FastAPI": FASTAPI}[side].replace("as written", f"by {side}’s keys")
     desk.write(**{side.lower(): program})
     desk.code(side).press("Control+Enter")
-    expect(desk.answer(side)).to_contain_text(f"by {side}’s keys", timeout=BOOT)
+    expect(desk.response(side)).to_contain_text(f"by {side}’s keys", timeout=BOOT)
     assert desk.text(side) == program
 
 

@@ -104,7 +104,7 @@ def test_little_of_what_python_imports_is_compiled_in_the_page(desk):
     desk.write(COMPILED, FASTAPI)
     desk.run()
     desk.send("/")
-    body = desk.answer("Flask").get_by_role("group", name="Flask response body")
+    body = desk.response("Flask").get_by_role("group", name="Flask response body")
     found = json.loads(body.inner_text())
     assert found["compiled"] > 450
     assert len(found["others"]) < 50, found["others"]
@@ -129,7 +129,7 @@ def test_a_reload_takes_python_from_the_browsers_cache(desk):
     desk.gate.asked.clear()
     desk.write(view('return "after the reload"'))
     desk.send()
-    expect(desk.answer("Flask")).to_contain_text("after the reload")
+    expect(desk.response("Flask")).to_contain_text("after the reload")
     assert desk.gate.of_use() == []
 
 
@@ -139,13 +139,13 @@ def test_without_a_network_run_still_works_and_so_does_a_new_start(desk):
         with desk.gate.gone():
             desk.write(view('return "offline"'))
             desk.run()
-            expect(desk.answer("Flask")).to_contain_text("offline")
+            expect(desk.response("Flask")).to_contain_text("offline")
             desk.write(view("import os", "os._exit(1)"))
             desk.send(says="No answer")
             expect(desk.says).to_contain_text("Run starts them again.")
             desk.write(view('return "still offline"'))
             desk.run()
-            expect(desk.answer("Flask")).to_contain_text("still offline")
+            expect(desk.response("Flask")).to_contain_text("still offline")
     finally:
         desk.page.context.set_offline(False)
     assert desk.gate.of_use() == []
@@ -158,19 +158,19 @@ def test_run_and_send_use_what_is_in_the_editors_and_ask_no_server(desk):
     desk.write(view('return "edited"'))
     desk.run()
     expect(desk.says).to_contain_text("Both programs have started, on Python 3.")
-    expect(desk.answer("Flask")).to_contain_text("edited")
-    expect(desk.answer("FastAPI")).to_contain_text("fastapi as written")
+    expect(desk.response("Flask")).to_contain_text("edited")
+    expect(desk.response("FastAPI")).to_contain_text("fastapi as written")
 
     desk.write(view('return "edited again"'))
     desk.send()
-    expect(desk.answer("Flask")).to_contain_text("edited again")
+    expect(desk.response("Flask")).to_contain_text("edited again")
     assert desk.gate.of_use() == []
 
 
 def test_control_and_enter_in_an_editor_runs(desk):
     desk.write(fastapi=FASTAPI.replace("as written", "by keys"))
     desk.code("FastAPI").press("Control+Enter")
-    expect(desk.answer("FastAPI")).to_contain_text("fastapi by keys", timeout=BOOT)
+    expect(desk.response("FastAPI")).to_contain_text("fastapi by keys", timeout=BOOT)
     assert "\n\n\n\n" not in desk.text("FastAPI")
 
 
@@ -179,9 +179,9 @@ def test_run_starts_the_edited_programs_afresh_and_send_does_not(desk):
     desk.write(view(*lines).replace("app =", "hits = []\napp ="))
     for number in (1, 2):
         desk.send()
-        expect(desk.answer("Flask")).to_contain_text(f"hit {number}")
+        expect(desk.response("Flask")).to_contain_text(f"hit {number}")
     desk.run()
-    expect(desk.answer("Flask")).to_contain_text("hit 1")
+    expect(desk.response("Flask")).to_contain_text("hit 1")
 
 
 def test_the_benchs_own_reset_is_away_while_the_editors_are_open(held):
@@ -215,7 +215,7 @@ def test_close_sends_to_the_server_again(held):
     assert [url.rpartition("/")[2] for url in tried if "recorded" not in url] == [
         "hello_two_worlds"
     ]
-    expect(held.answer("Flask")).to_contain_text("Middlemarch")
+    expect(held.response("Flask")).to_contain_text("Middlemarch")
 
 
 def test_close_in_the_middle_of_an_answer_ends_python_for_good(desk):
@@ -237,10 +237,10 @@ def test_an_endless_loop_in_a_view_is_ended_at_its_line(desk):
     desk.write(view("while True:", "    pass"))
     desk.run()
     started = time.monotonic()
-    expect(desk.answer("Flask")).to_contain_text("home, line", timeout=BOOT)
+    expect(desk.response("Flask")).to_contain_text("home, line", timeout=BOOT)
     assert time.monotonic() - started < 8
-    expect(desk.answer("Flask")).to_contain_text(re.compile(r"in home, line [89]\."))
-    expect(desk.answer("FastAPI")).to_contain_text("fastapi as written")
+    expect(desk.response("Flask")).to_contain_text(re.compile(r"in home, line [89]\."))
+    expect(desk.response("FastAPI")).to_contain_text("fastapi as written")
 
 
 def test_an_endless_loop_at_import_is_ended(desk):
@@ -248,7 +248,7 @@ def test_an_endless_loop_at_import_is_ended(desk):
     desk.run()
     expect(desk.says).to_contain_text("Flask does not run.")
     expect(desk.says).to_contain_text("after 5 seconds")
-    expect(desk.answer("FastAPI")).to_contain_text("fastapi as written", timeout=BOOT)
+    expect(desk.response("FastAPI")).to_contain_text("fastapi as written", timeout=BOOT)
 
 
 def test_what_python_cannot_interrupt_is_stopped_by_hand(desk):
@@ -259,7 +259,7 @@ def test_what_python_cannot_interrupt_is_stopped_by_hand(desk):
     expect(desk.stop).to_be_hidden()
     desk.write(view('return "mended"'))
     desk.run()
-    expect(desk.answer("Flask")).to_contain_text("mended")
+    expect(desk.response("Flask")).to_contain_text("mended")
 
 
 def test_depth_and_size_end_in_a_500_and_the_next_run_works(desk):
@@ -279,11 +279,11 @@ def huge():
     )
     for target, error in (("/deep", "RecursionError"), ("/huge", "Error")):
         desk.send(target)
-        expect(desk.answer("Flask")).to_contain_text("500")
-        expect(desk.answer("Flask")).to_contain_text(error)
+        expect(desk.response("Flask")).to_contain_text("500")
+        expect(desk.response("Flask")).to_contain_text(error)
     desk.page.get_by_role("textbox", name="Path and query").fill("/")
     desk.run()
-    expect(desk.answer("Flask")).to_contain_text("flask as written")
+    expect(desk.response("Flask")).to_contain_text("flask as written")
 
 
 UNFIT = {
@@ -312,14 +312,14 @@ def test_a_program_that_does_not_run_is_said_in_a_sentence(desk, case):
     desk.run()
     expect(desk.says).to_have_text(re.compile(f"^Flask does not run. {sentence}$"))
     expect(desk.console("Flask")).to_contain_text("Flask does not run.")
-    expect(desk.answer("FastAPI")).to_contain_text("fastapi as written")
+    expect(desk.response("FastAPI")).to_contain_text("fastapi as written")
 
 
 def test_fastapis_side_is_named_too(desk):
     desk.write(fastapi=FLASK)
     desk.run()
     expect(desk.says).to_contain_text("FastAPI does not run. `app` is a Flask")
-    expect(desk.answer("Flask")).to_contain_text("flask as written")
+    expect(desk.response("Flask")).to_contain_text("flask as written")
 
 
 def test_a_link_to_a_line_leads_there_after_a_prepared_request_was_chosen(desk):
@@ -327,7 +327,7 @@ def test_a_link_to_a_line_leads_there_after_a_prepared_request_was_chosen(desk):
     chips = desk.page.get_by_role("navigation", name="Prepared requests")
     chips.get_by_role("link", name="Home", exact=True).click()
     desk.send()
-    link = desk.answer("Flask").locator(".cause").get_by_role("link", name="line 9")
+    link = desk.response("Flask").locator(".cause").get_by_role("link", name="line 9")
     link.click()
     desk.page.evaluate("history.replaceState(null, '', location.pathname)")
     expect(desk.code("Flask")).to_be_focused()
@@ -346,7 +346,7 @@ def test_a_link_in_the_console_leads_to_the_line_in_the_editor(desk, case):
 def test_a_traceback_opens_at_the_readers_own_line(desk):
     desk.write(view("import json", 'return json.loads("{")'))
     desk.send()
-    shown = desk.answer("Flask").get_by_role("group", name="Flask traceback")
+    shown = desk.response("Flask").get_by_role("group", name="Flask traceback")
     expect(shown.get_by_text('"hello_two_worlds.py", line 9, in home')).to_be_visible()
     expect(shown.get_by_text('return json.loads("{")')).to_be_visible()
     folds = shown.locator("details")
@@ -356,7 +356,7 @@ def test_a_traceback_opens_at_the_readers_own_line(desk):
         expect(fold.locator("summary")).to_have_text(re.compile(r"^\d framework lines$"))
     expect(folds.first.locator("pre")).to_be_hidden()
     expect(folds.first.locator("pre")).to_contain_text("flask/app.py")
-    desk.answer("Flask").locator(".cause").get_by_role("link", name="line 9").click()
+    desk.response("Flask").locator(".cause").get_by_role("link", name="line 9").click()
     expect(desk.code("Flask")).to_be_focused()
 
 
@@ -394,7 +394,7 @@ def test_a_program_reaches_no_server(desk, base):
     other = Gate(base)
     desk.write(view(ASKING.strip().replace("OTHER", other.base)))
     desk.send()
-    expect(desk.answer("Flask")).to_contain_text("an error an error an error an error")
+    expect(desk.response("Flask")).to_contain_text("an error an error an error an error")
     desk.page.wait_for_timeout(300)
     assert desk.gate.of_use() == []
     assert other.asked == []
@@ -406,7 +406,7 @@ def test_a_program_reaches_no_server_through_a_worker_of_its_own(desk):
     ask = ("try:", '    js.Worker.new("/static/asked.js")', "except Exception:", "    pass")
     desk.write(view("import js", *ask, 'return "tried"'))
     desk.send()
-    expect(desk.answer("Flask")).to_contain_text("tried")
+    expect(desk.response("Flask")).to_contain_text("tried")
     desk.page.wait_for_timeout(500)
     assert desk.gate.of_use() == []
 

@@ -70,8 +70,8 @@ def sent(page):
 
 
 def bodies(page):
-    answers = sent(page)
-    return [json.loads(answers[side]["body"]) for side in ("flask", "fastapi")]
+    responses = sent(page)
+    return [json.loads(responses[side]["body"]) for side in ("flask", "fastapi")]
 
 
 @pytest.mark.parametrize("seed", [1, 20, 300])
@@ -88,7 +88,7 @@ def test_a_form_is_filled_in_a_table_and_reaches_both(edit):
     expect(page.get_by_role("textbox", name="Body")).to_have_value(
         "username=Ada+%26+Bob%3D%C3%BC%2B%25&password=secret"
     )
-    assert [answer["username"] for answer in bodies(page)] == ["Ada & Bob=ü+%"] * 2
+    assert [response["username"] for response in bodies(page)] == ["Ada & Bob=ü+%"] * 2
 
 
 def test_a_row_is_added_and_removed_by_keyboard(edit):
@@ -193,8 +193,8 @@ def test_broken_json_is_said_and_sent_all_the_same(edit):
     expect(body).to_be_focused()
     assert body.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)") == "}"
 
-    answers = sent(page)
-    assert [answers[side]["status"] for side in ("flask", "fastapi")] == [400, 422]
+    responses = sent(page)
+    assert [responses[side]["status"] for side in ("flask", "fastapi")] == [400, 422]
 
 
 def test_json_is_laid_out_and_says_the_same(edit):
@@ -435,8 +435,8 @@ def test_the_plain_fields_work_where_the_views_cannot_be_fetched(open_page):
     page.reload()
     page.locator("request-editor").scroll_into_view_if_needed()
     expect(note(page)).to_contain_text("could not be fetched")
-    answers = sent(page)
-    assert [answers[side]["status"] for side in ("flask", "fastapi")] == [400, 422]
+    responses = sent(page)
+    assert [responses[side]["status"] for side in ("flask", "fastapi")] == [400, 422]
 
 
 def test_without_scripts_there_is_nothing_that_does_nothing(open_page):

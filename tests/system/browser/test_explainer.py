@@ -143,10 +143,10 @@ def test_it_works_by_keyboard_alone(open_page):
 def test_send_it_corrected_gets_rid_of_the_422(open_page):
     page = open_page(LESSON)
     send(page)
-    answer = page.get_by_role("region", name="FastAPI answer")
-    expect(answer).to_contain_text("422")
+    response = page.get_by_role("region", name="FastAPI answer")
+    expect(response).to_contain_text("422")
     page.get_by_role("button", name="Send it corrected").click()
-    expect(answer).to_contain_text("201")
+    expect(response).to_contain_text("201")
     expect(page.get_by_role("textbox", name="Body", exact=True)).to_have_value(re.compile("email"))
     expect(page.get_by_role("button", name="Send it corrected")).to_have_count(0)
 

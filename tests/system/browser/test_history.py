@@ -21,7 +21,7 @@ def opened(page):
     return entries
 
 
-def answers(page):
+def responses(page):
     return (
         page.get_by_role("region", name="Flask answer", exact=True),
         page.get_by_role("region", name="FastAPI answer", exact=True),
@@ -32,7 +32,7 @@ def two_sent(page):
     send(page)
     page.get_by_role("textbox", name="Body").fill(WHOLE)
     send(page)
-    expect(answers(page)[0]).to_contain_text("201")
+    expect(responses(page)[0]).to_contain_text("201")
     return opened(page)
 
 
@@ -81,8 +81,8 @@ def test_one_is_sent_again(open_page):
     page = open_page(LESSON)
     entries = two_sent(page)
     entries.last.get_by_role("button", name="Send again").click()
-    expect(answers(page)[0]).to_contain_text("400")
-    expect(answers(page)[1]).to_contain_text("422")
+    expect(responses(page)[0]).to_contain_text("400")
+    expect(responses(page)[1]).to_contain_text("422")
     expect(entries).to_have_count(3)
     expect(page.get_by_role("textbox", name="Body")).not_to_have_value(re.compile("email"))
 
@@ -185,5 +185,5 @@ def test_the_same_without_javascript(open_page):
     page.get_by_role("button", name="Lay side by side").click()
     expect(page.get_by_role("region", name="FastAPI before and after")).to_contain_text("changes")
     entries.last.get_by_role("button", name="Send again").click()
-    expect(answers(page)[1]).to_contain_text("422")
+    expect(responses(page)[1]).to_contain_text("422")
     expect(page.get_by_role("textbox", name="Body")).not_to_have_value(re.compile("email"))

@@ -13,7 +13,7 @@ def send(page):
     page.get_by_role("button", name="Send to both").click()
 
 
-def answer(page, name):
+def response(page, name):
     return page.get_by_role("region", name=f"{name} answer", exact=True)
 
 
@@ -42,8 +42,8 @@ def test_a_prepared_request_shows_its_recorded_answers_and_says_so(standing_by):
     label = page.locator(".recorded")
     expect(label).to_contain_text("Recorded.")
     expect(label).to_contain_text("real answers of Flask 3")
-    expect(answer(page, "Flask")).to_contain_text("400")
-    expect(answer(page, "FastAPI")).to_contain_text("422")
+    expect(response(page, "Flask")).to_contain_text("400")
+    expect(response(page, "FastAPI")).to_contain_text("422")
     said = page.locator("[data-status]")
     expect(said).to_contain_text("Recorded answers, since the server cannot be reached.")
     expect(page.locator("[data-notice]")).to_be_hidden()
@@ -58,11 +58,11 @@ def test_recorded_answers_are_those_that_the_server_gives(standing_by):
     page = standing_by()
     send(page)
     expect(page.locator("[data-status]")).to_contain_text("Flask answered 400")
-    served = [answer(page, name).locator("pre").inner_text() for name in ("Flask", "FastAPI")]
+    served = [response(page, name).locator("pre").inner_text() for name in ("Flask", "FastAPI")]
     page.context.set_offline(True)
     send(page)
     expect(page.locator(".recorded")).to_be_visible()
-    recorded = [answer(page, name).locator("pre").inner_text() for name in ("Flask", "FastAPI")]
+    recorded = [response(page, name).locator("pre").inner_text() for name in ("Flask", "FastAPI")]
     assert recorded == served
 
 
@@ -98,7 +98,7 @@ def test_a_busy_server_leaves_the_readers_own_browser(open_page):
     expect(offer).to_be_visible()
     offer.click()
     expect(page.locator("[data-status]")).to_contain_text("Flask answered 400", timeout=60_000)
-    expect(answer(page, "FastAPI")).to_contain_text("422")
+    expect(response(page, "FastAPI")).to_contain_text("422")
     expect(page.locator("[data-notice]")).to_be_hidden()
     assert len(asked) == 1
     # The same page goes on without the server, too.

@@ -23,7 +23,7 @@ everywhere = pytest.mark.parametrize(
 )
 
 
-def answers(page):
+def responses(page):
     return (
         page.get_by_role("region", name="Flask answer", exact=True),
         page.get_by_role("region", name="FastAPI answer", exact=True),
@@ -39,7 +39,7 @@ def test_a_request_is_sent_and_both_answers_are_shown(open_page, options):
     page = open_page(LESSON, **options)
     assert no_sideways_scroll(page)
     page.get_by_role("button", name="Send to both").click()
-    flask, fastapi = answers(page)
+    flask, fastapi = responses(page)
 
     expect(flask).to_contain_text("400")
     expect(fastapi).to_contain_text("422")
@@ -51,7 +51,7 @@ def test_a_request_is_sent_and_both_answers_are_shown(open_page, options):
 def test_the_same_works_without_javascript(open_page, options):
     page = open_page(LESSON, java_script_enabled=False, **options)
     page.get_by_role("button", name="Send to both").click()
-    flask, fastapi = answers(page)
+    flask, fastapi = responses(page)
 
     expect(flask).to_contain_text("400")
     expect(fastapi).to_contain_text("422")
@@ -71,7 +71,7 @@ def test_the_whole_path_by_keyboard_alone(open_page):
     page.keyboard.press("Control+a")
     page.keyboard.type('{"username": "ana", "email": "ana@example.com", "age": 31}')
     page.keyboard.press("Control+Enter")
-    flask, fastapi = answers(page)
+    flask, fastapi = responses(page)
 
     expect(flask).to_contain_text("201")
     expect(fastapi).to_contain_text("201")
@@ -115,7 +115,7 @@ def test_sending_moves_nothing_above_the_answers(open_page):
     send.scroll_into_view_if_needed()
     before = send.bounding_box()
     send.click()
-    expect(answers(page)[1]).to_contain_text("422")
+    expect(responses(page)[1]).to_contain_text("422")
 
     assert send.bounding_box() == before
 
@@ -169,7 +169,7 @@ def test_the_server_gone_is_said_and_nothing_is_lost(open_page):
 
     page.context.set_offline(False)
     page.get_by_role("button", name="Try again").click()
-    expect(answers(page)[0]).to_contain_text("400")
+    expect(responses(page)[0]).to_contain_text("400")
 
 
 def test_a_busy_server_is_said_and_can_be_tried_again(open_page):
@@ -184,7 +184,7 @@ def test_a_busy_server_is_said_and_can_be_tried_again(open_page):
 
     page.unroute("**/try/*")
     page.get_by_role("button", name="Try again").click()
-    expect(answers(page)[0]).to_contain_text("400")
+    expect(responses(page)[0]).to_contain_text("400")
 
 
 def test_copy_as_copies_what_is_in_the_editor(open_page):
@@ -215,12 +215,12 @@ def test_a_link_holds_the_request_and_sends_nothing(open_page):
 def test_reset_gives_fresh_programs(open_page):
     page = open_page("/lessons/json-bodies/?request=valid-user")
     page.get_by_role("button", name="Send to both").click()
-    expect(answers(page)[0]).to_contain_text("201")
+    expect(responses(page)[0]).to_contain_text("201")
     page.get_by_role("button", name="Reset").click()
     expect(page.get_by_text("Both programs started afresh.")).to_be_visible()
     count = {"method": "GET", "target": "/users/adults"}
-    answer = page.request.post("/api/try/json_bodies", data=count).json()
-    assert json.loads(answer["flask"]["body"])["adults"] == 0
+    response = page.request.post("/api/try/json_bodies", data=count).json()
+    assert json.loads(response["flask"]["body"])["adults"] == 0
 
 
 def test_two_readers_see_their_own_data_only(open_page):
@@ -253,7 +253,7 @@ def test_the_theme_is_remembered_without_a_flash(open_page):
 
 def test_the_hero_is_a_live_bench(open_page):
     page = open_page("/")
-    flask, fastapi = answers(page)
+    flask, fastapi = responses(page)
     expect(flask).to_contain_text("400")
     expect(fastapi).to_contain_text("422")
     page.get_by_role("link", name="Valid user").first.click()
@@ -266,7 +266,7 @@ def test_the_hero_works_without_javascript(open_page):
     page = open_page("/", java_script_enabled=False)
     page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("One request. Two answers.")
-    expect(answers(page)[1]).to_contain_text("422")
+    expect(responses(page)[1]).to_contain_text("422")
 
 
 @pytest.mark.parametrize("page_name", ["docs", "redoc"])

@@ -87,7 +87,7 @@ def test_the_lesson_says_that_it_is_a_kept_one_and_runs_its_programs(away):
     assert desk.text("Flask").startswith("# mine\n")
     desk.run()
     expect(desk.status).to_contain_text("answered", timeout=BOOT)
-    expect(desk.answer("Flask")).to_contain_text("200")
+    expect(desk.response("Flask")).to_contain_text("200")
 
 
 def test_its_recorded_answers_are_there_too(away):

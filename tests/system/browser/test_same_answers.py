@@ -109,14 +109,14 @@ def served(base, lesson):
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     page = opener.open(f"{base}/lessons/{lesson.slug}/").read().decode()
     token = re.search('name="csrf" value="([^"]+)"', page)[1]
-    answers = []
+    responses = []
     for form in forms(lesson):
         data = urllib.parse.urlencode({**form, "csrf": token, "lesson": lesson.slug}).encode()
         sent = urllib.request.Request(f"{base}/try/{lesson.stem}", data)
         sent.add_header("Accept", "application/x-ndjson")
         lines = opener.open(sent).read().decode().splitlines()
-        answers.append(json.loads(lines[-1]))
-    return answers
+        responses.append(json.loads(lines[-1]))
+    return responses
 
 
 SOUGHT = (
@@ -147,10 +147,10 @@ def told(html):
 def in_any_order(html):
     """Return the words of both answers. A refreshed SQLModel object has its keys in an order of
     chance, so whether the two programs wrote the same is chance, too."""
-    answers = html.partition('<section class="differences"')[0].partition('<div class="answers">')[
-        2
-    ]
-    return sorted(re.findall(r"\w+", "".join(told(answers))))
+    responses = html.partition('<section class="differences"')[0].partition(
+        '<div class="answers">'
+    )[2]
+    return sorted(re.findall(r"\w+", "".join(told(responses))))
 
 
 def differences(base, lesson, here):

@@ -27,7 +27,7 @@ def versions():
     return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
 
 
-def answers(lesson):
+def responses(lesson):
     """Tell what came to each of a lesson's requests."""
     return {name: told(each) for name, each in comparisons(lesson.slug).items()}
 
@@ -47,16 +47,16 @@ def comparisons(slug):
 
 def told(comparison):
     """Keep of a comparison what is recorded."""
-    return {side: _told(comparison.answer(side)) for side in SIDES}
+    return {side: _told(comparison.response(side)) for side in SIDES}
 
 
-def _told(answer):
+def _told(response):
     problems = [
-        f"{'.'.join(map(str, problem.at))} {problem.kind}".strip() for problem in answer.problems
+        f"{'.'.join(map(str, problem.at))} {problem.kind}".strip() for problem in response.problems
     ]
     return {
-        "status": answer.status,
-        "media_type": answer.media_type,
+        "status": response.status,
+        "media_type": response.media_type,
         "problems": sorted(problems),
     }
 
@@ -76,6 +76,6 @@ def changes(lesson, name, recorded, came):
 
 def record(lessons):
     """Write the file anew."""
-    found = {lesson.slug: answers(lesson) for lesson in lessons}
+    found = {lesson.slug: responses(lesson) for lesson in lessons}
     text = json.dumps({"versions": versions(), "lessons": found}, indent=1, ensure_ascii=False)
     FILE.write_text(text + "\n", encoding="utf-8")

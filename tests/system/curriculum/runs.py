@@ -23,14 +23,14 @@ from sidebyside.sandbox.try_request import compare
 class Sent:
     """One request and what came of it on one side.
 
-    `answer` is the site's, with its `run`; `independent` are the functions that began in the
+    `response` is the site's, with its `run`; `independent` are the functions that began in the
     program that Python imported, and `imported` is what that one answered.
     """
 
     name: str
     side: str
     request: Request
-    answer: Response
+    response: Response
     independent: list[Recorded]
     imported: Response
     program: Program
@@ -43,7 +43,7 @@ class Sent:
     @property
     def recorded(self):
         """The site's record in the words of the independent one."""
-        return [as_text(call) for call in self.answer.run.calls]
+        return [as_text(call) for call in self.response.run.calls]
 
     @property
     def wanted(self):
@@ -100,13 +100,13 @@ def runs(stem, requests):
             name,
             side,
             request,
-            comparison.answer(side),
+            comparison.response(side),
             found,
-            answer,
+            response,
             sandbox.instance(side).program,
         )
         for side in SIDES
-        for (name, request, comparison), (answer, found) in zip(
+        for (name, request, comparison), (response, found) in zip(
             came,
             run_independently(
                 sandbox.instance(side).source, side, [request for _, request, _ in came]

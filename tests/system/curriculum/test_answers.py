@@ -5,7 +5,7 @@ import json
 from functools import cache
 
 import pytest
-from tests.system.curriculum.answers import FILE, LESSONS, answers, changes
+from tests.system.curriculum.answers import FILE, LESSONS, changes, responses
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
@@ -15,7 +15,7 @@ REQUESTS = [(lesson.slug, item.id) for lesson in LESSONS.values() for item in le
 
 @cache
 def came(slug):
-    return answers(LESSONS[slug])
+    return responses(LESSONS[slug])
 
 
 @pytest.mark.parametrize(("slug", "name"), REQUESTS, ids=lambda value: value)
@@ -27,7 +27,7 @@ def test_the_answer_is_the_recorded_one(slug, name):
 @pytest.mark.parametrize(("slug", "name"), REQUESTS, ids=lambda value: value)
 def test_the_answer_has_the_stated_statuses(slug, name):
     stated = LESSONS[slug].request(name).expected
-    assert {side: answer["status"] for side, answer in came(slug)[name].items()} == stated
+    assert {side: response["status"] for side, response in came(slug)[name].items()} == stated
 
 
 def test_nothing_is_recorded_that_no_lesson_sends():

@@ -15,7 +15,7 @@ def differences(sent):
     return [
         (each.name, each.side, each.recorded, each.wanted)
         for each in sent
-        if each.recorded != each.wanted or each.answer.status != each.status
+        if each.recorded != each.wanted or each.response.status != each.status
     ]
 
 
@@ -26,7 +26,7 @@ def test_every_prepared_request_is_recorded_as_it_ran(slug):
     sent = runs(lesson.stem, prepared(lesson))
 
     assert len(sent) == 2 * len(lesson.requests)
-    assert all(each.answer.run.complete for each in sent)
+    assert all(each.response.run.complete for each in sent)
     assert differences(sent) == []
 
 

@@ -20,9 +20,9 @@ def false_sentences(sent, stem):
     """Return each sentence that claims what did not happen, with that claim and what did."""
     found = []
     for each in sent:
-        if each.answer.status != each.status:
+        if each.response.status != each.status:
             continue  # One of both runs took too long, or met a deadline of the program's own.
-        shown = side_view(each.side, each.answer, each.request, stem=stem)
+        shown = side_view(each.side, each.response, each.request, stem=stem)
         source = each.program.path.read_text(encoding="utf-8")
         evidence = Evidence(
             each.side, each.request, each.imported, each.independent, each.program, source

@@ -75,14 +75,14 @@ def test_any_token_opens_the_door_on_both_sides():
     comparison = comparisons("authentication")["made-up"]
     sent = comparison.request.header("authorization").removeprefix("Bearer ")
     for side in ("flask", "fastapi"):
-        assert json.loads(comparison.answer(side).body)["token"] == sent
+        assert json.loads(comparison.response(side).body)["token"] == sent
 
 
 def test_of_a_key_that_stands_twice_both_keep_the_last():
     comparison = comparisons("json-bodies")["age-twice"]
     ages = json.loads(comparison.request.body, object_pairs_hook=list)
     for side in ("flask", "fastapi"):
-        assert json.loads(comparison.answer(side).body)["age"] == dict(ages)["age"]
+        assert json.loads(comparison.response(side).body)["age"] == dict(ages)["age"]
     assert [key for key, _ in ages].count("age") == 2
 
 

@@ -125,17 +125,17 @@ class Worker:
 
 def serve(folder):
     """Do what static/edit_both/worker.js does, for the standard input."""
-    answers = sys.stdout
+    responses = sys.stdout
     sys.path += [str(folder / "base"), str(folder / "core")]
     sys.path.insert(0, str(folder / "site" / "site"))
     page = Page(folder)
     for line in sys.stdin:
         name, argument = json.loads(line)
         try:
-            answer = {"given": getattr(page, name)(argument)}
+            response = {"given": getattr(page, name)(argument)}
         except BaseException as error:
-            answer = {"fault": f"{type(error).__name__}: {error}"}
-        print(json.dumps(answer), file=answers, flush=True)
+            response = {"fault": f"{type(error).__name__}: {error}"}
+        print(json.dumps(response), file=responses, flush=True)
 
 
 class Page:

@@ -71,10 +71,10 @@ def load_only(path, text):
     return "loaded"
 
 
-def told(answer):
-    failure = answer.failure
+def told(response):
+    failure = response.failure
     where = [failure.kind, failure.line, failure.function] if failure else None
-    return [answer.status, answer.body.decode(), where]
+    return [response.status, response.body.decode(), where]
 
 
 def ask_flask(path, body):

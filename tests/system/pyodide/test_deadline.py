@@ -194,8 +194,8 @@ def test_code_that_is_not_a_programs_is_left_alone(found):
 
 
 def test_a_coroutine_that_waits_on_and_on_is_a_timeout(found):
-    answers, took = found["endless"]
-    assert [kind for _, _, (kind, *_) in answers] == ["timeout"] * 2
+    responses, took = found["endless"]
+    assert [kind for _, _, (kind, *_) in responses] == ["timeout"] * 2
     assert took < 3
 
 

@@ -48,10 +48,10 @@ def test_a_lesson_runs_on_what_its_page_fetches(fresh, page, lesson):
     worker.bring(*programs(lesson))
 
     started = worker.run(flask, fastapi)
-    answer = worker.call("send", form_of(Request.from_json(lesson.requests[0].message)))
+    response = worker.call("send", form_of(Request.from_json(lesson.requests[0].message)))
 
     assert [started[side]["says"] for side in SIDES] == ["", ""]
-    assert "NotFoundError" not in answer["html"]
+    assert "NotFoundError" not in response["html"]
     assert worker.wants(*programs(lesson)) == []
 
 

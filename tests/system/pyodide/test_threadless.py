@@ -204,7 +204,7 @@ def bench(page):
     return page
 
 
-def answer(given, side):
+def response(given, side):
     (found,) = re.findall(rf'<section class="answer {side}[ "].*?</section>', given["html"], re.S)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", found)).split())
 
@@ -220,8 +220,8 @@ def answer(given, side):
 def test_a_function_sees_no_loop_and_a_coroutine_has_one(bench, target, flask, fastapi):
     given = bench.send(target)
     assert [given["sides"][side]["status"] for side in ("flask", "fastapi")] == [200, 200]
-    assert flask in answer(given, "flask")
-    assert fastapi in answer(given, "fastapi")
+    assert flask in response(given, "flask")
+    assert fastapi in response(given, "fastapi")
 
 
 def test_a_dependency_is_closed_after_the_answer(bench):
@@ -231,12 +231,12 @@ def test_a_dependency_is_closed_after_the_answer(bench):
 def test_what_a_function_sets_in_its_context_stays_there(bench):
     bench.send("/plain")
     given = bench.send("/marked")
-    assert "unmarked" in answer(given, "flask")
-    assert "unmarked" in answer(given, "fastapi")
+    assert "unmarked" in response(given, "flask")
+    assert "unmarked" in response(given, "fastapi")
 
 
 def test_one_function_does_not_see_what_another_of_the_same_call_set(bench):
-    assert "unmarked" in answer(bench.send("/beside"), "fastapi")
+    assert "unmarked" in response(bench.send("/beside"), "fastapi")
 
 
 def test_a_crash_comes_out_with_its_line(bench):
@@ -247,12 +247,12 @@ def test_a_crash_comes_out_with_its_line(bench):
         ("fastapi", FASTAPI, "in a function"),
     ):
         line = program.splitlines().index(f'    raise LookupError("{words}")') + 1
-        assert f"LookupError: {words}" in answer(given, side)
+        assert f"LookupError: {words}" in response(given, side)
         assert f"#{side}-{line}" in given["html"]
 
 
 def test_a_plain_generator_is_streamed(bench):
-    said = answer(bench.send("/stream"), "fastapi")
+    said = response(bench.send("/stream"), "fastapi")
     assert "part 0 no loop; part 1 no loop; part 2 no loop;" in said
 
 
@@ -268,7 +268,7 @@ def test_an_upload_is_read(bench):
     )
     headers = "Content-Type: multipart/form-data; boundary=x"
     given = bench.send("/upload", method="POST", headers=headers, body=body)
-    assert "a.txt 50" in answer(given, "fastapi")
+    assert "a.txt 50" in response(given, "fastapi")
 
 
 @pytest.mark.parametrize("target", ["/thread", "/pool"])
@@ -295,7 +295,7 @@ def test_a_thread_at_the_start_is_refused_the_same(bench):
 def test_a_mounted_program_gets_the_whole_request(bench):
     headers = "X-One: 1\nContent-Type: text/plain"
     given = bench.send("/in/echo", method="POST", headers=headers, body="héllo\nworld" * 4000)
-    said = answer(given, "fastapi")
+    said = response(given, "fastapi")
 
     assert given["sides"]["fastapi"]["status"] == 200
     assert "48000 bytes héllo|/in|1" in said
@@ -304,7 +304,7 @@ def test_a_mounted_program_gets_the_whole_request(bench):
 def test_a_mounted_programs_status_and_headers_come_back(bench):
     headers = "Content-Type: application/x-www-form-urlencoded"
     given = bench.send("/in/form", method="POST", headers=headers, body="name=ana")
-    said = answer(given, "fastapi")
+    said = response(given, "fastapi")
 
     assert given["sides"]["fastapi"]["status"] == 201
     assert "ana" in said
@@ -316,20 +316,20 @@ def test_a_mounted_programs_status_and_headers_come_back(bench):
     [("/in/stream", "part 0; part 1; part 2;"), ("/in/async", "async"), ("/in/none", "404")],
 )
 def test_a_mounted_program_answers(bench, target, says):
-    assert says in answer(bench.send(target), "fastapi")
+    assert says in response(bench.send(target), "fastapi")
 
 
 @pytest.mark.parametrize(("target", "says"), [("/in/loop", "no loop"), ("/in/run", "ran")])
 def test_a_mounted_program_sees_no_loop_as_in_a_thread(bench, target, says):
     given = bench.send(target)
     assert given["sides"]["fastapi"]["status"] == 200
-    assert says in answer(given, "fastapi")
+    assert says in response(given, "fastapi")
 
 
 def test_a_mounted_programs_crash_is_told(bench):
     given = bench.send("/in/crash")
     assert given["sides"]["fastapi"]["status"] == 500
-    assert "LookupError: in the mounted program" in answer(given, "fastapi")
+    assert "LookupError: in the mounted program" in response(given, "fastapi")
 
 
 def test_a_mounted_program_gets_a_body_that_comes_in_pieces():

@@ -51,7 +51,7 @@ def text(html):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-def answer(given, side):
+def response(given, side):
     (found,) = re.findall(rf'<section class="answer {side}[ "].*?</section>', given["html"], re.S)
     return text(found)
 
@@ -116,7 +116,7 @@ def test_a_request_is_answered_by_both_with_state_cookies_and_logs(bench):
     }
     assert second["sides"]["fastapi"]["log"] == ["fastapi heard 2"]
     for side in SIDES:
-        assert "2 calls, 2 by cookie" in answer(second, side)
+        assert "2 calls, 2 by cookie" in response(second, side)
     assert second["announce"].startswith("Both answered 200.")
 
 
@@ -125,7 +125,7 @@ def test_running_again_takes_state_and_cookies_away(bench):
         assert bench.run(FLASK, FASTAPI) == {"flask": FINE, "fastapi": FINE}
         given = bench.send()
         for side in SIDES:
-            assert "1 calls, 1 by cookie" in answer(given, side)
+            assert "1 calls, 1 by cookie" in response(given, side)
 
 
 def test_a_program_that_would_serve_itself_is_served_here(bench):
@@ -143,7 +143,7 @@ def test_what_is_edited_is_what_runs(bench):
     for word in ("one", "two", "ten"):
         bench.run(FLASK.replace("calls,", f"{word},"), FASTAPI.replace("calls,", f"{word},"))
         given = bench.send()
-        assert [f"1 {word}, 1 by" in answer(given, side) for side in SIDES] == [True, True]
+        assert [f"1 {word}, 1 by" in response(given, side) for side in SIDES] == [True, True]
 
 
 def test_a_lifespan_runs_from_one_start_to_the_next(bench):
@@ -164,9 +164,9 @@ def home() -> str:
     return app.state.up + str(getattr(builtins, "went_down", ""))
 """
     bench.run(FLASK, program)
-    assert '"up"' in answer(bench.send(), "fastapi")
+    assert '"up"' in response(bench.send(), "fastapi")
     bench.run(FLASK, program)
-    assert '"upTrue"' in answer(bench.send(), "fastapi")
+    assert '"upTrue"' in response(bench.send(), "fastapi")
     bench.run(f"import builtins\ndel builtins.went_down\n{FLASK}", FASTAPI)
 
 
@@ -247,7 +247,7 @@ def test_checks_leave_the_running_programs_as_they_are(bench):
     bench.send()
     bench.check(**exercise("solution"))
     for side in SIDES:
-        assert "2 calls, 2 by cookie" in answer(bench.send(), side)
+        assert "2 calls, 2 by cookie" in response(bench.send(), side)
         bench.run(FLASK, FASTAPI)
         bench.send()
 

@@ -841,9 +841,9 @@ def test_an_answer_of_a_program_that_was_not_loaded_here_says_that_nothing_is_kn
 
 
 def test_answers_are_equal_whatever_happened(start):
-    answer = start("flask", SLOW["flask"]).send(Request("GET", "/quick"))
+    response = start("flask", SLOW["flask"]).send(Request("GET", "/quick"))
 
-    assert isinstance(answer.run, Run)
-    assert "run" not in answer.to_json()
-    assert answer == replace(answer, run=None)
-    assert hash(answer) == hash(replace(answer, run=None))
+    assert isinstance(response.run, Run)
+    assert "run" not in response.to_json()
+    assert response == replace(response, run=None)
+    assert hash(response) == hash(replace(response, run=None))

@@ -20,9 +20,9 @@ def flask_crashed(context: ComparisonContext, _: Difference) -> bool:
 _FRAME = re.compile(r'  File "([^"\n]*)", line \d+, in (\S+)')
 
 
-def _is_crash(answer: Response, error: str = "", file: str = "", function: str = "") -> bool:
-    failure = answer.failure
-    if answer.status is None or failure is None or failure.kind != "crash":
+def _is_crash(response: Response, error: str = "", file: str = "", function: str = "") -> bool:
+    failure = response.failure
+    if response.status is None or failure is None or failure.kind != "crash":
         return False
     # A message may hold anything; the exception's own name stands before the first colon.
     if error and failure.message.partition(":")[0].rpartition(".")[2] != error:

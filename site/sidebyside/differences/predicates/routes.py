@@ -13,9 +13,9 @@ def is_path_of_docs(context: ComparisonContext, _: Difference) -> bool:
     return context.request.path in ("/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect")
 
 
-def leads_to(context: ComparisonContext, answer: Response) -> str | None:
+def leads_to(context: ComparisonContext, response: Response) -> str | None:
     """Return the decoded path that an answer's Location leads to, or None where it has none."""
-    location = answer.header("location")
+    location = response.header("location")
     if location is None:
         return None
     try:

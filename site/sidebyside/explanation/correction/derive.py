@@ -19,8 +19,10 @@ def derive_correction(sandbox: Sandbox, comparison: Comparison) -> Correction | 
         The corrected request with what was changed; None where neither side refused the request
         for what it holds, or where the declarations do not say what they would accept.
     """
-    answers = (comparison.flask, comparison.fastapi)
-    problems = [p for answer in answers if answer.status in _REFUSALS for p in answer.problems]
+    responses = (comparison.flask, comparison.fastapi)
+    problems = [
+        p for response in responses if response.status in _REFUSALS for p in response.problems
+    ]
     program = sandbox.fastapi.program
     if program is None or not problems:
         return None

@@ -35,7 +35,7 @@ class CopySource:
         addresses: For each side, the address that its program is mounted at.
         page: The whole address of the lesson's page.
         stem: The pair of programs.
-        answers: For each side, what a program that has just started answers; for tests alone.
+        responses: For each side, what a program that has just started answers; for tests alone.
     """
 
     sent: Mapping[str, Request]
@@ -43,7 +43,7 @@ class CopySource:
     addresses: Mapping[str, str] = field(default_factory=dict)
     page: str = ""
     stem: str = ""
-    answers: Mapping[str, Response] = field(default_factory=dict)
+    responses: Mapping[str, Response] = field(default_factory=dict)
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -138,7 +138,7 @@ def _both(write: Callable[[Call], str], comment: str = "#") -> Callable[[CopySou
 
 
 def _test(side: str, source: CopySource) -> str:
-    return pytest_file(side, source.stem, source.sent[side], source.answers[side])
+    return pytest_file(side, source.stem, source.sent[side], source.responses[side])
 
 
 def _link(source: CopySource) -> str:

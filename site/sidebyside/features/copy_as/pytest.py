@@ -14,27 +14,27 @@ _UNFINISHED = ("timeout", "too_large")
 _PROJECT = {"flask": "flask_app/app.py", "fastapi": "fastapi_app/main.py"}
 
 
-def pytest_file(side: str, stem: str, request: Request, answer: Response) -> str:
+def pytest_file(side: str, stem: str, request: Request, response: Response) -> str:
     """Write a test of one side's program.
 
     Args:
         side: `flask` or `fastapi`.
         stem: The pair of programs.
         request: The request.
-        answer: What a program that has just started answers.
+        response: What a program that has just started answers.
 
     Raises:
         RequestError: The answer never came or never ended, so a test would wait for it; or the
             framework's test client cannot send the request.
     """
-    failure = answer.failure
-    if answer.status is None or (failure and failure.kind in _UNFINISHED):
+    failure = response.failure
+    if response.status is None or (failure and failure.kind in _UNFINISHED):
         raise RequestError(
             f"{label_of(side)} gave no whole answer to this request, so no test can be made of it."
         )
     write = _flask if side == "flask" else _fastapi
     lines = [*_head(side, stem, request), *write(stem, request)]
-    return "\n".join([*lines, *_assertions(side, answer), ""])
+    return "\n".join([*lines, *_assertions(side, response), ""])
 
 
 def _head(side: str, stem: str, request: Request) -> list[str]:
@@ -100,25 +100,25 @@ def _call(before: str, arguments: list[str], body: str, request: Request, indent
     return [indent + before, *(f"{indent}    {line}" for line in lines), f"{indent})"]
 
 
-def _assertions(side: str, answer: Response) -> list[str]:
-    lines = ["", f"assert response.status_code == {answer.status}"]
-    if not answer.media_type:
+def _assertions(side: str, response: Response) -> list[str]:
+    lines = ["", f"assert response.status_code == {response.status}"]
+    if not response.media_type:
         lines.append('assert "Content-Type" not in response.headers')
     elif side == "flask":
-        lines.append(f"assert response.mimetype == {literal(answer.media_type)}")
+        lines.append(f"assert response.mimetype == {literal(response.media_type)}")
     else:
         lines.append('media_type = response.headers["Content-Type"].partition(";")[0]')
-        lines.append(f"assert media_type == {literal(answer.media_type)}")
-    lines += _errors("response.get_json()" if side == "flask" else "response.json()", answer)
+        lines.append(f"assert media_type == {literal(response.media_type)}")
+    lines += _errors("response.get_json()" if side == "flask" else "response.json()", response)
     return [f"    {line}" if line else "" for line in lines]
 
 
-def _errors(read: str, answer: Response) -> list[str]:
+def _errors(read: str, response: Response) -> list[str]:
     """Assert each validation error's type and place, where the body has them as Pydantic does.
 
     The sentences are left out: they are the library's, and change with it.
     """
-    found = _listed(answer)
+    found = _listed(response)
     if found is None:
         return []
     way, items = found
@@ -131,8 +131,8 @@ def _errors(read: str, answer: Response) -> list[str]:
     ]
 
 
-def _listed(answer: Response) -> tuple[str, list[Any]] | None:
-    data = answer.json if answer.is_json and not answer.truncated else None
+def _listed(response: Response) -> tuple[str, list[Any]] | None:
+    data = response.json if response.is_json and not response.truncated else None
     places = {f"[{json.dumps(key)}]": data[key] for key in data} if isinstance(data, dict) else {}
     for way, items in {"": data, **places}.items():
         if isinstance(items, list) and items and all(map(_is_validation_error, items)):

@@ -65,7 +65,7 @@ def tests(stem: str) -> Response:
     source = CopySource(
         sent=dict.fromkeys(SIDES, typed),
         stem=stem,
-        answers={side: compared.answer(side) for side in SIDES},
+        responses={side: compared.response(side) for side in SIDES},
     )
     return _answer(copies(source, tests=True))
 

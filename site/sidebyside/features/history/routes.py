@@ -137,7 +137,7 @@ def _laid(before: HistoryRow, after: HistoryRow) -> SideBySide:
     found = compare_entries(before.entry, after.entry)
     sides = tuple(
         before_after(
-            side, before.entry.answer(side), after.entry.answer(side), found.responses[side]
+            side, before.entry.response(side), after.entry.response(side), found.responses[side]
         )
         for side in SIDES
     )

@@ -33,7 +33,7 @@ class Shown:
 
     Args:
         when: `Before` or `After`.
-        answer: The answer.
+        response: The answer.
         status_class: The status's first digit; `0` where there is none.
         body_lines: The body as whole `<span class="line">` elements.
         language: What the body is shown as.
@@ -41,7 +41,7 @@ class Shown:
     """
 
     when: str
-    answer: Response
+    response: Response
     status_class: str
     body_lines: tuple[Markup, ...]
     language: str
@@ -55,14 +55,14 @@ class BeforeAfter:
     Args:
         key: `flask` or `fastapi`.
         name: The framework's name.
-        answers: The answer before, then the one after.
+        responses: The answer before, then the one after.
         changes: What changed from one to the other.
         says: How many changes there are, in words.
     """
 
     key: str
     name: str
-    answers: tuple[Shown, Shown]
+    responses: tuple[Shown, Shown]
     changes: tuple[Changed, ...]
     says: str
 
@@ -79,8 +79,8 @@ def before_after(
         deltas: What differs; `left` is before, and `right` after.
     """
     found = changes(deltas)
-    answers = (_shown("Before", before), _shown("After", after))
-    return BeforeAfter(side, label_of(side), answers, found, _says(found, before, after))
+    responses = (_shown("Before", before), _shown("After", after))
+    return BeforeAfter(side, label_of(side), responses, found, _says(found, before, after))
 
 
 def changes(deltas: Iterable[Delta]) -> tuple[Changed, ...]:
@@ -101,7 +101,7 @@ def _says(found: tuple[Changed, ...], before: Response, after: Response) -> str:
     return "No change"
 
 
-def _shown(when: str, answer: Response) -> Shown:
-    body = body_view(answer)
-    status_class = str(answer.status)[0] if answer.status else "0"
-    return Shown(when, answer, status_class, body.lines, body.language, body.cut)
+def _shown(when: str, response: Response) -> Shown:
+    body = body_view(response)
+    status_class = str(response.status)[0] if response.status else "0"
+    return Shown(when, response, status_class, body.lines, body.language, body.cut)

@@ -59,7 +59,7 @@ def _step_findings(view: StepView) -> Iterator[Finding]:
 def _suite_findings(step: Step, item: SuiteResult) -> Iterator[Finding]:
     where = f"{item.request.id!r} ({step.suite.path.name}:{item.request.line})"
     for side in SIDES:
-        status, stated = item.comparison.answer(side).status, item.request.expected[side]
+        status, stated = item.comparison.response(side).status, item.request.expected[side]
         if status != stated:
             message = (
                 f"After step {step.place} {label_of(side)} answers {status or 'not at all'} to "

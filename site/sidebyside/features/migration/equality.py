@@ -31,8 +31,8 @@ def parts_that_differ(flask: Response, fastapi: Response) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _said(answer: Response) -> bytes:
+def _said(response: Response) -> bytes:
     """Return the body; JSON in one form, in which 1, 1.0 and true are three values."""
-    if not answer.is_json or answer.json is NOT_JSON:
-        return answer.body
-    return json.dumps(answer.json, sort_keys=True).encode()
+    if not response.is_json or response.json is NOT_JSON:
+        return response.body
+    return json.dumps(response.json, sort_keys=True).encode()

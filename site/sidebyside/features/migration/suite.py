@@ -30,7 +30,7 @@ class SuiteResult:
     def as_stated(self) -> bool:
         """Whether both statuses are those that are written down."""
         return all(
-            self.comparison.answer(side).status == self.request.expected[side] for side in SIDES
+            self.comparison.response(side).status == self.request.expected[side] for side in SIDES
         )
 
 

@@ -76,14 +76,14 @@ def _row(result: SuiteResult) -> SuiteRow:
 
 
 def _cell(result: SuiteResult, side: str) -> SuiteCell:
-    answer, stated = result.comparison.answer(side), result.request.expected[side]
+    response, stated = result.comparison.response(side), result.request.expected[side]
     body = Markup("no body")
-    if answer.failure:
-        body = escape(answer.failure.message)
-    elif answer.body:
-        text = answer.body.decode("utf-8", "replace")
+    if response.failure:
+        body = escape(response.failure.message)
+    elif response.body:
+        text = response.body.decode("utf-8", "replace")
         body = code(text if len(text) <= _LONGEST_BODY else text[: _LONGEST_BODY - 1] + "…")
-    return SuiteCell(side, answer.status, None if answer.status == stated else stated, body)
+    return SuiteCell(side, response.status, None if response.status == stated else stated, body)
 
 
 def suite_words(step: Step, sent: Sequence[SuiteResult]) -> str:

@@ -35,13 +35,13 @@ def recorded(slug: str) -> Response:
 def _record(found: Lesson) -> dict[str, Any]:
     sandbox = Sandbox(found.stem)
     try:
-        answers = [_answer(found, sandbox, item.message) for item in found.requests]
+        responses = [_answer(found, sandbox, item.message) for item in found.requests]
     finally:
         sandbox.close()
     return {
         "by": f"Flask {version('flask')} and FastAPI {version('fastapi')}",
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "answers": answers,
+        "answers": responses,
     }
 
 

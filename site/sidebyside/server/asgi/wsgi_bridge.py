@@ -88,10 +88,10 @@ class _Daemons(Executor):
 
 def _until_gone(app: WSGIApp) -> WSGIApp:
     def until_gone(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        def started(*answer: Any) -> Any:
+        def started(*response: Any) -> Any:
             if environ["asgi.scope"][_GONE].is_set():
                 raise _Gone
-            return start_response(*answer)
+            return start_response(*response)
 
         return _UntilGone(app(environ, started), environ)
 

@@ -25,8 +25,8 @@ NO_STATUS = Table()
 def _failed(kind: str) -> Condition:
     """Hold where one side gave no answer, for this reason."""
     return lambda context, _: any(
-        answer.status is None and answer.failure is not None and answer.failure.kind == kind
-        for answer in (context.flask, context.fastapi)
+        response.status is None and response.failure is not None and response.failure.kind == kind
+        for response in (context.flask, context.fastapi)
     )
 
 

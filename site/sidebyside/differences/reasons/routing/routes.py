@@ -67,7 +67,9 @@ ROUTES.add(
 def _both_add_the_slash(context: ComparisonContext, _: Difference) -> bool:
     """Both redirect to the same path with a slash behind it."""
     wanted = f"{context.request.path}/"
-    return all(leads_to(context, answer) == wanted for answer in (context.flask, context.fastapi))
+    return all(
+        leads_to(context, response) == wanted for response in (context.flask, context.fastapi)
+    )
 
 
 ROUTES.add(

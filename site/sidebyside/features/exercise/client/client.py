@@ -26,7 +26,7 @@ class NoAnswer(Exception):
     def __init__(self, request: Request, answer: Response) -> None:
         super().__init__(answer.failure.message if answer.failure else "It gave no answer.")
         self.request = request
-        self.answer = answer
+        self.response = answer
 
 
 class Client:

@@ -18,17 +18,17 @@ class ClientResponse:
 
     Args:
         request: What was sent.
-        answer: What came; it has a status.
+        response: What came; it has a status.
         url: The address that was asked.
     """
 
-    def __init__(self, request: Request, answer: Response, url: str) -> None:
+    def __init__(self, request: Request, response: Response, url: str) -> None:
         self.request = request
-        self.answer = answer
+        self.response = response
         self.url = url
-        self.status_code = answer.status or 0
-        self.headers = Headers(answer.headers)
-        self.content = answer.body
+        self.status_code = response.status or 0
+        self.headers = Headers(response.headers)
+        self.content = response.body
         self.cookies = Cookies()
         self.cookies.keep(url, self.headers.get_list("set-cookie"))
 
@@ -38,7 +38,7 @@ class ClientResponse:
     @property
     def reason_phrase(self) -> str:
         """The status's name."""
-        return self.answer.reason
+        return self.response.reason
 
     @property
     def encoding(self) -> str:

@@ -109,7 +109,7 @@ def _named(names: Headers | Cookies, name: str) -> str:
 
 def _raised(error: Exception, response: ClientResponse | None) -> str:
     if isinstance(error, NoAnswer):
-        return shown_failure(error.answer.failure) if error.answer.failure else str(error)
+        return shown_failure(error.response.failure) if error.response.failure else str(error)
     if isinstance(error, RequestError):
         return error.message
     if isinstance(error, AuthoringError):

@@ -20,11 +20,11 @@ _PYDANTIC = re.compile(r"^(?P<at>\S.*)\n  (?P<said>.+?) \[type=", re.MULTILINE)
 def shown_answer(response: ClientResponse) -> str:
     """Write a response: its status, and its body or why there is none."""
     text = f"status {response.status_code} {response.reason_phrase}".rstrip()
-    if response.answer.failure is not None:
-        return f"{text}: {shown_failure(response.answer.failure)}"
+    if response.response.failure is not None:
+        return f"{text}: {shown_failure(response.response.failure)}"
     if not response.content:
         return f"{text}, no body"
-    if response.answer.media_type == "text/html" and len(response.content) > LONGEST:
+    if response.response.media_type == "text/html" and len(response.content) > LONGEST:
         return f"{text}, an HTML page"
     return f"{text}, {body_text(response.content)}"
 
