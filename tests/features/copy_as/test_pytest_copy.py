@@ -143,7 +143,7 @@ def test_a_body_without_complaints_gets_none_asserted(body):
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [
         Response(None, failure=Failure("crash", "It did not load.")),
         Response(None, failure=Failure("timeout", "It took too long.")),

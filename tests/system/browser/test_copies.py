@@ -31,8 +31,11 @@ def menu(page):
 
 
 def copied(page, item):
+    # The words may still stand there from the copy before.
+    page.evaluate("navigator.clipboard.writeText('')")
     menu(page).get_by_role("button", name=item, exact=True).click()
     expect(page.get_by_text(f"Copied: {item}")).to_be_visible()
+    page.wait_for_function("navigator.clipboard.readText()")
     return page.evaluate("navigator.clipboard.readText()")
 
 
