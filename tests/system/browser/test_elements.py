@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from sidebyside import paths
+from sidebyside.lessons.library import load_library
+
 LESSON = "/lessons/json-bodies/"
 # Lessons that have a panel of each kind.
 PANELS = {
@@ -186,12 +189,10 @@ def test_the_editor_shows_a_request_and_tells_of_an_edit(alone):
 
 
 def panel_pages():
-    from sidebyside import lessons, paths
-
     found = {}
-    for lesson in lessons.load(paths.LESSONS).lessons:
+    for lesson in load_library(paths.LESSONS).lessons:
         for panel in lesson.panels:
-            found.setdefault(panel.kind, f"/lessons/{lesson.slug}/")
+            found.setdefault(panel.kind.name, f"/lessons/{lesson.slug}/")
     return found
 
 
