@@ -44,7 +44,7 @@ def page(monkeypatch):
         monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.delattr(hashlib, "scrypt")
     monkeypatch.delattr(hashlib, "pbkdf2_hmac")
-    hashes.borrow_hashes()
+    hashes.install_hashes()
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_werkzeugs_passwords_are_hashed_and_checked(page):
 
 
 def test_what_python_has_is_left_alone():
-    hashes.borrow_hashes()
+    hashes.install_hashes()
     assert (hashlib.scrypt, hashlib.pbkdf2_hmac) == (SCRYPT, PBKDF2)
 
 
