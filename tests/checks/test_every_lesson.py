@@ -10,7 +10,11 @@ from sidebyside.features.migration.model import read_migrations
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import load_library
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("patient"),
+    pytest.mark.timeout(900),  # where CI is set, each lesson sends hundreds of requests
+]
 
 LIBRARY = load_library(paths.LESSONS)
 

@@ -14,7 +14,11 @@ from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("patient"),
+    pytest.mark.timeout(900),  # where CI is set, each lesson sends hundreds of requests
+]
 
 LESSONS = load_library(paths.LESSONS).lessons
 REFUSALS = (415, 422)

@@ -22,7 +22,11 @@ from sidebyside.lessons.library import load_library
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("patient"),
+    pytest.mark.timeout(900),  # where CI is set, each lesson sends hundreds of requests
+]
 
 JSON = (("Content-Type", "application/json"),)
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)

@@ -13,7 +13,11 @@ from sidebyside.http.editor_form import form_of, request_from
 from sidebyside.http.request import Request
 from sidebyside.lessons.library import load_library
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("patient"),
+    pytest.mark.timeout(900),  # where CI is set, each lesson sends hundreds of requests
+]
 
 BREAK = "/break/json_bodies"
 SCRIPT = {"Accept": "application/json"}

@@ -6,7 +6,11 @@ from tests.system.curriculum.runs import challenge, mutations, prepared, runs
 from sidebyside import paths
 from sidebyside.lessons.library import load_library
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("patient"),
+    pytest.mark.timeout(900),  # where CI is set, each lesson sends hundreds of requests
+]
 
 LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
 

@@ -10,7 +10,11 @@ from sidebyside import paths
 from sidebyside.explanation.result import side_view
 from sidebyside.lessons.library import load_library
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("patient"),
+    pytest.mark.timeout(900),  # where CI is set, each lesson sends hundreds of requests
+]
 
 LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
 MOST = None if os.environ.get("CI") else 4  # mutations of each prepared request

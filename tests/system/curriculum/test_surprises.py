@@ -14,7 +14,11 @@ from tests.system.curriculum.answers import LESSONS, comparisons
 
 from sidebyside.differences.reasons.order import REASONS
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("patient"),
+    pytest.mark.timeout(900),  # where CI is set, each lesson sends hundreds of requests
+]
 
 NAMES = {rule.note: rule.name for rule in REASONS}
 
