@@ -84,11 +84,6 @@ FILES.add(
 )
 
 
-def _both_have_etags(context: ComparisonContext, _: Difference) -> bool:
-    """Flask's answer has what `send_file()` gives it, and FastAPI's has an ETag as well."""
-    return context.flask.header("etag") is not None and context.fastapi.header("etag") is not None
-
-
 FILES.add(
     "file-cache-control",
     "header",
