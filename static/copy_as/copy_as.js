@@ -41,8 +41,13 @@ export function fetchCopies(menu) {
  */
 export async function copy(item) {
   const bench = item.closest("side-bench");
+  /** @type {HTMLElement | null} */
+  const menu = item.closest("[popover]");
+  const address = new URL(item.formAction).pathname;
+  // While this module is on its way, a browser may let the click in before the menu's opening.
+  if (menu && !copies.has(address)) fetchCopies(menu);
   try {
-    const found = await copies.get(new URL(item.formAction).pathname);
+    const found = await copies.get(address);
     const chosen = found?.find(({ name }) => name === item.value);
     if (!chosen || chosen.refusal) throw new Error(chosen?.refusal ?? "Open the menu again.");
     await copyText(chosen.text);
@@ -50,7 +55,5 @@ export async function copy(item) {
   } catch (error) {
     bench?.announce(`Not copied. ${error instanceof Error ? error.message : error}`);
   }
-  /** @type {HTMLElement | null} */
-  const menu = item.closest("[popover]");
   menu?.hidePopover();
 }
