@@ -53,7 +53,7 @@ def test_a_crash_is_a_500_with_its_line(side):
     assert (response.status, response.body) == (500, b"Internal Server Error")
     assert (response.failure.kind, response.failure.message) == ("crash", "ValueError: broken")
     assert response.failure.function in ("wsgi", "asgi")
-    assert "dispatch" not in response.failure.traceback.partition(HERE.name)[0]
+    assert "sidebyside" not in response.failure.traceback.partition(HERE.name)[0]
 
 
 @pytest.mark.parametrize("side", ["flask", "fastapi"])
@@ -222,7 +222,7 @@ def test_what_a_program_raised_has_the_line_of_its_own_code(tmp_path):
     assert failure.message == "ZeroDivisionError: division by zero"
     assert failure.traceback.startswith("Traceback")
     assert 'File "probe.py", line 5, in <module>' in failure.traceback
-    assert "samples" not in failure.traceback
+    assert "sidebyside" not in failure.traceback
 
 
 def test_what_a_library_raised_has_the_programs_line(tmp_path):

@@ -108,7 +108,7 @@ def test_a_crash_is_a_500_with_its_line():
     assert answer.failure.message == "ValueError: at once"
     assert answer.failure.function == "raise_at_once"
     assert f'File "{HERE.name}"' in answer.failure.traceback
-    assert "dispatch" not in answer.failure.traceback.partition(HERE.name)[0]
+    assert "sidebyside" not in answer.failure.traceback.partition(HERE.name)[0]
 
 
 def test_a_crash_midway_keeps_what_had_come():

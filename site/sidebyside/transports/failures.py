@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
+import sidebyside
 from sidebyside.errors import AuthoringError
 from sidebyside.http.json_text import valid_text
 from sidebyside.http.response import Failure
@@ -18,10 +19,10 @@ _LIBRARIES = (
     f"/python{sys.version_info.major}.{sys.version_info.minor}/",
 )
 _PLACE = re.compile(r"/[^\s'\"()]*/site-packages/")
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(sidebyside.__file__).resolve().parent
 # Python 3.11 gives each of these a frame of its own; to a reader it is a line of its function.
 _INNER = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
-_OWN = (f"{_PACKAGE}/dispatch/", f"{_PACKAGE}/samples/")  # what calls a program, and what loads it
+_OWN = (f"{_PACKAGE}/transports/", f"{_PACKAGE}/examples/")  # what calls a program, and what loads it
 
 
 def crash(error: BaseException, source: Path) -> Failure:
