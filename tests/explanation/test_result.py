@@ -268,16 +268,16 @@ def test_a_sentence_says_what_the_run_recorded():
     view_function = Function("create_user", "create_user", 13)
     ended = FunctionCall(view_function, "returned", 16)
     run = Run((ended,), True, True, Route("/users/", "create_user", view_function, True))
-    shown = view(flask=replace(FLASK_400, run=run)).flask
+    shown = view(flask=replace(FLASK_400, recorded=lambda: run)).flask
     assert str(shown.cause) == (
         '<code>create_user</code> ran and returned at <a href="#flask-16">line 16</a>.'
     )
-    alone = answer_html("flask", replace(FLASK_400, run=run), POST, "users")
+    alone = answer_html("flask", replace(FLASK_400, recorded=lambda: run), POST, "users")
     assert "ran and returned at" in alone
 
 
 def test_nothing_is_said_of_a_run_that_was_not_recorded():
-    shown = view(flask=FLASK_400, fastapi=replace(FASTAPI_422, run=Run()))
+    shown = view(flask=FLASK_400, fastapi=replace(FASTAPI_422, recorded=lambda: Run()))
     assert (shown.flask.cause, shown.fastapi.cause) == ("", "")
     assert 'class="cause"' not in comparison_html(shown)
 
@@ -293,14 +293,14 @@ def test_a_refused_body_names_the_lines_of_the_fields():
         validation=Validation(True, errors),
     )
     one, two = line(FASTAPI, "email: str"), line(FASTAPI, "age: int")
-    assert str(view(fastapi=replace(FASTAPI_422, run=run)).fastapi.cause) == (
+    assert str(view(fastapi=replace(FASTAPI_422, recorded=lambda: run)).fastapi.cause) == (
         "<code>create_user</code> never ran. Lines"
         f' <a href="#fastapi-{one}">{one}</a> and <a href="#fastapi-{two}">{two}</a>'
         " refused the body."
     )
     # Of another function of that name nothing is known.
     other = replace(run, route=replace(run.route, view=replace(view_function, line=1)))
-    assert str(view(fastapi=replace(FASTAPI_422, run=other)).fastapi.cause) == (
+    assert str(view(fastapi=replace(FASTAPI_422, recorded=lambda: other)).fastapi.cause) == (
         "<code>create_user</code> never ran. FastAPI refused the body."
     )
 
@@ -311,7 +311,7 @@ def test_a_timeout_names_function_and_line():
         None,
         failure=Failure("timeout", "No answer.", "", 14, "create_user"),
         elapsed_ms=5000,
-        run=Run((call,)),
+        recorded=lambda: Run((call,)),
     )
     shown = view(flask=late)
     assert str(shown.flask.cause) == (
@@ -437,8 +437,10 @@ def cells(row):
 
 
 def test_the_table_has_a_row_a_field_and_says_plainly_what_was_not_checked():
-    flask = replace(FLASK_400, run=ran("create_user", "returned", '"Missing required fields"}'))
-    fastapi = replace(FASTAPI_422, run=validated(age="passed"))
+    flask = replace(
+        FLASK_400, recorded=lambda: ran("create_user", "returned", '"Missing required fields"}')
+    )
+    fastapi = replace(FASTAPI_422, recorded=lambda: validated(age="passed"))
     email, age = view(flask, fastapi).rows
     assert (email.field, email.part, email.sent) == ("email", "body", None)
     condition = 'if "email" not in data or "age" not in data:'
@@ -463,9 +465,15 @@ def test_an_accepted_value_that_no_line_asks_for_was_never_checked():
     problem = Problem(("body", "age"), "int_parsing", "No integer", "x")
     sent = Request("POST", "/users/", JSON, b'{"email": "a", "age": "x", "zip": 1}')
     age, email, zip_code = view(
-        Response(201, JSON, b"{}", run=ran("create_user", "returned", "return data, 201")),
         Response(
-            422, JSON, b"{}", problems=(problem,), run=validated(email="passed", zip="unread")
+            201, JSON, b"{}", recorded=lambda: ran("create_user", "returned", "return data, 201")
+        ),
+        Response(
+            422,
+            JSON,
+            b"{}",
+            problems=(problem,),
+            recorded=lambda: validated(email="passed", zip="unread"),
         ),
         sent,
     ).rows
@@ -481,7 +489,7 @@ def test_an_accepted_value_that_no_line_asks_for_was_never_checked():
     [
         (Response(500, HTML), "\u2013"),
         (Response(None), "No answer."),
-        (Response(405, HTML, run=Run(matched=False)), "No route took the request."),
+        (Response(405, HTML, recorded=lambda: Run(matched=False)), "No route took the request."),
     ],
 )
 def test_a_side_that_could_not_say_anything(flask, text):
@@ -496,7 +504,7 @@ def test_a_whole_body_that_was_refused_is_one_row():
     raiser = Origin("Request.on_json_loading_failed", "flask.wrappers")
     broken = Run(matched=True, caught=(Caught(Raised("BadRequest", "werkzeug"), raiser=raiser),))
     (row,) = view(
-        Response(400, HTML, b"<!doctype html>", problems=(page,), run=broken),
+        Response(400, HTML, b"<!doctype html>", problems=(page,), recorded=lambda: broken),
         Response(422, JSON, b"{}", problems=(problem,)),
         Request("POST", "/users/", JSON, b"{nope"),
     ).rows

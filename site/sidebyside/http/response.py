@@ -1,5 +1,6 @@
 """What one program answered, or why it did not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
@@ -66,8 +67,8 @@ class Response:
         problems: The validation complaints that the body holds.
         log: The lines that the program printed and logged.
         failure: Why the answer is missing or not whole.
-        run: What happened while the program answered, where that was recorded. It is no part of the
-            wire form, and two answers that say the same are equal whatever happened.
+        recorded: Returns what happened while the program answered, where that was recorded. It is
+            no part of the wire form, and two answers that say the same are equal whatever happened.
     """
 
     status: int | None
@@ -78,7 +79,7 @@ class Response:
     problems: tuple[Problem, ...] = ()
     log: tuple[str, ...] = ()
     failure: Failure | None = None
-    run: Run | None = field(default=None, compare=False, repr=False)
+    recorded: Callable[[], Run] | None = field(default=None, compare=False, repr=False)
 
     @property
     def reason(self) -> str:
@@ -99,6 +100,11 @@ class Response:
     def is_json(self) -> bool:
         """Whether the media type says JSON (RFC 6839 has the `+json` suffix)."""
         return self.media_type == "application/json" or self.media_type.endswith("+json")
+
+    @lazy
+    def run(self) -> Run | None:
+        """What happened while the program answered; None where that was not recorded."""
+        return self.recorded() if self.recorded is not None else None
 
     @lazy
     def json_text(self) -> JsonText:

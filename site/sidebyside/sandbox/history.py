@@ -198,7 +198,7 @@ def _kept(response: Response) -> Response:
         problems=problems,
         log=(),
         failure=Failure(failure.kind, failure.message) if failure else None,
-        run=None,  # It would hold on to the program.
+        recorded=None,  # It would hold on to the program.
     )
 
 

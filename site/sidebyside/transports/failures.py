@@ -22,7 +22,10 @@ _PLACE = re.compile(r"/[^\s'\"()]*/site-packages/")
 _PACKAGE = Path(sidebyside.__file__).resolve().parent
 # Python 3.11 gives each of these a frame of its own; to a reader it is a line of its function.
 _INNER = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
-_OWN = (f"{_PACKAGE}/transports/", f"{_PACKAGE}/examples/")  # what calls a program, and what loads it
+_OWN = (
+    f"{_PACKAGE}/transports/",
+    f"{_PACKAGE}/examples/",
+)  # what calls a program, and what loads it
 
 
 def crash(error: BaseException, source: Path) -> Failure:

@@ -99,7 +99,7 @@ class ResponseBuffer:
             elapsed_ms=(self._ended - self._began) * 1000,
             log=self._lines(),
             failure=failure,
-            run=self.run.run(
+            recorded=self.run.end(
                 stopped=failure is not None and failure.kind == "timeout", error=error
             ),
         )

@@ -126,7 +126,7 @@ class FlaskSeams:
 
 def _current(app: Flask) -> FlaskSeams | None:
     reception = current.get()
-    if reception is None:
+    if reception is None or reception.run.is_over:
         return None
     for found in reversed(reception.run.flask):
         if found.is_of(app):
@@ -137,7 +137,7 @@ def _current(app: Flask) -> FlaskSeams | None:
 @request_started.connect
 def _start(app: Flask, **_extra: Any) -> None:
     reception = current.get()
-    if reception is None:
+    if reception is None or reception.run.is_over:
         return
     if "_find_error_handler" not in vars(app):
         _note_on(app)

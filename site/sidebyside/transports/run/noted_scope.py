@@ -48,7 +48,7 @@ class NotedScope(dict[str, Any]):
         if key == "app":
             self._seams.enter(value)
         elif key == "route":
-            self._seams.route = value
+            self._seams.take_route(value)
         elif key == "endpoint":
             self._seams.take(value)
         else:

@@ -5,7 +5,8 @@ noted by their seams: `transports.run.flask_seams` and `transports.run.starlette
 """
 
 import logging
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sidebyside.examples.call_record import CallRecord, function_of, note_passage, raised
 from sidebyside.examples.instrumentation import is_recorded
 from sidebyside.http.request import Request
-from sidebyside.http.run import Author, Caught, Function, Origin, Route, Run
+from sidebyside.http.run import Author, Caught, Function, FunctionCall, Origin, Route, Run
 
 if TYPE_CHECKING:
     from sidebyside.transports.run.flask_seams import FlaskSeams
@@ -39,8 +40,28 @@ class Facts:
     author: Author | None = None
 
 
+@dataclass(slots=True)
+class _Catch:
+    """One exception that reached a framework, as it was then.
+
+    Args:
+        error: The exception; held, so that the next one is not taken for it.
+        trace: Its traceback; what it still comes through is put before this.
+        after_view: Whether the route's view had returned by then; None where that is not known.
+        handler: What makes an answer of it, where that is known.
+    """
+
+    error: BaseException
+    trace: TracebackType | None
+    after_view: bool | None
+    handler: Any
+
+
 class RunRecord:
     """What has happened in one call so far.
+
+    To compare two responses nothing of a run is needed. So what is met is only kept, and is put
+    into a `Run` when somebody reads that.
 
     Args:
         request: What was sent.
@@ -48,11 +69,14 @@ class RunRecord:
     """
 
     __slots__ = (
-        "_last",
-        "_over",
+        "_catches",
+        "_caught",
+        "_complete",
+        "_ended",
+        "_facts_before_error",
+        "_run",
         "_starter",
         "calls",
-        "caught",
         "file",
         "flask",
         "request",
@@ -64,13 +88,21 @@ class RunRecord:
         self.request = request
         self.file = str(source) if source is not None else ""
         self.calls = CallRecord()
-        self.caught: list[Caught] = []
         self.flask: list[FlaskSeams] = []
         self.starlette: StarletteSeams | None = None
         self.started = False  # whether the program has begun its answer
         self._starter: Function | None = None
-        self._last: BaseException | None = None
-        self._over: Run | None = None
+        self._catches: list[_Catch] = []
+        self._ended: tuple[FunctionCall, ...] | None = None  # the calls, once it is over
+        self._complete = True
+        self._facts_before_error: Facts | None = None
+        self._caught: tuple[Caught, ...] | None = None
+        self._run: Run | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what comes now is no part of it any more."""
+        return self._ended is not None
 
     def start(self, frame: FrameType) -> None:
         """Note that the program begins its answer.
@@ -99,9 +131,12 @@ class RunRecord:
         """Say whether a function of the program has begun; None where that is not known."""
         if function is None:
             return None
-        if self.calls.has_begun(function):
-            return True
-        return False if self.calls.complete and is_recorded(self.file) else None
+        if self._ended is None:
+            begun, complete = self.calls.has_begun(function), self.calls.complete
+        else:
+            begun = any(call.function is function for call in self._ended)
+            complete = self._complete
+        return True if begun else False if complete and is_recorded(self.file) else None
 
     def note(
         self,
@@ -117,17 +152,29 @@ class RunRecord:
             view: The function of the route, where the program has one.
             handler: What makes an answer of it, where that is known by now.
         """
-        if self._over is not None:
+        if self.is_over:
             return
-        note_passage(error, error.__traceback__)
-        if error is self._last and self.caught:
+        trace = error.__traceback__
+        note_passage(error, trace)
+        last = self._catches[-1] if self._catches else None
+        if last is not None and error is last.error:
             if handler is not None:
-                own, other = self.named(handler)
-                self.caught[-1] = replace(self.caught[-1], handler=own, handled_by=other)
-        elif len(self.caught) < _MOST_CAUGHT:
-            self.caught.append(self._told(error, view, handler))
-            # Held, so that the next one is not taken for it.
-            self._last = error
+                last.handler = handler
+        elif len(self._catches) < _MOST_CAUGHT:
+            after_view = self.calls.has_returned(view) if view is not None else None
+            self._catches.append(_Catch(error, trace, after_view, handler))
+
+    @property
+    def has_caught(self) -> bool:
+        """Whether an exception has reached the framework."""
+        return bool(self._catches)
+
+    @property
+    def caught(self) -> tuple[Caught, ...]:
+        """The exceptions that have reached the framework."""
+        if self._caught is None or not self.is_over:
+            self._caught = tuple(map(self._describe, self._catches))
+        return self._caught
 
     def named(self, call: Any) -> tuple[Function | None, Origin | None]:
         """Name a callable: as the program's own function, or as another."""
@@ -158,34 +205,49 @@ class RunRecord:
         code = getattr(call, "__code__", None)
         return self.function_of(code) if code is not None else None
 
-    def run(self, *, stopped: bool, error: BaseException | None) -> Run:
-        """Return what has happened; what comes later is not in it.
+    def end(self, *, stopped: bool, error: BaseException | None) -> Callable[[], Run]:
+        """End the record; what comes later is not in it.
 
         Args:
             stopped: Whether the program took too long.
             error: What left the program, if anything.
+
+        Returns:
+            What gives the run.
         """
-        if self._over is None:
+        if self.is_over:
+            return self.run
+        if error is not None:
+            self._facts_before_error = self._facts()
+            route = self._facts_before_error.route
+            self.note(error, view=route.view if route else None)
+        self._complete = self.calls.complete
+        self._ended = self.calls.calls(stopped=stopped)
+        if stopped:
+            self.run()  # A program that does not stop may change whatever it comes from.
+        return self.run
+
+    def run(self) -> Run:
+        """Return what has happened until the end."""
+        if self._run is None:
             try:
-                self._over = self._told_run(stopped=stopped, error=error)
+                self._run = self._make_run()
             except Exception:
                 # Whatever a program does to its framework, its answer is shown.
                 _log.exception("What happened in a call is not known")
-                self._over = Run()
-            self._last, self.flask, self.starlette = None, [], None
-        return self._over
+                self._run = Run()
+            self._catches, self.flask, self.starlette = [], [], None
+        return self._run
 
-    def _told_run(self, *, stopped: bool, error: BaseException | None) -> Run:
-        facts = self._facts()
-        if error is not None:
-            self.note(error, view=facts.route.view if facts.route else None)
+    def _make_run(self) -> Run:
+        facts = self._facts_before_error or self._facts()
         validation = self.starlette.validation(self.request) if self.starlette is not None else None
         return Run(
-            calls=self.calls.calls(stopped=stopped),
-            complete=self.calls.complete and bool(self.file) and is_recorded(self.file),
+            calls=self._ended or (),
+            complete=self._complete and bool(self.file) and is_recorded(self.file),
             matched=facts.matched,
             route=facts.route,
-            caught=tuple(self.caught),
+            caught=self.caught,
             author=facts.author if self.started else None,
             validation=validation,
         )
@@ -201,8 +263,8 @@ class RunRecord:
             return self.flask[0].facts()
         return Facts(author=Author("function", self._starter) if self._starter else None)
 
-    def _told(self, error: BaseException, view: Function | None, handler: Any) -> Caught:
-        trace: TracebackType | None = error.__traceback__
+    def _describe(self, catch: _Catch) -> Caught:
+        trace = catch.trace
         function, line, last = None, None, None
         while trace is not None:
             last = trace.tb_frame
@@ -214,15 +276,9 @@ class RunRecord:
         raiser = None
         if last is not None and not by_own:
             raiser = Origin(last.f_code.co_qualname, str(last.f_globals.get("__name__", "")))
-        own, other = self.named(handler) if handler is not None else (None, None)
+        own, other = self.named(catch.handler) if catch.handler is not None else (None, None)
         return Caught(
-            raised(error, self.file),
-            function,
-            line,
-            raiser,
-            self.calls.has_returned(view) if view is not None else None,
-            own,
-            other,
+            raised(catch.error, self.file), function, line, raiser, catch.after_view, own, other
         )
 
 

@@ -37,15 +37,15 @@ class StarletteSeams:
         "_error",
         "_handler",
         "_invalid",
+        "_route_taken",
         "_run",
         "_scope",
         "coroutine",
-        "route",
     )
 
     def __init__(self, run: RunRecord) -> None:
         self._run = run
-        self.route: Any = None
+        self._route_taken: Any = None
         self.coroutine: Any = None  # what the outermost application runs as
         self._invalid: Any = None  # FastAPI's refusal of the request
         self._apps: list[Any] = []
@@ -61,20 +61,28 @@ class StarletteSeams:
 
     def enter(self, app: Any) -> None:
         """Note that an application got the request; one that is mounted has its own routes."""
-        self._apps.append(app)
-        self._endpoint = self.route = None
+        if not self._run.is_over:
+            self._apps.append(app)
+            self._endpoint = self._route_taken = None
 
     def take(self, endpoint: Any) -> None:
         """Note what the router found."""
-        self._endpoint = endpoint
+        if not self._run.is_over:
+            self._endpoint = endpoint
+
+    def take_route(self, route: Any) -> None:
+        """Note the route that leads there."""
+        if not self._run.is_over:
+            self._route_taken = route
 
     def catch(self, error: BaseException | None, handler: Any) -> None:
         """Note an exception, and what handles it, or None."""
-        if error is None:
+        if error is None or self._run.is_over:
             return
+        is_new = error is not self._error
         self._error, self._handler = error, handler
         self._run.note(error, view=self._view, handler=handler)
-        if type(error).__name__ == "RequestValidationError" and self._is_fastapis(error):
+        if is_new and type(error).__name__ == "RequestValidationError" and _is_fastapis(error):
             self._invalid = error
 
     def start(self, frame: FrameType | None) -> None:
@@ -113,12 +121,7 @@ class StarletteSeams:
         """The route with what the routers that include it add to its path and dependencies."""
         own = self._scope.get("fastapi")
         context = own.get("effective_route_context") if isinstance(own, dict) else None
-        return self.route if context is None else context
-
-    def _is_fastapis(self, error: BaseException) -> bool:
-        """Tell what FastAPI raised from what the program raises in its words."""
-        raiser = self._run.caught[-1].raiser if self._run.caught else None
-        return raiser is not None and raiser.module == "fastapi.routing"
+        return self._route_taken if context is None else context
 
     @property
     def _view(self) -> Function | None:
@@ -128,7 +131,7 @@ class StarletteSeams:
         if self._endpoint is None:
             if self._is_websockets_path():
                 return None
-            return False if self._run.caught or self._run.started else None
+            return False if self._run.has_caught or self._run.started else None
         if self._apps and self._endpoint in self._apps:
             return None
         refused = [
@@ -147,7 +150,7 @@ class StarletteSeams:
         from starlette.routing import WebSocketRoute
 
         path = get_route_path(self._scope)
-        routes = getattr(self._apps[-1], "routes", ()) if self._run.caught else ()
+        routes = getattr(self._apps[-1], "routes", ()) if self._run.has_caught else ()
         return any(
             isinstance(route.original_route, WebSocketRoute) and route.path_regex.match(path)
             for route in iter_route_contexts(routes)
@@ -237,6 +240,14 @@ class StarletteSeams:
         if own is not None:
             return Author("handler", own)
         return Author("framework", origin=other)
+
+
+def _is_fastapis(error: BaseException) -> bool:
+    """Tell what FastAPI raised from what the program raises in its words."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals.get("__name__") == "fastapi.routing"
 
 
 def _is_response(frame: FrameType) -> bool:
