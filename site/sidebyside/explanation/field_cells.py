@@ -18,7 +18,7 @@ from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response
 from sidebyside.http.run import Run
-from sidebyside.inspection.flask_fields import FieldUse, FlaskFields
+from sidebyside.inspection.flask_fields.field_use import FieldUse, FlaskFields
 from sidebyside.inspection.program_lines import route_of, rule_line
 
 Mark = Literal["yes", "no", "never", "silent"]
