@@ -209,7 +209,7 @@ class Column:
         fields = FlaskFields(self.program, self.run)
         values = self.sent.found(place)
         if general is not None:
-            refused, line = fields.refused(place, sent=bool(values))
+            refused, line = fields.refusal(place, sent=bool(values))
             if refused or (place == ("body",) and self._could_not_be_parsed):
                 return self._refused(place, [general], line)
         use = fields.use(place, [x for x in values if isinstance(x, str)])

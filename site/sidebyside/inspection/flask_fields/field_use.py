@@ -16,7 +16,7 @@ from sidebyside.examples.source import Source
 from sidebyside.examples.symbols import Function, functions
 from sidebyside.http.run import FunctionCall, Run
 from sidebyside.inspection.flask_fields.reach import Reach
-from sidebyside.inspection.flask_fields.refusals import asks_for, ending_condition, let_through
+from sidebyside.inspection.flask_fields.refusals import asks_for, ending_condition, lets_through
 from sidebyside.inspection.flask_fields.request_reads import Read, Reads, request_reads
 from sidebyside.inspection.flask_fields.request_values import Place, normal_place
 from sidebyside.inspection.rule_lines.declarations import Declarations
@@ -84,23 +84,23 @@ class FlaskFields:
             if read.place[: len(place)] == place
         ]
         return (
-            self._checked(place, begun)
-            or self._converted(begun, values)
+            self._by_check(place, begun)
+            or self._by_conversion(begun, values)
             or self._by_model(place)
-            or self._unchecked(place, begun)
+            or self._by_none(place, begun)
         )
 
     # a check that let it through
 
-    def _checked(self, place: Place, begun: list[tuple[Read, Reach]]) -> FieldUse | None:
+    def _by_check(self, place: Place, begun: list[tuple[Read, Reach]]) -> FieldUse | None:
         for read, reach in begun:
-            if read.place == place and let_through(read, reach):
+            if read.place == place and lets_through(read, reach):
                 return FieldUse("checked", read.line)
         return None
 
-    def _converted(self, begun: list[tuple[Read, Reach]], values: list[str]) -> FieldUse | None:
+    def _by_conversion(self, begun: list[tuple[Read, Reach]], values: list[str]) -> FieldUse | None:
         for read, reach in begun:
-            if read.kind != "converted" or not reach.passed(read.node) or not values:
+            if read.kind != "converted" or not reach.has_passed(read.node) or not values:
                 continue
             name = next(
                 called(key.value)
@@ -108,7 +108,7 @@ class FlaskFields:
                 if key.arg == "type"
             )
             if name in functions(self._program.tree):
-                return FieldUse("checked", read.line) if self._returned(name) else None
+                return FieldUse("checked", read.line) if self._has_returned(name) else None
             if name in _TYPES and isinstance(read.node, ast.Call):
                 if called(read.node) != "get":
                     return None
@@ -117,7 +117,7 @@ class FlaskFields:
                 )
         return None
 
-    def _returned(self, name: str) -> bool:
+    def _has_returned(self, name: str) -> bool:
         ends = {call.end for call in self._run.calls if call.function.name == name}
         return ends == {"returned"}
 
@@ -128,22 +128,22 @@ class FlaskFields:
                 if read.place != place[:1] or not (model := _model(read)):
                     continue
                 line = _model_field(self._program, model, place[1:])
-                if line and reach.passed(read.node) and _ended_after(read, reach):
+                if line and reach.has_passed(read.node) and _ended_after(read, reach):
                     return FieldUse("checked", line)
         return None
 
     # none
 
-    def _unchecked(self, place: Place, begun: list[tuple[Read, Reach]]) -> FieldUse | None:
+    def _by_none(self, place: Place, begun: list[tuple[Read, Reach]]) -> FieldUse | None:
         if not self._is_whole or not self._is_certain(place):
             return None
-        if begun and all(reach.missed(read.node) for read, reach in begun):
+        if begun and all(reach.has_missed(read.node) for read, reach in begun):
             return FieldUse("missed", min(read.line for read, _ in begun))
         if not begun:
             return self._elsewhere(place)
         if any(read.kind != "sent" for read, _ in begun) or _outside(self._program):
             return None
-        passed = [read.line for read, reach in begun if reach.passed(read.node)]
+        passed = [read.line for read, reach in begun if reach.has_passed(read.node)]
         return FieldUse("read", min(passed)) if passed else None
 
     def _elsewhere(self, place: Place) -> FieldUse | None:
@@ -169,18 +169,20 @@ class FlaskFields:
                 return False
             for read in reads.reads:
                 inside = read.place == place[: len(read.place)] and len(read.place) < len(place)
-                if inside and len(read.place) > 1 and not reach.missed(read.node):
+                if inside and len(read.place) > 1 and not reach.has_missed(read.node):
                     return False
         return True
 
     @staticmethod
     def _escapes_missed(reads: Reads, reach: Reach, place: Place) -> bool:
         loose = [x for x in reads.reads if x.kind == "unknown" and x.place == place[:1]]
-        return "" not in reads.escaped and bool(loose) and all(reach.missed(x.node) for x in loose)
+        return (
+            "" not in reads.escaped and bool(loose) and all(reach.has_missed(x.node) for x in loose)
+        )
 
     # what was refused
 
-    def refused(self, place: Place, *, sent: bool) -> tuple[bool, int | None]:
+    def refusal(self, place: Place, *, sent: bool) -> tuple[bool, int | None]:
         """Say whether the program ended the request because of a field, though it does not say so.
 
         Args:

@@ -3,16 +3,16 @@
 import ast
 
 from sidebyside.examples.symbols import Function
-from sidebyside.inspection.flask_fields.reach import Reach, evaluated
+from sidebyside.inspection.flask_fields.reach import Reach, is_evaluated
 from sidebyside.inspection.flask_fields.request_reads import Read
 from sidebyside.inspection.rule_lines.syntax_names import called
 
 
-def let_through(read: Read, reach: Reach) -> bool:
+def lets_through(read: Read, reach: Reach) -> bool:
     """Say whether a read is part of a check that would have refused, and did not."""
     if read.kind == "test":
         return any(_passed_test(read, above, reach) for above in read.parents)
-    return read.kind == "used" and _is_guarded(read) and reach.passed(read.node)
+    return read.kind == "used" and _is_guarded(read) and reach.has_passed(read.node)
 
 
 def ending_condition(read: Read, reach: Reach) -> ast.AST | None:
@@ -21,10 +21,10 @@ def ending_condition(read: Read, reach: Reach) -> ast.AST | None:
         if isinstance(above, ast.If) and read.node in set(ast.walk(above.test)):
             inside = [x for x in above.body if _stands_at(x, reach.line)]
             return above if inside and _ends(inside[0]) else None
-    gathered = _gathered(read)
-    if gathered is None:
+    gathering = _gathering(read)
+    if gathering is None:
         return None
-    name, above = gathered
+    name, above = gathering
     for node in ast.walk(above):
         match node:
             case ast.If(test=ast.Name(id=tested), body=body) if tested == name:
@@ -46,7 +46,7 @@ def asks_for(read: Read) -> bool:
     return isinstance(read.node, ast.Compare) and isinstance(read.node.ops[0], ast.NotIn)
 
 
-def _gathered(read: Read) -> tuple[str, Function] | None:
+def _gathering(read: Read) -> tuple[str, Function] | None:
     """Tell `missing = [name for name in NAMES if name not in data]`."""
     for above in read.parents:
         match above:
@@ -65,12 +65,14 @@ def _passed_test(read: Read, above: ast.AST, reach: Reach) -> bool:
         refuses = above.body if went is False else above.orelse
         if went is None or not refuses or not (_refuses(refuses) or name):
             return False
-        return reach.passed(above.test) and evaluated(above.test, read.node, went=went)
-    gathered = _gathered(read)
-    if gathered is not None and isinstance(above, ast.Assign):
-        return _has_no_complaint(gathered[0], read.function, reach) and reach.passed(above.value)
+        return reach.has_passed(above.test) and is_evaluated(above.test, read.node, went=went)
+    gathering = _gathering(read)
+    if gathering is not None and isinstance(above, ast.Assign):
+        return _has_no_complaint(gathering[0], read.function, reach) and reach.has_passed(
+            above.value
+        )
     if isinstance(above, ast.Assert):
-        return reach.passed(above) and evaluated(above.test, read.node, went=True)
+        return reach.has_passed(above) and is_evaluated(above.test, read.node, went=True)
     return False
 
 

@@ -174,11 +174,11 @@ class _FunctionReads:
             depth = 1 if isinstance(parent, ast.Attribute) else 0
             for key in keys:
                 at = (*place, normal(place, key))
-                yield self._made(at, parents[depth], parents[depth + 1 :])
+                yield self._new_read(at, parents[depth], parents[depth + 1 :])
             return
-        yield self._made(place, node, parents)
+        yield self._new_read(place, node, parents)
 
-    def _made(self, place: Place, node: ast.AST, parents: tuple[ast.AST, ...]) -> Read:
+    def _new_read(self, place: Place, node: ast.AST, parents: tuple[ast.AST, ...]) -> Read:
         assert isinstance(node, ast.expr)
         kind = self._kind(place, node, parents)
         raises = isinstance(node, ast.Subscript)
@@ -204,9 +204,9 @@ class _FunctionReads:
                 wanted = call.args[0] if isinstance(call, ast.Call) and call.args else None
         if isinstance(wanted, ast.Constant) and isinstance(wanted.value, str | int):
             return [wanted.value]
-        return self._looped(wanted.id, parent) if isinstance(wanted, ast.Name) else None
+        return self._loop_texts(wanted.id, parent) if isinstance(wanted, ast.Name) else None
 
-    def _looped(self, name: str, node: ast.AST) -> list[str | int] | None:
+    def _loop_texts(self, name: str, node: ast.AST) -> list[str | int] | None:
         """Return the texts that a loop's name takes in `for name in ("a", "b")`."""
         for above in self._values.above(node):
             loops = getattr(above, "generators", [above] if isinstance(above, ast.For) else [])

@@ -151,7 +151,7 @@ class Schema:
     def key_of(self, name: str) -> str:
         """Return the key that a header's name is validated under, in an object of headers."""
         keys = (str(path[0]) for path, _ in self._ways_in())
-        return next((key for key in keys if _folded(key) == _folded(name)), name)
+        return next((key for key in keys if _folded_name(key) == _folded_name(name)), name)
 
     def _ways_in(self) -> Iterator[tuple[Place, Any]]:
         """Return the ways to the fields of an object, or of each object that it may be."""
@@ -220,9 +220,9 @@ class Schema:
 
     def members(self) -> Iterator["Schema"]:
         """Return the members of a union."""
-        return (member for _, member in self.labelled())
+        return (member for _, member in self.labelled_members())
 
-    def labelled(self) -> Iterator[tuple[str, "Schema"]]:
+    def labelled_members(self) -> Iterator[tuple[str, "Schema"]]:
         """Return the members of a union with the names that errors have for them."""
         choices = self._node.get("choices", ())
         for choice in choices.values() if isinstance(choices, dict) else choices:
@@ -269,5 +269,5 @@ def value_at(value: Any, path: Place) -> Any:
     return value
 
 
-def _folded(name: str) -> str:
+def _folded_name(name: str) -> str:
     return name.lower().replace("_", "-")

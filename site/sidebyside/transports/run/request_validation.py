@@ -17,7 +17,7 @@ from sidebyside.transports.run.declared_parameters import (
     RefusedBody,
     body_kind,
 )
-from sidebyside.transports.run.schema_walk import joined, outcome, place_of_error
+from sidebyside.transports.run.schema_walk import agreed_outcome, outcome, place_of_error
 
 _MOST_ERRORS = 256
 
@@ -90,7 +90,7 @@ class _Look:
             for each in self._parameters.of(str(place[0]))
             if each.leads_to(place)
         ]
-        return joined(found) if found else _nothing(place)
+        return agreed_outcome(found) if found else _nothing(place)
 
     def _inside(self, each: Declared) -> list[tuple[str, Place]]:
         """Return the errors in what one declaration is about, from there on."""

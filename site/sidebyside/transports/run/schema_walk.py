@@ -29,7 +29,7 @@ _NO_CONTAINER = frozenset(
 )  # fmt: skip
 
 
-def joined(outcomes: Iterable[Outcome]) -> Outcome:
+def agreed_outcome(outcomes: Iterable[Outcome]) -> Outcome:
     """Say what became of a place that several look at: the same to each of them, or nothing."""
     found = set(outcomes)
     if "passed" in found and found <= {"passed", "unread"}:
@@ -106,7 +106,7 @@ def _in_fields(schema: Schema, value: Any, way: Place, errors: Errors) -> Outcom
             # A part of it is used, or it would be, were a preferred name not there.
             is_other = holds(value, way) and own[: len(way)] != way
             found.append("unread" if is_other else None)
-    return joined(found) if found else _beside(schema, value, way, errors)
+    return agreed_outcome(found) if found else _beside(schema, value, way, errors)
 
 
 def _beside(schema: Schema, value: Mapping[str, Any], way: Place, errors: Errors) -> Outcome:
@@ -156,7 +156,7 @@ def place_of_error(schema: Schema, value: Any, at: Place) -> Place:
 
 
 def _place_in_union(schema: Schema, value: Any, at: Place) -> Place:
-    members = list(schema.labelled())
+    members = list(schema.labelled_members())
     chosen = [member for label, member in members if label == at[0]]
     found = {place_of_error(x, value, at[1:]) for x in chosen or [x for _, x in members]}
     return found.pop() if len(found) == 1 else at[1:]

@@ -71,7 +71,7 @@ def _finding(error: Exception, client: Client | None, title: str) -> CheckFailur
         return CheckFailure(
             sent, str(error) or title, response_text(response) if response else "nothing"
         )
-    return CheckFailure(sent, title, _raised(error, response))
+    return CheckFailure(sent, title, _stop_text(error, response))
 
 
 def _got(compared: Compared, response: ClientResponse | None) -> str:
@@ -109,7 +109,7 @@ def _named(names: Headers | Cookies, name: str) -> str:
     return found.missing if value is None else f"{found.present}: {one_line(value)}"
 
 
-def _raised(error: Exception, response: ClientResponse | None) -> str:
+def _stop_text(error: Exception, response: ClientResponse | None) -> str:
     if isinstance(error, NoAnswer):
         return failure_text(error.response.failure) if error.response.failure else str(error)
     if isinstance(error, RequestError):

@@ -85,10 +85,10 @@ def expectation(compared: Compared, title: str) -> str:
     if compared.operator in ("In", "NotIn"):
         other = "" if compared.operator == "In" else "other than "
         return f"{looked_at} {other}{' or '.join(map(value_text, compared.wanted))}"
-    return _compared(compared, looked_at)
+    return _comparison(compared, looked_at)
 
 
-def _compared(compared: Compared, looked_at: str) -> str:
+def _comparison(compared: Compared, looked_at: str) -> str:
     wanted, operator = compared.wanted, compared.operator
     if wanted is None and operator in ("NotEq", "IsNot"):
         return looked_at
@@ -146,26 +146,26 @@ def _condition(source: str, title: str) -> str:
 def _words(node: ast.expr) -> str | None:
     match node:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return _denied(_words(operand))
+            return _negation(_words(operand))
         case ast.Call(func=ast.Name("isinstance"), args=[value, kinds]):
-            return _joined(value, ": ", _kinds(kinds))
+            return _phrase(value, ": ", _kinds(kinds))
         case ast.Call(ast.Attribute(value, "startswith" | "endswith" as test), [ast.Constant(end)]):
-            return _joined(value, f" {_TESTS[test]} ", value_text(end))
+            return _phrase(value, f" {_TESTS[test]} ", value_text(end))
         case ast.Compare(ast.Constant(low), [first, second], [value, ast.Constant(high)]) if (
             type(first) in _BOUNDS and type(second) in _BOUNDS
         ):
             above, below = _BOUNDS[type(first)][0], _BOUNDS[type(second)][1]
             between = f" {above} {value_text(low)} and {below} "
-            return _joined(value, between, value_text(high))
-    return _joined(node, "", "")
+            return _phrase(value, between, value_text(high))
+    return _phrase(node, "", "")
 
 
-def _joined(node: ast.expr, between: str, rest: str | None) -> str | None:
+def _phrase(node: ast.expr, between: str, rest: str | None) -> str | None:
     looked_at = subject(ast.unparse(node))
     return None if rest is None or _reads_like_python(looked_at) else looked_at + between + rest
 
 
-def _denied(words: str | None) -> str | None:
+def _negation(words: str | None) -> str | None:
     if words is None or ": " in words:
         return words and words.replace(": ", ": not ", 1)
     return f"not {words}" if words.startswith("a ") else f"no {words.removeprefix('the ')}"
