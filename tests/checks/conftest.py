@@ -2,25 +2,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.fixtures.lesson import FRONT_MATTER
 
 from sidebyside import paths
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.library import load_library
 
-HEAD = """\
----
-title: T
-summary: S
-stem: greeting
-minutes: 5
-seeds: []
-docs:
-  flask:
-    - [A, https://flask.palletsprojects.com/]
-  fastapi:
-    - [B, https://fastapi.tiangolo.com/]
----
-"""
 TEXT = """\
 Both say [200](try:home/flask/status), and one [Ada](try:home/fastapi/json/name). Never 405.
 
@@ -101,7 +88,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
             if wanted is None:
                 path.unlink(missing_ok=True)
             else:
-                path.write_text(HEAD * (path.stem == "lesson") + wanted, encoding="utf-8")
+                path.write_text(FRONT_MATTER * (path.stem == "lesson") + wanted, encoding="utf-8")
         return load_library(paths.LESSONS).get("one")
 
     return write_files

@@ -2,25 +2,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.fixtures.lesson import FRONT_MATTER
 
 from sidebyside.checks.text import order_findings, text_findings
 from sidebyside.lessons.library import Library, load_library
 from sidebyside.lessons.markdown.lesson_html import lesson_body
 
-HEAD = """\
----
-title: T
-summary: S
-stem: greeting
-minutes: 5
-seeds: []
-docs:
-  flask:
-    - [A, https://flask.palletsprojects.com/]
-  fastapi:
-    - [B, https://fastapi.tiangolo.com/]
----
-"""
 WHOLE = """\
 ## Start
 
@@ -48,7 +35,7 @@ def make_library(tmp_path: Path) -> Make:
         for name, text in texts.items():
             path = tmp_path / name / "lesson.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(HEAD + text, encoding="utf-8")
+            path.write_text(FRONT_MATTER + text, encoding="utf-8")
             part = path.parents[1] / "part.md"
             part.write_text("---\ntitle: P\nsummary: S\n---\n", encoding="utf-8")
         return load_library(tmp_path)
@@ -102,7 +89,7 @@ def test_faults_of_the_format_and_of_the_text_are_findings(make_library: Make) -
 
     assert messages(make_library({"01-p/01-one": text})) == [
         (3, "'2' is no status: write three digits, 100 to 599."),
-        (16, f"Line {len(HEAD.splitlines()) + 1} has the heading 'Start' already."),
+        (16, f"Line {len(FRONT_MATTER.splitlines()) + 1} has the heading 'Start' already."),
     ]
 
 

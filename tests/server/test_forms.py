@@ -213,7 +213,7 @@ def test_a_full_server_says_so_to_the_script_too(client, form, monkeypatch):
     def full(*_):
         raise Busy
 
-    monkeypatch.setattr("sidebyside.transports.worker_threads.WORKERS.start", full)
+    monkeypatch.setattr("sidebyside.transports.threads.workers.WORKERS.start", full)
     response = client.post(TRY, data=form(), headers={"Accept": "application/x-ndjson"})
     assert_error(response, 503, "busy")
     assert response.headers["Retry-After"]

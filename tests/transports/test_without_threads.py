@@ -16,7 +16,7 @@ from sidebyside.transports.failures import load_failure
 from sidebyside.transports.log_capture import current_buffer
 from sidebyside.transports.pending_response import finish_response
 from sidebyside.transports.response_buffer import ResponseBuffer
-from sidebyside.transports.worker_threads import Interrupted
+from sidebyside.transports.threads.workers import Interrupted
 from sidebyside.transports.wsgi import WSGITransport
 
 HERE = Path(__file__).resolve()

@@ -13,7 +13,7 @@ from sidebyside.features.claims.load_test import Callers, run_load_test
 from sidebyside.http import limits
 from sidebyside.http.request import Request
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
-from sidebyside.transports.loopback import Address
+from sidebyside.transports.live.loopback import Address
 
 # Enough for three waits of 50 ms of each caller: what is judged is never a time.
 _SECONDS = 0.15

@@ -68,11 +68,12 @@ class ComparisonContext:
             return False
         return not self.smorest_in_flask and self.programs.flask.handles_werkzeugs
 
-    def value_sent(self, name: str) -> Any:
+    def value_sent(self, name: str | None) -> Any:
         """Return what a name was sent with, as JSON or as text; `NOT_JSON` if nothing.
 
         Args:
-            name: A key at the top of the JSON object, or a field of the query or a form.
+            name: A key at the top of the JSON object, or a field of the query or a form; None for
+                none of these.
         """
         sent = self.request.json
         if isinstance(sent, dict) and name in sent:
@@ -80,11 +81,13 @@ class ComparisonContext:
         return self.fields[name][0] if name in self.fields else NOT_JSON
 
 
-def key_of(difference: Difference) -> str:
+def key_of(difference: Difference) -> str | None:
     """Return the key that a place leads to; of an item, the key of its list.
 
-    Raises:
-        ValueError: The place is no path.
-        IndexError: The place is the whole body, or holds no key.
+    It is None where the place is no path, is the whole body, or holds no key.
     """
-    return [key for key in path_keys(difference.at) if isinstance(key, str)][-1]
+    try:
+        keys = path_keys(difference.at)
+    except ValueError:
+        return None
+    return next((key for key in reversed(keys) if isinstance(key, str)), None)

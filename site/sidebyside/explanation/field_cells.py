@@ -18,7 +18,7 @@ from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response
 from sidebyside.http.run import Run
-from sidebyside.inspection.flask_fields import FieldUse, FlaskFields
+from sidebyside.inspection.flask_fields.field_use import FieldUse, FlaskFields
 from sidebyside.inspection.program_lines import route_of, rule_line
 
 Mark = Literal["yes", "no", "never", "silent"]
@@ -209,7 +209,7 @@ class Column:
         fields = FlaskFields(self.program, self.run)
         values = self.sent.found(place)
         if general is not None:
-            refused, line = fields.refused(place, sent=bool(values))
+            refused, line = fields.refusal(place, sent=bool(values))
             if refused or (place == ("body",) and self._could_not_be_parsed):
                 return self._refused(place, [general], line)
         use = fields.use(place, [x for x in values if isinstance(x, str)])

@@ -12,7 +12,7 @@ from typing import Any
 
 from sidebyside.http.limits import DEFAULT
 from sidebyside.transports.log_capture import current_buffer
-from sidebyside.transports.worker_threads import Interrupted
+from sidebyside.transports.threads.workers import Interrupted
 
 _sleep = time.sleep
 _DISABLE: Any = getattr(getattr(sys, "monitoring", None), "DISABLE", None)

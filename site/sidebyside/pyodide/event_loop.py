@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from sidebyside.pyodide.deadline import pause
-from sidebyside.transports.no_event_loop import without_loop
+from sidebyside.transports.threads.no_event_loop import without_loop
 
 T = TypeVar("T")
 _LONGEST = 0.05  # seconds between two looks at the clock

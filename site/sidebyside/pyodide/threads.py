@@ -18,7 +18,7 @@ import anyio.to_thread
 from flask import Flask
 
 from sidebyside.pyodide.event_loop import InlineLoop
-from sidebyside.transports.no_event_loop import without_loop
+from sidebyside.transports.threads.no_event_loop import without_loop
 
 _NO_THREAD = (
     "Python in a browser has no threads. This program needs a server: take it home, and run it"

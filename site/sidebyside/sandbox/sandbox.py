@@ -13,10 +13,10 @@ from sidebyside.http.response import Failure, Response
 from sidebyside.http.side import SIDES, Side
 from sidebyside.inspection.inspected_pair import InspectedPair
 from sidebyside.inspection.routing import handler
+from sidebyside.sandbox.cookie_jar import CookieJar
 from sidebyside.sandbox.print_capture import PrintCapture, capture_thread_crashes
 from sidebyside.transports.asgi import ASGITransport
 from sidebyside.transports.base import Transport
-from sidebyside.transports.cookie_jar import CookieJar
 from sidebyside.transports.failures import load_failure
 from sidebyside.transports.journal.events import Journal, JournalEvent
 from sidebyside.transports.log_capture import capture_logging

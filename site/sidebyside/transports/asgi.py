@@ -15,15 +15,15 @@ from sidebyside.http.limits import DEFAULT, Limits
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
 from sidebyside.transports import failures
-from sidebyside.transports.event_loop_thread import LoopThread
 from sidebyside.transports.lifespan import Lifespan
 from sidebyside.transports.log_capture import current
-from sidebyside.transports.no_event_loop import is_cancelled
 from sidebyside.transports.pending_response import PendingResponse, finish_response
 from sidebyside.transports.response_buffer import ResponseBuffer
 from sidebyside.transports.run.noted_scope import NotedScope
 from sidebyside.transports.run.starlette_seams import StarletteSeams
-from sidebyside.transports.worker_threads import interrupt
+from sidebyside.transports.threads.event_loop import LoopThread
+from sidebyside.transports.threads.no_event_loop import is_cancelled
+from sidebyside.transports.threads.workers import interrupt
 
 _LAST_WORDS = 1.0  # seconds for a program's shutdown where nothing else can run meanwhile
 

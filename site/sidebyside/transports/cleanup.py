@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from sidebyside.errors import Busy
-from sidebyside.transports.worker_threads import WORKERS
+from sidebyside.transports.threads.workers import WORKERS
 
 _PATIENCE = 2.0  # seconds; a loop that a program blocks does not end
 

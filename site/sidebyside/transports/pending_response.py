@@ -9,7 +9,7 @@ from pathlib import Path
 from sidebyside.http.response import Failure, Response
 from sidebyside.transports import failures
 from sidebyside.transports.response_buffer import ResponseBuffer
-from sidebyside.transports.worker_threads import Interrupted
+from sidebyside.transports.threads.workers import Interrupted
 
 
 class PendingResponse:

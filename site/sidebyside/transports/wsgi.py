@@ -13,13 +13,13 @@ from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
 from sidebyside.transports import failures
 from sidebyside.transports.cleanup import end_bridges, end_socketio
+from sidebyside.transports.live.websocket_relay import WebSocketRelay
 from sidebyside.transports.log_capture import LogStream, current
-from sidebyside.transports.no_event_loop import without_loop
 from sidebyside.transports.pending_response import PendingResponse, finish_response
 from sidebyside.transports.response_buffer import ResponseBuffer
 from sidebyside.transports.run import flask_seams as _flask_seams  # noqa: F401 (it listens to Flask)
-from sidebyside.transports.websocket_relay import WebSocketRelay
-from sidebyside.transports.worker_threads import WORKERS
+from sidebyside.transports.threads.no_event_loop import without_loop
+from sidebyside.transports.threads.workers import WORKERS
 
 WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 

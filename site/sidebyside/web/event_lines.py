@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, current_app, request
 
 from sidebyside.errors import NotFound, RequestError
-from sidebyside.transports.loopback import Address
+from sidebyside.transports.live.loopback import Address
 
 
 def stream(

@@ -86,7 +86,7 @@ def test_a_full_server_says_so(client, form, monkeypatch):
     def full(*_):
         raise Busy
 
-    monkeypatch.setattr("sidebyside.transports.worker_threads.WORKERS.start", full)
+    monkeypatch.setattr("sidebyside.transports.threads.workers.WORKERS.start", full)
     response = client.post("/try/json_bodies/test", data=form(), headers=SCRIPT)
     assert_error(response, 503, "busy")
     assert response.headers["Retry-After"]

@@ -5,7 +5,7 @@ import pytest
 from sidebyside.errors import LessonError, SampleError
 from sidebyside.features.exercise.check_runner import run_checks
 from sidebyside.features.exercise.client.client import Client
-from sidebyside.features.exercise.failure.subjects import subject
+from sidebyside.features.exercise.failure.subject import subject
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
 

@@ -198,7 +198,7 @@ def test_a_full_server_says_so_on_the_page_and_offers_to_try_again(client, form,
     def full(*_):
         raise Busy(7)
 
-    monkeypatch.setattr("sidebyside.transports.worker_threads.WORKERS.start", full)
+    monkeypatch.setattr("sidebyside.transports.threads.workers.WORKERS.start", full)
     response = client.post(TRY, data=form())
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "7"

@@ -16,8 +16,8 @@ from tests.system.generated.cases import generated
 from sidebyside.examples.program import load_program, stems
 from sidebyside.http.response import Response
 from sidebyside.http.side import SIDES
+from sidebyside.sandbox.cookie_jar import CookieJar
 from sidebyside.server.app import create_app
-from sidebyside.transports.cookie_jar import CookieJar
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 

@@ -18,7 +18,7 @@ from sidebyside.http.request import Request
 from sidebyside.pyodide import deadline
 from sidebyside.transports.log_capture import current
 from sidebyside.transports.response_buffer import ResponseBuffer
-from sidebyside.transports.worker_threads import Interrupted
+from sidebyside.transports.threads.workers import Interrupted
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from sidebyside.http.request import Request
 from sidebyside.pyodide.event_loop import InlineLoop
 from sidebyside.transports.log_capture import current
 from sidebyside.transports.response_buffer import ResponseBuffer
-from sidebyside.transports.worker_threads import Interrupted
+from sidebyside.transports.threads.workers import Interrupted
 
 
 @pytest.fixture

@@ -76,10 +76,7 @@ def only_in_flask(difference: Difference) -> str | None:
     """Return the key of a JSON value that only Flask's body has, or None."""
     if difference.fastapi is not None or difference.flask is None:
         return None
-    try:
-        return key_of(difference)
-    except (ValueError, IndexError):
-        return None
+    return key_of(difference)
 
 
 def automatic_options(context: ComparisonContext, _: Difference) -> bool:

@@ -17,7 +17,7 @@ from sidebyside.features.claims.load_measurement import LoadMeasurement, measure
 from sidebyside.http import limits
 from sidebyside.http.request import Request
 from sidebyside.http.side import SIDES
-from sidebyside.transports.loopback import Address, send
+from sidebyside.transports.live.loopback import Address, send
 
 _TURN = 0.5  # seconds
 _BREATH = 0.1  # seconds between two words about how far it is

@@ -18,7 +18,7 @@ from sidebyside.http.request import Request
 from sidebyside.http.side import SIDES
 from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
 from sidebyside.transports.journal.events import JournalEvent
-from sidebyside.transports.loopback import Address, send
+from sidebyside.transports.live.loopback import Address, send
 
 SECONDS = 10.0
 _BREATH = 0.2  # seconds after which a caller that has nothing to tell shows that it is there

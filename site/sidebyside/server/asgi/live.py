@@ -20,7 +20,7 @@ from sidebyside.server.asgi.websocket_frames import relay_line
 from sidebyside.server.asgi.wsgi_bridge import streaming
 from sidebyside.transports.asgi import ASGITransport
 from sidebyside.transports.journal.calls import journaled_socket, journaled_wsgi
-from sidebyside.transports.live import serve
+from sidebyside.transports.live.messages import serve
 from sidebyside.transports.wsgi import WSGIApp, WSGITransport
 from sidebyside.web.concurrency_limit import ConcurrencyLimit
 

@@ -24,7 +24,7 @@ from websockets.uri import parse_uri
 from sidebyside.errors import RequestError
 from sidebyside.server.asgi.replies import send_response
 from sidebyside.server.asgi.websocket import NORMAL, WebSocketConnection
-from sidebyside.transports.websocket_relay import Connection, WebSocketRelay
+from sidebyside.transports.live.websocket_relay import Connection, WebSocketRelay
 
 _log = logging.getLogger(__name__)
 PATIENCE = 5.0  # Seconds that a view may go on after its WebSocket; then it is interrupted.

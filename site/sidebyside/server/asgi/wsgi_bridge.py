@@ -11,7 +11,7 @@ from typing import Any, cast
 from a2wsgi import WSGIMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sidebyside.transports.worker_threads import Workers
+from sidebyside.transports.threads.workers import Workers
 
 _log = logging.getLogger(__name__)
 WSGIApp = Callable[..., Any]

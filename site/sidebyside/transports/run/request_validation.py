@@ -6,28 +6,20 @@ is inside something that was refused as a whole. What is looked at inside is fol
 schemas that Pydantic validates with (`transports.run.schema_walk`), when somebody wants to know.
 """
 
-import email.message
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
-from pydantic import AliasChoices
-
-from sidebyside.http.fields.named_value import NamedValue
-from sidebyside.http.json_text import parse_json
 from sidebyside.http.request import Request
-from sidebyside.http.run import BodyKind, Outcome, Place, Validation, ValidationError
-from sidebyside.transports.run.schema_walk import ABSENT, Schema, joined
+from sidebyside.http.run import Outcome, Place, Validation, ValidationError
+from sidebyside.transports.run.declared_parameters import (
+    Declared,
+    DeclaredParameters,
+    RefusedBody,
+    body_kind,
+)
+from sidebyside.transports.run.schema_walk import agreed_outcome, outcome, place_of_error
 
 _MOST_ERRORS = 256
-_PARTS = {
-    "path": "path_params",
-    "query": "query_params",
-    "header": "header_params",
-    "cookie": "cookie_params",
-}
 
 
 def validation(refusal: Any, route: Any, request: Request) -> Validation | None:
@@ -46,10 +38,11 @@ def validation(refusal: Any, route: Any, request: Request) -> Validation | None:
     errors = _errors(refusal) if refusal is not None else ()
     if refusal is not None and refusal.__cause__ is not None:
         # The body could not be parsed: it went no further.
-        return Validation(False, errors, _body_kind(route), True, _nothing)
-    look = _Look(route, request, errors, None if refusal is None else _Refused(refusal.body))
+        return Validation(False, errors, body_kind(route), True, _nothing)
+    refused = None if refusal is None else RefusedBody(refusal.body)
+    look = _Look(DeclaredParameters(route, request, refused), errors)
     parsed = refusal is None or not isinstance(refusal.body, bytes)
-    return Validation(True, errors, _body_kind(route), parsed, look.outcome, look.place)
+    return Validation(True, errors, body_kind(route), parsed, look.outcome, look.place)
 
 
 def _errors(refusal: Any) -> tuple[ValidationError, ...]:
@@ -63,52 +56,17 @@ def _nothing(place: Place) -> Outcome:
     return "unread" if len(place) > 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """The body as FastAPI has it in its refusal."""
-
-    body: Any
-
-
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    """One thing that a route declares, with what was sent for it.
-
-    Args:
-        base: Where Pydantic's places of it begin.
-        schema: What it is validated with.
-        value: What was sent; `ABSENT` where nothing was.
-        keys: Whether it is made of the names of a whole part, as a model of parameters is.
-    """
-
-    base: Place
-    schema: Schema
-    value: Any
-    keys: bool = False
-
-
 class _Look:
     """Follows places into what a route declares.
 
     Args:
-        route: The route.
-        request: What was sent.
+        parameters: What it declares.
         errors: What was complained about.
-        refused: The body in the refusal; None where there was none.
     """
 
-    def __init__(
-        self,
-        route: Any,
-        request: Request,
-        errors: tuple[ValidationError, ...],
-        refused: _Refused | None,
-    ) -> None:
-        self._route = route
-        self._request = request
+    def __init__(self, parameters: DeclaredParameters, errors: tuple[ValidationError, ...]) -> None:
+        self._parameters = parameters
         self._errors = errors
-        self._refused = refused
-        self._found: dict[str, list[_Declared]] = {}
 
     def outcome(self, place: Place) -> Outcome:
         """Say what became of a place; see `Validation.outcome`."""
@@ -120,210 +78,21 @@ class _Look:
     def place(self, at: Place) -> Place:
         """Return the place in the request; see `Validation.place`."""
         with suppress(Exception):
-            for each in self._declared(str(at[0])):
+            for each in self._parameters.of(str(at[0])):
                 if at[: len(each.base)] == each.base:
-                    rest = each.schema.place(each.value, at[len(each.base) :])
+                    rest = place_of_error(each.schema, each.value, at[len(each.base) :])
                     return (*each.base, *rest)
         return at
 
     def _outcome(self, place: Place) -> Outcome:
         found = [
-            each.schema.outcome(each.value, _way(each, place), self._inside(each))
-            for each in self._declared(str(place[0]))
-            if self._leads(each, place)
+            outcome(each.schema, each.value, each.way(place), self._inside(each))
+            for each in self._parameters.of(str(place[0]))
+            if each.leads_to(place)
         ]
-        if not found:
-            return "unread" if len(place) > 1 else None
-        return joined(found)
+        return agreed_outcome(found) if found else _nothing(place)
 
-    def _leads(self, each: _Declared, place: Place) -> bool:
-        if each.keys or each.base[:1] != place[:1]:
-            return each.base[:1] == place[:1]
-        return tuple(map(_folded(place), each.base)) == tuple(
-            map(_folded(place), place[: len(each.base)])
-        )
-
-    def _inside(self, each: _Declared) -> list[tuple[str, Place]]:
+    def _inside(self, each: Declared) -> list[tuple[str, Place]]:
         """Return the errors in what one declaration is about, from there on."""
         base = each.base
-        return [(x.kind, _way(each, x.at)) for x in self._errors if x.at[: len(base)] == base]
-
-    def _declared(self, part: str) -> list[_Declared]:
-        if part not in self._found:
-            every = _flat(self._route.dependant)
-            if part == "body":
-                self._found[part] = list(chain.from_iterable(map(self._bodies, every)))
-            else:
-                self._found[part] = [
-                    self._parameter(part, param)
-                    for each in every
-                    for param in getattr(each, _PARTS.get(part, ""), ())
-                ]
-        return self._found[part]
-
-    def _parameter(self, part: str, param: Any) -> _Declared:
-        schema = _schema(param)
-        if part == "path":
-            # The router has cut it out of the path; that it is there is all that is needed.
-            return _Declared((part, _aliases(param, part)[0]), schema, "")
-        sent = _values(self._request, part)
-        if schema.is_model:
-            return _Declared((part,), schema, _named(schema, sent, part), keys=True)
-        names = _aliases(param, part)
-        name = next((x for x in names if _key(part, x) in sent), names[0])
-        values = sent.get(_key(part, name), [])
-        return _Declared((part, name), schema, schema.of_repeated(values))
-
-    def _bodies(self, dependant: Any) -> Iterator[_Declared]:
-        params = dependant.body_params
-        embedded = bool(getattr(self._route, "_embed_body_fields", False)) or len(params) > 1
-        body = self._body if params else None
-        for param in params:
-            schema, names = _schema(param), _aliases(param, "body")
-            if _is_form(param):
-                yield self._of_form(schema, names, body, embed=_embeds(param))
-            elif not embedded:
-                yield _Declared(("body",), schema, body)
-            else:
-                held = body if isinstance(body, Mapping) else {}
-                name = next((x for x in names if x in held), names[0])
-                yield _Declared(("body", name), schema, held.get(name, ABSENT))
-
-    def _of_form(self, schema: Schema, names: list[str], body: Any, *, embed: bool) -> _Declared:
-        held = body if isinstance(body, Mapping) else {}
-        if schema.is_model and not embed:
-            return _Declared(("body",), schema, _named(schema, held, "form"), keys=True)
-        name = next((x for x in names if x in held), names[0])
-        return _Declared(("body", name), schema, schema.of_repeated(held.get(name, []), form=True))
-
-    @property
-    def _body(self) -> Any:
-        """What FastAPI passed on: a form's values by name, JSON's, bytes, or `ABSENT`."""
-        if _body_kind(self._route) == "form":
-            return _form(self._request)
-        if not self._request.body:
-            return ABSENT
-        if self._refused is not None:
-            return self._refused.body
-        return _read(self._route, self._request)
-
-
-def _way(each: _Declared, place: Place) -> Place:
-    """Return the rest of a place, from where a declaration begins."""
-    way = place[len(each.base) :]
-    if each.keys and way and each.base == ("header",):
-        return (each.schema.key_of(str(way[0])), *way[1:])
-    return way
-
-
-def _folded(place: Place) -> Any:
-    """Return how a part compares its names: a header's case does not count."""
-    return (lambda name: str(name).lower()) if place[0] == "header" else (lambda name: name)
-
-
-def _key(part: str, name: str) -> str:
-    return name.lower() if part == "header" else name
-
-
-def _flat(dependant: Any) -> Iterator[Any]:
-    waiting = [dependant]
-    while waiting:
-        current = waiting.pop()
-        yield current
-        waiting += current.dependencies
-
-
-def _schema(param: Any) -> Schema:
-    return Schema.of(param._type_adapter.core_schema)
-
-
-def _aliases(param: Any, part: str) -> list[str]:
-    """Return the names under which a parameter is sent, the preferred one first."""
-    info = param.field_info
-    alias = info.validation_alias
-    if isinstance(alias, AliasChoices):
-        names = [choice for choice in alias.choices if isinstance(choice, str)]
-    else:
-        names = [alias] if isinstance(alias, str) and alias else []
-    names = names or [str(param.alias)]
-    if part == "header" and names == [param.name] and getattr(info, "convert_underscores", True):
-        names = [param.name.replace("_", "-")]
-    return names
-
-
-def _named(schema: Schema, sent: Mapping[str, list[Any]], part: str) -> dict[str, Any]:
-    """Return a part's values as a model of them gets them: one each, or a list where it takes one.
-
-    Args:
-        schema: The model's.
-        sent: Every value by its name.
-        part: The part; of a form, what was sent empty counts as not sent.
-    """
-    found = {}
-    for name, values in sent.items():
-        key = schema.key_of(name) if part == "header" else name
-        value = schema.field_of_repeated(key, values, form=part == "form")
-        if value is not ABSENT:
-            found[key] = value
-    return found
-
-
-def _is_form(param: Any) -> bool:
-    return type(param.field_info).__name__ in ("Form", "File")
-
-
-def _embeds(param: Any) -> bool:
-    return bool(getattr(param.field_info, "embed", False))
-
-
-def _body_kind(route: Any) -> BodyKind | None:
-    params = [param for each in _flat(route.dependant) for param in each.body_params]
-    if not params:
-        return None
-    return "form" if any(map(_is_form, params)) else "json"
-
-
-def _read(route: Any, request: Request) -> Any:
-    """Read a body that was let through as FastAPI reads it."""
-    stated = request.header("content-type")
-    if not stated:
-        raise LookupError("Whether it was read depends on the application's settings.")
-    message = email.message.Message()
-    message["content-type"] = stated
-    subtype = message.get_content_subtype()
-    is_json = subtype == "json" or subtype.endswith("+json")
-    if message.get_content_maintype() == "application" and is_json:
-        return parse_json(request.body)
-    return request.body
-
-
-def _values(request: Request, part: str) -> dict[str, list[Any]]:
-    """Return the values of a part of the request by their names, as Starlette reads them."""
-    if part == "header":
-        return _by_name([(name.lower(), value) for name, value in request.headers])
-    fields = request.query if part == "query" else request.cookies
-    return _by_name([(each.name, each.value) for each in _certain(fields)])
-
-
-def _form(request: Request) -> dict[str, list[Any]]:
-    """Return the values of a form by their names; of a file its name, or "" where it is empty."""
-    return _by_name([(each.name, _entry(each)) for each in _certain(request.form or ())])
-
-
-def _entry(field: NamedValue) -> str:
-    if field.filename is None:
-        return field.value
-    return field.filename or ("file" if field.content else "")
-
-
-def _certain(fields: tuple[NamedValue, ...]) -> tuple[NamedValue, ...]:
-    if all(each.agreed for each in fields):
-        return fields
-    raise LookupError("The frameworks read this part of the request differently.")
-
-
-def _by_name(pairs: Any) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for name, value in pairs:
-        found.setdefault(name, []).append(value)
-    return found
+        return [(x.kind, each.way(x.at)) for x in self._errors if x.at[: len(base)] == base]

@@ -4,11 +4,12 @@ from typing import Any
 
 from sidebyside.differences import doc_links
 from sidebyside.differences.context import ComparisonContext, key_of
-from sidebyside.differences.predicates.conditions import ANY, OK
+from sidebyside.differences.predicates.conditions import ANY, OK, Condition
 from sidebyside.differences.predicates.messages import only_in_flask
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
 from sidebyside.http.json_path import value_at
+from sidebyside.http.side import Side
 
 JSON_FIELDS = Table()
 
@@ -73,10 +74,7 @@ def _model_default(context: ComparisonContext, difference: Difference) -> bool:
     sent = context.request.json
     if difference.flask is not None or context.programs is None or not isinstance(sent, dict):
         return False
-    try:
-        name = key_of(difference)
-    except (ValueError, IndexError):
-        return False
+    name = key_of(difference)
     return (
         name in context.programs.fastapi.body_fields
         and name not in sent
@@ -95,44 +93,33 @@ JSON_FIELDS.add(
 )
 
 
-def _neither(difference: Difference) -> bool:
-    """Say whether neither side has a value: one of them may still have the key, with null."""
-    return difference.flask is None and difference.fastapi is None
+def _null_in(side: Side) -> Condition:
+    """Hold where one side sends null and the other leaves the key out."""
 
+    def holds(context: ComparisonContext, difference: Difference) -> bool:
+        if difference.flask is not None or difference.fastapi is not None:
+            return False
+        data = {Side.FLASK: context.flask_data, Side.FASTAPI: context.fastapi_data}
+        return _has_place(data[side], difference) and not _has_place(data[side.other], difference)
 
-def _null_in_flask(context: ComparisonContext, difference: Difference) -> bool:
-    """Flask sends null where FastAPI leaves the key out."""
-    if not _neither(difference):
-        return False
-    return _has_place(context.flask_data, difference) and not _has_place(
-        context.fastapi_data, difference
-    )
+    return holds
 
 
 JSON_FIELDS.add(
     "null-in-flask",
     "body",
     ANY,
-    _null_in_flask,
+    _null_in(Side.FLASK),
     "Flask's body has this key with the value null; FastAPI's body leaves the key out.",
     (doc_links.FLASK_JSON_API, doc_links.FASTAPI_ENCODER),
 )
-
-
-def _null_in_fastapi(context: ComparisonContext, difference: Difference) -> bool:
-    """FastAPI sends null where Flask leaves the key out."""
-    if not _neither(difference):
-        return False
-    return _has_place(context.fastapi_data, difference) and not _has_place(
-        context.flask_data, difference
-    )
 
 
 JSON_FIELDS.add(
     "null-in-fastapi",
     "body",
     ANY,
-    _null_in_fastapi,
+    _null_in(Side.FASTAPI),
     "FastAPI's body has this key with the value null; Flask's body leaves the key out.",
     (doc_links.FLASK_JSON_API, doc_links.FASTAPI_ENCODER),
 )

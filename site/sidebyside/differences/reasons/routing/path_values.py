@@ -8,6 +8,7 @@ from sidebyside.differences.context import ComparisonContext
 from sidebyside.differences.predicates.conditions import (
     NO_ERROR,
     OK,
+    Condition,
     but,
     every,
     programs,
@@ -72,9 +73,13 @@ def _segments(context: ComparisonContext) -> Iterable[str]:
     return context.request.path.split("/")
 
 
+def _is_of_foreign_digits(part: str) -> bool:
+    return part.isdecimal() and not part.isascii()
+
+
 def _foreign_digits_in_path(context: ComparisonContext, _: Difference) -> bool:
     """A segment is made of digits, not all of them ASCII's."""
-    return any(part.isdecimal() and not part.isascii() for part in _segments(context))
+    return any(map(_is_of_foreign_digits, _segments(context)))
 
 
 PATH_VALUES.add(
@@ -90,7 +95,7 @@ PATH_VALUES.add(
 
 def _foreign_digits_anywhere(context: ComparisonContext, _: Difference) -> bool:
     """A segment of the path is made of digits, not all of them ASCII's, whatever the routes."""
-    return any(part.isdecimal() and not part.isascii() for part in context.request.path.split("/"))
+    return any(map(_is_of_foreign_digits, context.request.path.split("/")))
 
 
 PATH_VALUES.add(
@@ -143,37 +148,31 @@ PATH_VALUES.add(
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_PATH),
 )
 
+# What `float()` reads, and each form that `UUID()` does.
 _FLOAT = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_UUID = re.compile(r"(?:urn:uuid:)?\{?[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}\}?")
 
 
-def _number_in_path(context: ComparisonContext, _: Difference) -> bool:
-    """A segment is a number for `float()`."""
-    return any(_FLOAT.fullmatch(part) for part in _segments(context))
+def _in_path(value: re.Pattern[str]) -> Condition:
+    """Hold where a segment is such a value."""
+    return lambda context, _: any(map(value.fullmatch, _segments(context)))
 
 
 PATH_VALUES.add(
     "other-number",
     "status",
     (404, OK),
-    every(_NO_FLASK_ROUTE, _number_in_path),
+    every(_NO_FLASK_ROUTE, _in_path(_FLOAT)),
     "Flask's `float` converter takes digits, a dot and digits; FastAPI gives that part of the"
     " path to Pydantic, which also reads `3` or `1e3`.",
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_PATH),
 )
 
-_UUID = re.compile(r"(?:urn:uuid:)?\{?[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}\}?")
-
-
-def _uuid_in_path(context: ComparisonContext, _: Difference) -> bool:
-    """A segment is a UUID in one of the forms that Python's `UUID()` reads."""
-    return any(_UUID.fullmatch(part) for part in _segments(context))
-
-
 PATH_VALUES.add(
     "other-uuid",
     "status",
     (404, OK),
-    every(_NO_FLASK_ROUTE, _uuid_in_path),
+    every(_NO_FLASK_ROUTE, _in_path(_UUID)),
     "Flask's `uuid` converter takes one form, with hyphens; FastAPI gives that part of the path"
     " to Pydantic, which reads a UUID in each of its forms.",
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_TYPES),

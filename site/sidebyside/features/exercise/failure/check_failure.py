@@ -10,18 +10,20 @@ from sidebyside.features.exercise.client.client import Client, NoAnswer
 from sidebyside.features.exercise.client.cookies import Cookies
 from sidebyside.features.exercise.client.headers import Headers
 from sidebyside.features.exercise.client.response import ClientResponse, StatusError
+from sidebyside.features.exercise.failure.exchange_text import (
+    failure_text,
+    request_text,
+    response_text,
+    value_text,
+)
 from sidebyside.features.exercise.failure.expectation import (
     are_bodies,
     expectation,
     looks_inside,
-    mirrored,
+    mirror,
 )
-from sidebyside.features.exercise.failure.lookup import Lookup, lookup
-from sidebyside.features.exercise.failure.request_text import shown_request
-from sidebyside.features.exercise.failure.response_text import shown_answer, shown_failure
-from sidebyside.features.exercise.failure.subjects import is_status, subject
+from sidebyside.features.exercise.failure.subject import Lookup, is_status, lookup, subject
 from sidebyside.features.exercise.failure.text import around, as_text, one_line
-from sidebyside.features.exercise.failure.value_text import shown_value
 from sidebyside.http.request import Request
 from sidebyside.http.response import reason_phrase
 
@@ -60,16 +62,16 @@ def check_failure(error: Exception, client: Client | None, title: str) -> CheckF
 
 
 def _finding(error: Exception, client: Client | None, title: str) -> CheckFailure:
-    sent = shown_request(client.last_request) if client and client.last_request else ""
+    sent = request_text(client.last_request) if client and client.last_request else ""
     response = client.last_response if client else None
     if isinstance(error, CheckFailed):
-        compared = mirrored(error.compared)
+        compared = mirror(error.compared)
         return CheckFailure(sent, expectation(compared, title), _got(compared, response))
     if isinstance(error, AssertionError):
         return CheckFailure(
-            sent, str(error) or title, shown_answer(response) if response else "nothing"
+            sent, str(error) or title, response_text(response) if response else "nothing"
         )
-    return CheckFailure(sent, title, _raised(error, response))
+    return CheckFailure(sent, title, _stop_text(error, response))
 
 
 def _got(compared: Compared, response: ClientResponse | None) -> str:
@@ -83,19 +85,19 @@ def _got(compared: Compared, response: ClientResponse | None) -> str:
     if is_status(source):
         return _status(value, response)
     if response and (compared.operator == "true" or source.rpartition(".")[2].startswith("is_")):
-        return shown_answer(response)
+        return response_text(response)
     hit = as_text(compared.got) if inside and isinstance(compared.got, str | bytes) else ""
     if inside and isinstance(value, Headers | Cookies):
         return _named(value, hit)
     is_body = subject(source) == "the body" if inside else are_bodies(compared)
     if is_body and isinstance(value, str | bytes):
         return around(as_text(value), hit) or "no body"
-    return "nothing" if value is None and source.isidentifier() else shown_value(value, hit)
+    return "nothing" if value is None and source.isidentifier() else value_text(value, hit)
 
 
 def _status(value: Any, response: ClientResponse | None) -> str:
     if response and response.status_code == value:
-        return shown_answer(response)
+        return response_text(response)
     # An earlier answer's, of which no more is known.
     return f"status {value} {reason_phrase(value)}".rstrip()
 
@@ -107,9 +109,9 @@ def _named(names: Headers | Cookies, name: str) -> str:
     return found.missing if value is None else f"{found.present}: {one_line(value)}"
 
 
-def _raised(error: Exception, response: ClientResponse | None) -> str:
+def _stop_text(error: Exception, response: ClientResponse | None) -> str:
     if isinstance(error, NoAnswer):
-        return shown_failure(error.response.failure) if error.response.failure else str(error)
+        return failure_text(error.response.failure) if error.response.failure else str(error)
     if isinstance(error, RequestError):
         return error.message
     if isinstance(error, AuthoringError):
@@ -117,10 +119,10 @@ def _raised(error: Exception, response: ClientResponse | None) -> str:
     if response is None:
         return f"nothing; the check stopped: {error}".removesuffix(": ")
     if isinstance(error, StatusError):
-        return shown_answer(response)
+        return response_text(response)
     if (why := _unlike(error, response)) is not None:
-        return f"{why}: {shown_answer(response)}"
-    return f"{shown_answer(response)}, on which the check stopped: {error}".removesuffix(": ")
+        return f"{why}: {response_text(response)}"
+    return f"{response_text(response)}, on which the check stopped: {error}".removesuffix(": ")
 
 
 def _unlike(error: Exception, response: ClientResponse) -> str | None:
@@ -128,7 +130,7 @@ def _unlike(error: Exception, response: ClientResponse) -> str | None:
     match error:
         case KeyError(args=[key, *_]):
             found = _looked_up(error, str(key))
-            return found.missing if found else f"nothing named {shown_value(key)}"
+            return found.missing if found else f"nothing named {value_text(key)}"
         case StopIteration():
             return "nothing like that"
         case LookupError():

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from sidebyside.transports.no_event_loop import without_loop
+from sidebyside.transports.threads.no_event_loop import without_loop
 
 
 def here():

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Error, expect
 from tests.fixtures.browser import FLAGS, chromium
-from tests.system.browser.editing import BOOT, LESSON, SLUG, Desk, Gate, until
+from tests.fixtures.editing import BOOT, LESSON, SLUG, Desk, Gate, until
 
 pytestmark = pytest.mark.timeout(180)
 

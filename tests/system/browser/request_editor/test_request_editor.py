@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 JSON_LESSON = "/lessons/json-bodies/?request=missing-email"
 FORM_LESSON = "/lessons/forms-and-files/?request=form"
 QUERY_LESSON = "/lessons/query-parameters/?request=good"
-CASES = Path(__file__).with_name("editor_cases.js")
+CASES = Path(__file__).with_name("generated_cases.js")
 PICTURE = {
     "name": "ü.png",
     "mimeType": "image/png",

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from concurrent.futures import Future
 from typing import Any
 
-from sidebyside.transports.worker_threads import Interrupted, interrupt
+from sidebyside.transports.threads.workers import Interrupted, interrupt
 
 _PATIENCE = 0.05
 _LAST_PATIENCE = 0.5  # An interruption by mistake could lose the last coroutine.

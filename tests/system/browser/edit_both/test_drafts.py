@@ -5,7 +5,7 @@ import json
 
 import pytest
 from playwright.sync_api import Error, expect
-from tests.system.browser.editing import (
+from tests.fixtures.editing import (
     BOOT,
     CLIPBOARD,
     DESKTOP,

@@ -17,7 +17,7 @@ from typing import Any
 
 from sidebyside.errors import RequestError
 from sidebyside.http import limits
-from sidebyside.transports.worker_threads import Workers
+from sidebyside.transports.threads.workers import Workers
 
 _MAX_REFUSAL = 64 * 1024
 _SOCKETS = Workers(limits.WEBSOCKETS)

@@ -1,8 +1,8 @@
 """What a Flask program did with one field of a request in one run, as far as that is certain.
 
-`inspection.request_reads` says where it is read, `inspection.reach` which of these lines the run
-has passed. A call that is not in the record, or a value that goes where it cannot be followed,
-makes it unknown.
+`request_reads` says where it is read, `reach` which of these lines the run has passed, and
+`refusals` which of them would have refused it. A call that is not in the record, or a value that
+goes where it cannot be followed, makes it unknown.
 """
 
 import ast
@@ -15,8 +15,10 @@ from typing import Literal
 from sidebyside.examples.source import Source
 from sidebyside.examples.symbols import Function, functions
 from sidebyside.http.run import FunctionCall, Run
-from sidebyside.inspection.reach import Reach, evaluated
-from sidebyside.inspection.request_reads import Place, Read, Reads, normal, request_reads
+from sidebyside.inspection.flask_fields.reach import Reach
+from sidebyside.inspection.flask_fields.refusals import asks_for, ending_condition, lets_through
+from sidebyside.inspection.flask_fields.request_reads import Read, Reads, request_reads
+from sidebyside.inspection.flask_fields.request_values import Place, normal_place
 from sidebyside.inspection.rule_lines.declarations import Declarations
 from sidebyside.inspection.rule_lines.syntax_names import called, names_in
 
@@ -72,7 +74,7 @@ class FlaskFields:
             place: The field.
             values: What was sent there, where that is text.
         """
-        place = tuple(normal(place, step) if n == 1 else step for n, step in enumerate(place))
+        place = normal_place(place)
         if len(place) < 2:
             return None
         begun = [
@@ -82,28 +84,23 @@ class FlaskFields:
             if read.place[: len(place)] == place
         ]
         return (
-            self._checked(place, begun)
-            or self._converted(begun, values)
+            self._by_check(place, begun)
+            or self._by_conversion(begun, values)
             or self._by_model(place)
-            or self._unchecked(place, begun)
+            or self._by_none(place, begun)
         )
 
     # a check that let it through
 
-    def _checked(self, place: Place, begun: list[tuple[Read, Reach]]) -> FieldUse | None:
+    def _by_check(self, place: Place, begun: list[tuple[Read, Reach]]) -> FieldUse | None:
         for read, reach in begun:
-            if read.place == place and self._let_through(read, reach):
+            if read.place == place and lets_through(read, reach):
                 return FieldUse("checked", read.line)
         return None
 
-    def _let_through(self, read: Read, reach: Reach) -> bool:
-        if read.kind == "test":
-            return any(_passed_test(read, above, reach) for above in read.parents)
-        return read.kind == "used" and _is_guarded(read) and reach.passed(read.node)
-
-    def _converted(self, begun: list[tuple[Read, Reach]], values: list[str]) -> FieldUse | None:
+    def _by_conversion(self, begun: list[tuple[Read, Reach]], values: list[str]) -> FieldUse | None:
         for read, reach in begun:
-            if read.kind != "converted" or not reach.passed(read.node) or not values:
+            if read.kind != "converted" or not reach.has_passed(read.node) or not values:
                 continue
             name = next(
                 called(key.value)
@@ -111,7 +108,7 @@ class FlaskFields:
                 if key.arg == "type"
             )
             if name in functions(self._program.tree):
-                return FieldUse("checked", read.line) if self._returned(name) else None
+                return FieldUse("checked", read.line) if self._has_returned(name) else None
             if name in _TYPES and isinstance(read.node, ast.Call):
                 if called(read.node) != "get":
                     return None
@@ -120,7 +117,7 @@ class FlaskFields:
                 )
         return None
 
-    def _returned(self, name: str) -> bool:
+    def _has_returned(self, name: str) -> bool:
         ends = {call.end for call in self._run.calls if call.function.name == name}
         return ends == {"returned"}
 
@@ -131,22 +128,22 @@ class FlaskFields:
                 if read.place != place[:1] or not (model := _model(read)):
                     continue
                 line = _model_field(self._program, model, place[1:])
-                if line and reach.passed(read.node) and _ended_after(read, reach):
+                if line and reach.has_passed(read.node) and _ended_after(read, reach):
                     return FieldUse("checked", line)
         return None
 
     # none
 
-    def _unchecked(self, place: Place, begun: list[tuple[Read, Reach]]) -> FieldUse | None:
+    def _by_none(self, place: Place, begun: list[tuple[Read, Reach]]) -> FieldUse | None:
         if not self._is_whole or not self._is_certain(place):
             return None
-        if begun and all(reach.missed(read.node) for read, reach in begun):
+        if begun and all(reach.has_missed(read.node) for read, reach in begun):
             return FieldUse("missed", min(read.line for read, _ in begun))
         if not begun:
             return self._elsewhere(place)
-        if any(read.kind not in ("sent",) for read, _ in begun) or _outside(self._program):
+        if any(read.kind != "sent" for read, _ in begun) or _outside(self._program):
             return None
-        passed = [read.line for read, reach in begun if reach.passed(read.node)]
+        passed = [read.line for read, reach in begun if reach.has_passed(read.node)]
         return FieldUse("read", min(passed)) if passed else None
 
     def _elsewhere(self, place: Place) -> FieldUse | None:
@@ -172,18 +169,20 @@ class FlaskFields:
                 return False
             for read in reads.reads:
                 inside = read.place == place[: len(read.place)] and len(read.place) < len(place)
-                if inside and len(read.place) > 1 and not reach.missed(read.node):
+                if inside and len(read.place) > 1 and not reach.has_missed(read.node):
                     return False
         return True
 
     @staticmethod
     def _escapes_missed(reads: Reads, reach: Reach, place: Place) -> bool:
         loose = [x for x in reads.reads if x.kind == "unknown" and x.place == place[:1]]
-        return "" not in reads.escaped and bool(loose) and all(reach.missed(x.node) for x in loose)
+        return (
+            "" not in reads.escaped and bool(loose) and all(reach.has_missed(x.node) for x in loose)
+        )
 
     # what was refused
 
-    def refused(self, place: Place, *, sent: bool) -> tuple[bool, int | None]:
+    def refusal(self, place: Place, *, sent: bool) -> tuple[bool, int | None]:
         """Say whether the program ended the request because of a field, though it does not say so.
 
         Args:
@@ -193,7 +192,7 @@ class FlaskFields:
         Returns:
             Whether, for certain; and at which line.
         """
-        place = tuple(normal(place, step) if n == 1 else step for n, step in enumerate(place))
+        place = normal_place(place)
         for reads, reach in reversed(self._calls):
             if reach.raised == "BadRequestKeyError":
                 here = [x for x in reads.reads if x.raises and x.line == reach.line]
@@ -203,115 +202,13 @@ class FlaskFields:
             if reach.line is None:
                 continue
             for read in reads.reads:
-                found = _condition(read, reach)
+                found = ending_condition(read, reach)
                 if found is None or read.place != place:
                     continue
-                others = {x.place for x in reads.reads if _condition(x, reach) is found} - {place}
-                if not others or (not sent and _asks_for(read)):
+                ended = {x.place for x in reads.reads if ending_condition(x, reach) is found}
+                if ended == {place} or (not sent and asks_for(read)):
                     return True, read.line
         return False, None
-
-
-def _condition(read: Read, reach: Reach) -> ast.AST | None:
-    """Return the condition that a read decides, and in whose block the call ended."""
-    for above in read.parents:
-        if isinstance(above, ast.If) and read.node in set(ast.walk(above.test)):
-            inside = [x for x in above.body if _stands_at(x, reach.line)]
-            return above if inside and _ends(inside[0]) else None
-    gathered = _gathered(read)
-    if gathered is None:
-        return None
-    name, above = gathered
-    for node in ast.walk(above):
-        match node:
-            case ast.If(test=ast.Name(id=tested), body=body) if tested == name:
-                if any(_stands_at(x, reach.line) for x in body):
-                    return node
-    return None
-
-
-def _stands_at(node: ast.stmt, line: int | None) -> bool:
-    return line is not None and node.lineno <= line <= (node.end_lineno or node.lineno)
-
-
-def _ends(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Return | ast.Raise | ast.Expr)
-
-
-def _asks_for(read: Read) -> bool:
-    """Tell `"name" not in data`, which is true of what was not sent."""
-    return isinstance(read.node, ast.Compare) and isinstance(read.node.ops[0], ast.NotIn)
-
-
-def _gathered(read: Read) -> tuple[str, Function] | None:
-    """Tell `missing = [name for name in NAMES if name not in data]`."""
-    for above in read.parents:
-        match above:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.ListComp() | ast.SetComp()):
-                return name, read.function
-    return None
-
-
-def _passed_test(read: Read, above: ast.AST, reach: Reach) -> bool:
-    """Tell a condition that would have refused, and did not."""
-    if isinstance(above, ast.If) and read.node in set(ast.walk(above.test)):
-        went = reach.outcome(above)
-        name = _collects(above)
-        if went is None and name and _has_no_complaint(name, read.function, reach):
-            went = False
-        refuses = above.body if went is False else above.orelse
-        if went is None or not refuses or not (_refuses(refuses) or name):
-            return False
-        return reach.passed(above.test) and evaluated(above.test, read.node, went=went)
-    gathered = _gathered(read)
-    if gathered is not None and isinstance(above, ast.Assign):
-        return _has_no_complaint(gathered[0], read.function, reach) and reach.passed(above.value)
-    if isinstance(above, ast.Assert):
-        return reach.passed(above) and evaluated(above.test, read.node, went=True)
-    return False
-
-
-def _collects(node: ast.If) -> str | None:
-    """Return the name in `if bad: errors["age"] = "…"`."""
-    match node.body:
-        case [ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))])]:
-            return name
-        case [ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append")))]:
-            return name
-    return None
-
-
-def _has_no_complaint(name: str, function: Function, reach: Reach) -> bool:
-    """Tell a list of complaints that is looked at, and that did not end the request."""
-    return any(
-        isinstance(node, ast.If)
-        and isinstance(node.test, ast.Name)
-        and node.test.id == name
-        and _refuses(node.body)
-        and reach.outcome(node) is False
-        for node in ast.walk(function)
-    )
-
-
-def _refuses(body: list[ast.stmt]) -> bool:
-    match body[-1]:
-        case ast.Raise():
-            return True
-        case ast.Expr(value=ast.Call() as call):
-            return called(call) == "abort"
-        case ast.Return(value=ast.expr() as value):
-            numbers = [x.value for x in ast.walk(value) if isinstance(x, ast.Constant)]
-            return any(type(x) is int and 400 <= x < 500 for x in numbers)
-    return False
-
-
-def _is_guarded(read: Read) -> bool:
-    """Tell `try: int(value)` whose `except` refuses."""
-    call = next((x for x in read.parents if isinstance(x, ast.Call)), None)
-    above = next((x for x in read.parents if isinstance(x, ast.Try)), None)
-    if call is None or above is None or not any(x is call for y in above.body for x in ast.walk(y)):
-        return False
-    return bool(above.handlers) and all(_refuses(each.body) for each in above.handlers)
 
 
 def _converts(kind: type, text: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sidebyside.transports.asgi import ASGITransport
 from sidebyside.transports.journal.events import Journal
-from sidebyside.transports.live import serve
+from sidebyside.transports.live.messages import serve
 
 HERE = Path(__file__).resolve()
 PIECE = b"x" * 16 * 1024

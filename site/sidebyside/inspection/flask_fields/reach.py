@@ -30,14 +30,14 @@ class Reach:
     line: int | None
     raised: str = ""
 
-    def passed(self, node: ast.AST) -> bool:
+    def has_passed(self, node: ast.AST) -> bool:
         """Say whether an expression or statement was evaluated for certain."""
         own, end = _path(self.function, node), self._end()
         if own is None or end is None:
             return False
         return self._passed(own, end, node)
 
-    def missed(self, node: ast.AST) -> bool:
+    def has_missed(self, node: ast.AST) -> bool:
         """Say whether it was not reached for certain."""
         own, end = _path(self.function, node), self._end()
         if own is None or end is None:
@@ -52,7 +52,7 @@ class Reach:
         for above, block, _ in end:
             if above is test and block in ("body", "orelse"):
                 return block == "body"
-        if self.passed(test.test):
+        if self.has_passed(test.test):
             # What ends in each of its ways was not taken, since the function went on.
             ends = {"body": _is_terminal(test.body), "orelse": _is_terminal(test.orelse)}
             if ends["body"] and not ends["orelse"]:
@@ -141,7 +141,7 @@ class Reach:
         return False
 
 
-def evaluated(test: ast.expr, node: ast.AST, *, went: bool | None) -> bool:
+def is_evaluated(test: ast.expr, node: ast.AST, *, went: bool | None) -> bool:
     """Say whether a part of a condition was evaluated for certain.
 
     Args:
@@ -158,20 +158,22 @@ def evaluated(test: ast.expr, node: ast.AST, *, went: bool | None) -> bool:
             every = went is (isinstance(op, ast.And))
             for number, value in enumerate(values):
                 if node in set(ast.walk(value)):
-                    return (every or number == 0) and evaluated(
+                    return (every or number == 0) and is_evaluated(
                         value, node, went=went if every else None
                     )
             return False
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return evaluated(operand, node, went=None if went is None else not went)
+            return is_evaluated(operand, node, went=None if went is None else not went)
         case ast.Call(func=ast.Name(id="any" | "all" as name), args=[ast.GeneratorExp() as each]):
             return went is (name == "all") and not any(x.ifs for x in each.generators)
         case ast.IfExp() | ast.Lambda():
-            return evaluated(test.test, node, went=None) if isinstance(test, ast.IfExp) else False
+            return (
+                is_evaluated(test.test, node, went=None) if isinstance(test, ast.IfExp) else False
+            )
         case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
             return any(node in set(ast.walk(x)) for g in test.generators[:1] for x in g.ifs[:1])
     return all(
-        evaluated(child, node, went=None) if isinstance(child, ast.expr) else True
+        is_evaluated(child, node, went=None) if isinstance(child, ast.expr) else True
         for child in ast.iter_child_nodes(test)
         if node in set(ast.walk(child))
     )
@@ -182,7 +184,7 @@ def _is_always(statement: ast.AST, node: ast.AST) -> bool:
         return True
     for child in ast.iter_child_nodes(statement):
         if node in set(ast.walk(child)):
-            return evaluated(child, node, went=None) if isinstance(child, ast.expr) else True
+            return is_evaluated(child, node, went=None) if isinstance(child, ast.expr) else True
     return False
 
 
@@ -191,7 +193,7 @@ def _is_header(statement: ast.AST, node: ast.AST) -> bool:
         case ast.If(test=head):
             return node in set(ast.walk(head))
         case ast.For(iter=head) | ast.AsyncFor(iter=head):
-            return node in set(ast.walk(head)) and evaluated(head, node, went=None)
+            return node in set(ast.walk(head)) and is_evaluated(head, node, went=None)
         case ast.With(items=items) | ast.AsyncWith(items=items):
             return any(node in set(ast.walk(item)) for item in items)
     return False

@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 from playwright.sync_api import expect
-from tests.system.browser.editing import until
+from tests.fixtures.editing import until
 
 EARLY, LATE = "2026-01-01T08:00:00.000Z", "2026-02-01T08:00:00.000Z"
 PHONE = {"viewport": {"width": 390, "height": 844}}

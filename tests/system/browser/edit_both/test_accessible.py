@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.system.browser.editing import (
+from tests.fixtures.editing import (
     BOOT,
     CLIPBOARD,
     DESKTOP,

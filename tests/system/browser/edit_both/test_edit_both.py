@@ -6,7 +6,7 @@ import time
 
 import pytest
 from playwright.sync_api import expect
-from tests.system.browser.editing import (
+from tests.fixtures.editing import (
     BOOT,
     CLIPBOARD,
     FASTAPI,

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from sidebyside.transports.worker_threads import Interrupted, Workers
+from sidebyside.transports.threads.workers import Interrupted, Workers
 
 
 def test_a_job_that_runs_cannot_be_cancelled_and_its_thread_goes_on():

@@ -1,0 +1,1 @@
+"""Where programs run: worker threads, a thread with an event loop, or neither, as in a page."""
