@@ -229,13 +229,14 @@ def _message(error: BaseException, file: str) -> str:
     if isinstance(method, FunctionType) and method.__code__.co_filename == file:
         return ""
     try:
+        if type(error).__module__ == "fastapi.exceptions" and hasattr(error, "errors"):
+            # Its own words go on with each error, and with the program's place on this machine.
+            count = len(error.errors())
+            return f"{count} validation error{'s' if count != 1 else ''}"
         with unrecorded():
             text = str(error)
     except Exception:
         return ""
-    if type(error).__module__ == "fastapi.exceptions" and hasattr(error, "errors"):
-        # It goes on with each error, and with the program's place on this machine.
-        text = text.partition("\n")[0].removesuffix(":")
     return text if len(text) <= _LONGEST_MESSAGE else f"{text[: _LONGEST_MESSAGE - 1]}\u2026"
 
 

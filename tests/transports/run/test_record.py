@@ -1,6 +1,7 @@
 """What happens in a run is recorded: which route, who answered, what was raised and refused."""
 
 import asyncio
+import gc
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -847,3 +848,53 @@ def test_answers_are_equal_whatever_happened(start):
     assert "run" not in response.to_json()
     assert response == replace(response, recorded=None)
     assert hash(response) == hash(replace(response, recorded=None))
+
+
+HOLDING = {
+    "flask": """
+        import weakref
+        from flask import Flask, abort
+        app = Flask(__name__)
+        held = []
+        class Work: pass
+        @app.get("/<how>")
+        def view(how):
+            work = Work()
+            held.append(weakref.ref(work))
+            if how == "refused":
+                abort(404)
+            return 1 / 0 if how == "crash" else "done"
+        """,
+    "fastapi": """
+        import weakref
+        from fastapi import FastAPI, HTTPException
+        app = FastAPI()
+        held = []
+        class Work: pass
+        @app.get("/{how}")
+        def view(how: str):
+            work = Work()
+            held.append(weakref.ref(work))
+            if how == "refused":
+                raise HTTPException(404)
+            return 1 / 0 if how == "crash" else "done"
+        """,
+}
+
+
+@pytest.mark.parametrize("side", KINDS)
+@pytest.mark.parametrize("how", ["done", "refused", "crash"])
+def test_a_response_holds_nothing_that_the_program_worked_with(start, side, how, caplog):
+    transport = start(side, HOLDING[side])
+    response = transport.send(Request("GET", f"/{how}"))
+
+    (work,) = work_of(transport.app)
+    caplog.clear()  # pytest itself holds what Flask has logged
+    gc.collect()
+    assert work() is None
+    assert response.run.route.name == "view"
+
+
+def work_of(app):
+    view = app.view_functions["view"] if hasattr(app, "view_functions") else app.routes[-1].endpoint
+    return view.__globals__["held"]

@@ -17,6 +17,7 @@ from sidebyside.http.json_text import parse_json
 from sidebyside.http.request import Request
 from sidebyside.http.run import BodyKind, Place
 from sidebyside.transports.run.core_schema import ABSENT, Schema
+from sidebyside.transports.run.refusal import Refusal
 
 _PARTS = {
     "path": "path_params",
@@ -24,17 +25,6 @@ _PARTS = {
     "header": "header_params",
     "cookie": "cookie_params",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedBody:
-    """The body as FastAPI has it in its refusal; the refusal itself holds the call's frames.
-
-    Args:
-        value: JSON's value, a form's values, or bytes.
-    """
-
-    value: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +66,13 @@ class DeclaredParameters:
     Args:
         route: The route.
         request: What was sent.
-        refused: The body in FastAPI's refusal; None where there was none.
+        refusal: FastAPI's; None where it has called the view.
     """
 
-    def __init__(self, route: Any, request: Request, refused: RefusedBody | None) -> None:
+    def __init__(self, route: Any, request: Request, refusal: Refusal | None) -> None:
         self._route = route
         self._request = request
-        self._refused = refused
+        self._refusal = refusal
         self._found: dict[str, list[Declared]] = {}
 
     def of(self, part: str) -> list[Declared]:
@@ -141,8 +131,8 @@ class DeclaredParameters:
             return _form(self._request)
         if not self._request.body:
             return ABSENT
-        if self._refused is not None:
-            return self._refused.value
+        if self._refusal is not None:
+            return self._refusal.body
         return _read(self._route, self._request)
 
 

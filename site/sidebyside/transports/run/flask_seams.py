@@ -32,6 +32,7 @@ class FlaskSeams:
         "_app",
         "_asked_view",
         "_error",
+        "_facts",
         "_handler",
         "_hook",
         "_options",
@@ -50,6 +51,7 @@ class FlaskSeams:
         self._hook: Any = None  # the last function before the view that was asked for
         self._error: BaseException | None = None  # the last one that reached Flask
         self._handler: Any = None
+        self._facts: Facts | None = None  # once it is over
 
     def is_of(self, app: Flask) -> bool:
         """Say whether it is an application's."""
@@ -86,9 +88,15 @@ class FlaskSeams:
         """Note that Flask answers OPTIONS by itself."""
         self._options = True
 
+    def end(self) -> None:
+        """Let go of what holds all that the program worked with."""
+        if self._error is not None:
+            self._facts = self.facts()
+            self._error = None
+
     def facts(self) -> Facts:
         """Return what is known."""
-        return Facts(self._rule is not None, self._route(), self._author())
+        return self._facts or Facts(self._rule is not None, self._route(), self._author())
 
     @property
     def _own_view(self) -> Function | None:

@@ -6,7 +6,7 @@ noted by their seams: `transports.run.flask_seams` and `transports.run.starlette
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import TYPE_CHECKING, Any
@@ -40,28 +40,11 @@ class Facts:
     author: Author | None = None
 
 
-@dataclass(slots=True)
-class _Catch:
-    """One exception that reached a framework, as it was then.
-
-    Args:
-        error: The exception; held, so that the next one is not taken for it.
-        trace: Its traceback; what it still comes through is put before this.
-        after_view: Whether the route's view had returned by then; None where that is not known.
-        handler: What makes an answer of it, where that is known.
-    """
-
-    error: BaseException
-    trace: TracebackType | None
-    after_view: bool | None
-    handler: Any
-
-
 class RunRecord:
     """What has happened in one call so far.
 
-    To compare two responses nothing of a run is needed. So what is met is only kept, and is put
-    into a `Run` when somebody reads that.
+    To compare two responses nothing of a run is needed, so it is put into a `Run` when somebody
+    reads that. Until then no exception is held, since its frames hold all that the program did.
 
     Args:
         request: What was sent.
@@ -69,14 +52,14 @@ class RunRecord:
     """
 
     __slots__ = (
-        "_catches",
-        "_caught",
         "_complete",
         "_ended",
-        "_facts_before_error",
+        "_facts",
+        "_last",
         "_run",
         "_starter",
         "calls",
+        "caught",
         "file",
         "flask",
         "request",
@@ -88,15 +71,15 @@ class RunRecord:
         self.request = request
         self.file = str(source) if source is not None else ""
         self.calls = CallRecord()
+        self.caught: list[Caught] = []
         self.flask: list[FlaskSeams] = []
         self.starlette: StarletteSeams | None = None
         self.started = False  # whether the program has begun its answer
         self._starter: Function | None = None
-        self._catches: list[_Catch] = []
+        self._last: BaseException | None = None
         self._ended: tuple[FunctionCall, ...] | None = None  # the calls, once it is over
         self._complete = True
-        self._facts_before_error: Facts | None = None
-        self._caught: tuple[Caught, ...] | None = None
+        self._facts: Facts | None = None  # what was known before an exception left the program
         self._run: Run | None = None
 
     @property
@@ -154,27 +137,15 @@ class RunRecord:
         """
         if self.is_over:
             return
-        trace = error.__traceback__
-        note_passage(error, trace)
-        last = self._catches[-1] if self._catches else None
-        if last is not None and error is last.error:
+        note_passage(error, error.__traceback__)
+        if error is self._last and self.caught:
             if handler is not None:
-                last.handler = handler
-        elif len(self._catches) < _MOST_CAUGHT:
-            after_view = self.calls.has_returned(view) if view is not None else None
-            self._catches.append(_Catch(error, trace, after_view, handler))
-
-    @property
-    def has_caught(self) -> bool:
-        """Whether an exception has reached the framework."""
-        return bool(self._catches)
-
-    @property
-    def caught(self) -> tuple[Caught, ...]:
-        """The exceptions that have reached the framework."""
-        if self._caught is None or not self.is_over:
-            self._caught = tuple(map(self._describe, self._catches))
-        return self._caught
+                own, other = self.named(handler)
+                self.caught[-1] = replace(self.caught[-1], handler=own, handled_by=other)
+        elif len(self.caught) < _MOST_CAUGHT:
+            self.caught.append(self._describe(error, view, handler))
+            # Held, so that the next one is not taken for it.
+            self._last = error
 
     def named(self, call: Any) -> tuple[Function | None, Origin | None]:
         """Name a callable: as the program's own function, or as another."""
@@ -215,56 +186,43 @@ class RunRecord:
         Returns:
             What gives the run.
         """
-        if self.is_over:
-            return self.run
-        if error is not None:
-            self._facts_before_error = self._facts()
-            route = self._facts_before_error.route
-            self.note(error, view=route.view if route else None)
-        self._complete = self.calls.complete
-        self._ended = self.calls.calls(stopped=stopped)
-        if stopped:
-            self.run()  # A program that does not stop may change whatever it comes from.
-        return self.run
+        # They know this record. It lets go of them, so that nothing has to look for a circle.
+        starlette, flask = self.starlette, self.flask
+        if not self.is_over:
+            if error is not None:
+                self._facts = _facts(starlette, flask, self._starter)
+                route = self._facts.route
+                self.note(error, view=route.view if route else None)
+            self._complete = self.calls.complete
+            self._ended = self.calls.calls(stopped=stopped)
+            self.starlette, self.flask, self._last = None, [], None
+            for seams in (*([starlette] if starlette is not None else ()), *flask):
+                seams.end()
+            if stopped:
+                # A program that goes on changes whatever the run comes from.
+                self._make_run(starlette, flask)
+        return lambda: self._run or self._make_run(starlette, flask)
 
-    def run(self) -> Run:
-        """Return what has happened until the end."""
-        if self._run is None:
-            try:
-                self._run = self._make_run()
-            except Exception:
-                # Whatever a program does to its framework, its answer is shown.
-                _log.exception("What happened in a call is not known")
-                self._run = Run()
-            self._catches, self.flask, self.starlette = [], [], None
+    def _make_run(self, starlette: "StarletteSeams | None", flask: list["FlaskSeams"]) -> Run:
+        try:
+            facts = self._facts or _facts(starlette, flask, self._starter)
+            self._run = Run(
+                calls=self._ended or (),
+                complete=self._complete and bool(self.file) and is_recorded(self.file),
+                matched=facts.matched,
+                route=facts.route,
+                caught=tuple(self.caught),
+                author=facts.author if self.started else None,
+                validation=starlette.validation(self.request) if starlette is not None else None,
+            )
+        except Exception:
+            # Whatever a program does to its framework, its answer is shown.
+            _log.exception("What happened in a call is not known")
+            self._run = Run()
         return self._run
 
-    def _make_run(self) -> Run:
-        facts = self._facts_before_error or self._facts()
-        validation = self.starlette.validation(self.request) if self.starlette is not None else None
-        return Run(
-            calls=self._ended or (),
-            complete=self._complete and bool(self.file) and is_recorded(self.file),
-            matched=facts.matched,
-            route=facts.route,
-            caught=self.caught,
-            author=facts.author if self.started else None,
-            validation=validation,
-        )
-
-    def _facts(self) -> Facts:
-        if self.starlette is not None:
-            facts = self.starlette.facts()
-            # A WSGI program inside: what it did is the answer, and its own seams saw it.
-            if len(self.flask) == 1 and facts.route is not None and facts.route.view is None:
-                return self.flask[0].facts()
-            return facts
-        if len(self.flask) == 1:
-            return self.flask[0].facts()
-        return Facts(author=Author("function", self._starter) if self._starter else None)
-
-    def _describe(self, catch: _Catch) -> Caught:
-        trace = catch.trace
+    def _describe(self, error: BaseException, view: Function | None, handler: Any) -> Caught:
+        trace: TracebackType | None = error.__traceback__
         function, line, last = None, None, None
         while trace is not None:
             last = trace.tb_frame
@@ -276,10 +234,30 @@ class RunRecord:
         raiser = None
         if last is not None and not by_own:
             raiser = Origin(last.f_code.co_qualname, str(last.f_globals.get("__name__", "")))
-        own, other = self.named(catch.handler) if catch.handler is not None else (None, None)
+        own, other = self.named(handler) if handler is not None else (None, None)
         return Caught(
-            raised(catch.error, self.file), function, line, raiser, catch.after_view, own, other
+            raised(error, self.file),
+            function,
+            line,
+            raiser,
+            self.calls.has_returned(view) if view is not None else None,
+            own,
+            other,
         )
+
+
+def _facts(
+    starlette: "StarletteSeams | None", flask: list["FlaskSeams"], starter: Function | None
+) -> Facts:
+    if starlette is not None:
+        facts = starlette.facts()
+        # A WSGI program inside: what it did is the answer, and its own seams saw it.
+        if len(flask) == 1 and facts.route is not None and facts.route.view is None:
+            return flask[0].facts()
+        return facts
+    if len(flask) == 1:
+        return flask[0].facts()
+    return Facts(author=Author("function", starter) if starter else None)
 
 
 def origin(call: Any) -> Origin:

@@ -14,19 +14,17 @@ from sidebyside.http.run import Outcome, Place, Validation, ValidationError
 from sidebyside.transports.run.declared_parameters import (
     Declared,
     DeclaredParameters,
-    RefusedBody,
     body_kind,
 )
+from sidebyside.transports.run.refusal import Refusal
 from sidebyside.transports.run.schema_walk import agreed_outcome, outcome, place_of_error
 
-_MOST_ERRORS = 256
 
-
-def validation(refusal: Any, route: Any, request: Request) -> Validation | None:
+def validation(refusal: Refusal | None, route: Any, request: Request) -> Validation | None:
     """Say what was looked at and let through.
 
     Args:
-        refusal: FastAPI's RequestValidationError; None where it has called the view.
+        refusal: FastAPI's; None where it has called the view.
         route: The route.
         request: What was sent.
 
@@ -35,21 +33,13 @@ def validation(refusal: Any, route: Any, request: Request) -> Validation | None:
     """
     if getattr(route, "dependant", None) is None:
         return None
-    errors = _errors(refusal) if refusal is not None else ()
-    if refusal is not None and refusal.__cause__ is not None:
-        # The body could not be parsed: it went no further.
+    errors = refusal.errors if refusal is not None else ()
+    if refusal is not None and refusal.is_of_parsing:
+        # It went no further.
         return Validation(False, errors, body_kind(route), True, _nothing)
-    refused = None if refusal is None else RefusedBody(refusal.body)
-    look = _Look(DeclaredParameters(route, request, refused), errors)
+    look = _Look(DeclaredParameters(route, request, refusal), errors)
     parsed = refusal is None or not isinstance(refusal.body, bytes)
     return Validation(True, errors, body_kind(route), parsed, look.outcome, look.place)
-
-
-def _errors(refusal: Any) -> tuple[ValidationError, ...]:
-    return tuple(
-        ValidationError(str(error.get("type", "")), tuple(error.get("loc", ())))
-        for error in list(refusal.errors())[:_MOST_ERRORS]
-    )
 
 
 def _nothing(place: Place) -> Outcome:

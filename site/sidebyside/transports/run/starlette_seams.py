@@ -15,6 +15,7 @@ from sidebyside.http.request import Request
 from sidebyside.http.run import Author, Function, Origin, Route, Validation
 from sidebyside.transports.failures import frames_of_coroutine
 from sidebyside.transports.run.record import Facts, RunRecord, origin
+from sidebyside.transports.run.refusal import Refusal
 
 _MOST_FRAMES = 64
 _RESPONSES = "starlette.responses"
@@ -36,7 +37,7 @@ class StarletteSeams:
         "_endpoint",
         "_error",
         "_handler",
-        "_invalid",
+        "_refusal",
         "_route_taken",
         "_run",
         "_scope",
@@ -47,7 +48,7 @@ class StarletteSeams:
         self._run = run
         self._route_taken: Any = None
         self.coroutine: Any = None  # what the outermost application runs as
-        self._invalid: Any = None  # FastAPI's refusal of the request
+        self._refusal: Refusal | None = None
         self._apps: list[Any] = []
         self._endpoint: Any = None
         self._error: BaseException | None = None
@@ -82,8 +83,8 @@ class StarletteSeams:
         is_new = error is not self._error
         self._error, self._handler = error, handler
         self._run.note(error, view=self._view, handler=handler)
-        if is_new and type(error).__name__ == "RequestValidationError" and _is_fastapis(error):
-            self._invalid = error
+        if is_new and type(error).__name__ == "RequestValidationError" and self._is_fastapis(error):
+            self._refusal = Refusal.of(error)
 
     def start(self, frame: FrameType | None) -> None:
         """Note who begins the answer.
@@ -92,6 +93,12 @@ class StarletteSeams:
             frame: What called the server.
         """
         self._author = self._writer(frame)
+
+    def end(self) -> None:
+        """Let go of what holds all that the program worked with."""
+        kept = ("fastapi", "path", "root_path")
+        self._scope = {key: self._scope[key] for key in kept if key in self._scope}
+        self._error = self.coroutine = None
 
     def facts(self) -> Facts:
         """Return what is known."""
@@ -109,12 +116,12 @@ class StarletteSeams:
         Args:
             request: What was sent.
         """
-        if self._invalid is None and not self._run.begun(self._view):
+        if self._refusal is None and not self._run.begun(self._view):
             return None
         from sidebyside.transports.run.request_validation import validation
 
         overridden = bool(getattr(self._apps[-1], "dependency_overrides", None))
-        return None if overridden else validation(self._invalid, self._effective, request)
+        return None if overridden else validation(self._refusal, self._effective, request)
 
     @property
     def _effective(self) -> Any:
@@ -122,6 +129,11 @@ class StarletteSeams:
         own = self._scope.get("fastapi")
         context = own.get("effective_route_context") if isinstance(own, dict) else None
         return self._route_taken if context is None else context
+
+    def _is_fastapis(self, error: BaseException) -> bool:
+        """Tell what FastAPI raised from what the program raises in its words."""
+        raiser = self._run.caught[-1].raiser if self._run.caught else None
+        return raiser is not None and raiser.module == "fastapi.routing"
 
     @property
     def _view(self) -> Function | None:
@@ -131,7 +143,7 @@ class StarletteSeams:
         if self._endpoint is None:
             if self._is_websockets_path():
                 return None
-            return False if self._run.has_caught or self._run.started else None
+            return False if self._run.caught or self._run.started else None
         if self._apps and self._endpoint in self._apps:
             return None
         refused = [
@@ -150,7 +162,7 @@ class StarletteSeams:
         from starlette.routing import WebSocketRoute
 
         path = get_route_path(self._scope)
-        routes = getattr(self._apps[-1], "routes", ()) if self._run.has_caught else ()
+        routes = getattr(self._apps[-1], "routes", ()) if self._run.caught else ()
         return any(
             isinstance(route.original_route, WebSocketRoute) and route.path_regex.match(path)
             for route in iter_route_contexts(routes)
@@ -240,14 +252,6 @@ class StarletteSeams:
         if own is not None:
             return Author("handler", own)
         return Author("framework", origin=other)
-
-
-def _is_fastapis(error: BaseException) -> bool:
-    """Tell what FastAPI raised from what the program raises in its words."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return trace is not None and trace.tb_frame.f_globals.get("__name__") == "fastapi.routing"
 
 
 def _is_response(frame: FrameType) -> bool:
