@@ -79,7 +79,7 @@ class _Copy:
         # A client has cookies, so its programs are its own: fresh ones for each lesson.
         client = self._app.test_client()
         address = f"/lessons/{lesson.slug}/"
-        pages = {request.id: _recorded(client, lesson, request) for request in lesson.requests}
+        pages = {request.id: _recorded_page(client, lesson, request) for request in lesson.requests}
         first = next(iter(pages.values()), None) or _text(client, address)
         for name, html in {"index": first, **pages}.items():
             self._page(f"{address[1:]}{name}.html", html)
@@ -122,7 +122,7 @@ def _text(client: "FlaskClient", address: str) -> str:
     return response.text
 
 
-def _recorded(client: "FlaskClient", lesson: "Lesson", request: "PreparedRequest") -> str:
+def _recorded_page(client: "FlaskClient", lesson: "Lesson", request: "PreparedRequest") -> str:
     """Send a prepared request as the page's form does, and give the page with its answers."""
     from sidebyside.web.bench import bench
 

@@ -106,7 +106,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _start(name: str, command: list[str]) -> _Running:
-    _say(name, "$ " + shlex.join(command))
+    _print_line(name, "$ " + shlex.join(command))
     process = subprocess.Popen(
         [sys.executable, "-m", *command],
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -124,10 +124,10 @@ def _start(name: str, command: list[str]) -> _Running:
 
 def _repeat(name: str, process: subprocess.Popen[str]) -> None:
     for line in process.stdout or ():
-        _say(name, line.rstrip("\n"))
+        _print_line(name, line.rstrip("\n"))
 
 
-def _say(name: str, line: str) -> None:
+def _print_line(name: str, line: str) -> None:
     # One write a line: two threads print here, and lines must not run into each other.
     click.echo(click.style(f"{name:>7} | ", fg=_COLOURS[name]) + line + "\n", nl=False)
 
@@ -142,7 +142,7 @@ def _wait_for_one(running: list[_Running]) -> int:
             program.repeater.join(1)
             # A process that a signal ended has a negative code; shells say 128 and the signal.
             code = 128 - code if code < 0 else code
-            _say(program.name, f"ended by itself with code {code}; its last lines say why.")
+            _print_line(program.name, f"ended by itself with code {code}; its last lines say why.")
             return code
 
 

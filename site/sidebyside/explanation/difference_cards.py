@@ -45,8 +45,8 @@ def cards(differences: Iterable[Difference]) -> tuple[Card, ...]:
         made.append(
             Card(
                 heading=heading(difference),
-                flask=shown(difference, difference.flask),
-                fastapi=shown(difference, difference.fastapi),
+                flask=value_html(difference, difference.flask),
+                fastapi=value_html(difference, difference.fastapi),
                 note=sentence(difference.note) if new and difference.note else None,
                 docs=difference.docs if new else (),
                 notation=is_notation(difference),
@@ -95,10 +95,10 @@ def heading(difference: Difference | Delta) -> Markup:
     return Markup("Body, {}").format(code(at))
 
 
-def shown(difference: Difference | Delta, data: Any) -> Markup:
+def value_html(difference: Difference | Delta, data: Any) -> Markup:
     """Show one of the values that differ, shortened."""
     if data is None:
-        return _absent(difference)
+        return _no_value(difference)
     if difference.part == "body" and not isinstance(data, str):
         return value(data)
     if difference.part == "body" and _is_path(difference):
@@ -111,7 +111,7 @@ def _is_path(difference: Difference | Delta) -> bool:
     return bool(at) and not is_notation(difference) and not at.startswith(("line ", "lines "))
 
 
-def _absent(difference: Difference | Delta) -> Markup:
+def _no_value(difference: Difference | Delta) -> Markup:
     if difference.part == "status":
         return Markup("<i>no answer</i>")
     if difference.part == "problem":

@@ -42,14 +42,14 @@ def explain(
 
 def prepared_request_for(lesson: Lesson, request: Request) -> PreparedRequest | None:
     """Return the prepared request of a lesson that says the same, or None."""
-    for sent, prepared in _prepared(lesson):
+    for sent, prepared in _prepared_requests(lesson):
         if sent == request:
             return prepared
     return None
 
 
 @lru_cache(maxsize=256)
-def _prepared(lesson: Lesson) -> tuple[tuple[Request, PreparedRequest], ...]:
+def _prepared_requests(lesson: Lesson) -> tuple[tuple[Request, PreparedRequest], ...]:
     return tuple((Request.from_json(item.message), item) for item in lesson.requests)
 
 

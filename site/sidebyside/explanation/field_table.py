@@ -100,7 +100,7 @@ def field_table(
     if all(place == ("path",) for place in places):
         return FieldTable()
     places = [place for place in places if not _is_general(place, places)]
-    places += _others(sent, places)
+    places += _other_fields(sent, places)
     routes = _routes(
         sources, {side: column.handler for side, column in zip(SIDES, sides, strict=True)}
     )
@@ -122,7 +122,7 @@ def _is_general(place: Place, places: list[Place]) -> bool:
     return place == ("path",) and any(other[0] == "path" for other in places if other != place)
 
 
-def _others(sent: SentValues, places: list[Place]) -> list[Place]:
+def _other_fields(sent: SentValues, places: list[Place]) -> list[Place]:
     """Return the fields beside those complained about, unless the whole part was refused."""
     parts = {place[0] for place in places if len(place) > 1} - {
         place[0] for place in places if len(place) == 1
@@ -136,9 +136,9 @@ def _row(place: Place, sent: SentValues, sides: list[Column], routes: tuple[str,
     problems = [x for side in sides for x in side.complaints.get(place, ())]
     is_broken = any(problem.kind == "json_invalid" for problem in problems)
     span = sent.span(place, routes)
-    shown = _fault(sent.request, span) if is_broken else sent.shown(place, routes)
+    shown = _fault(sent.request, span) if is_broken else sent.value_html(place, routes)
     if shown is None and (is_broken or place[0] == "path"):
-        shown = _repeated(problems)
+        shown = _repeated_value(problems)
     return FieldRow(
         field=_name(place),
         part=str(place[0]),
@@ -148,7 +148,7 @@ def _row(place: Place, sent: SentValues, sides: list[Column], routes: tuple[str,
     )
 
 
-def _repeated(problems: list[Problem]) -> Markup | None:
+def _repeated_value(problems: list[Problem]) -> Markup | None:
     """Show a value that the program repeats, where it cannot be looked up in the request."""
     found = next((x.input for x in problems if x.input not in (None, {})), None)
     return None if found is None else code(shortened(str(found), _LONGEST))

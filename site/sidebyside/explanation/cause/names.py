@@ -60,7 +60,7 @@ def exception_name(raised: Raised) -> Markup:
     return code(shortened(text))
 
 
-def listed(items: list[Markup] | list[str]) -> Markup:
+def join_items(items: list[Markup] | list[str]) -> Markup:
     """Join items as a sentence does: a, b and c."""
     parts = [Markup("{}").format(item) for item in items]
     if len(parts) < 2:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sidebyside.explanation.difference_cards import heading, shown
+from sidebyside.explanation.difference_cards import heading, value_html
 from sidebyside.explanation.response_body import body_view
 from sidebyside.http.diff.messages import Delta
 from sidebyside.http.response import Response
@@ -86,7 +86,7 @@ def before_after(
 def changes(deltas: Iterable[Delta]) -> tuple[Changed, ...]:
     """Word each difference as a change."""
     return tuple(
-        Changed(heading(delta), shown(delta, delta.left), shown(delta, delta.right))
+        Changed(heading(delta), value_html(delta, delta.left), value_html(delta, delta.right))
         for delta in deltas
     )
 
