@@ -1,4 +1,4 @@
-"""The table of fields has a row for each place that was complained about, with what was sent there.
+"""The table of fields has a row for each place that has an error, with what was sent there.
 
 Each request is answered by hand: Flask in the program's own words, FastAPI as Pydantic has it.
 """

@@ -45,7 +45,7 @@ def check(paths: Sequence[Path]) -> list[Finding]:
 
 
 def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
-    """Look at one lesson: its text, its answers, its challenge, its exercise.
+    """Look at one lesson: its text, its responses, its challenge, its exercise.
 
     Args:
         lesson: The lesson.

@@ -50,7 +50,7 @@ class StaticPage(HTMLParser):
 
     Args:
         file: Where the page will lie, from the export's own folder.
-        note: What to say above the answers.
+        note: What to say above the responses.
 
     Attributes:
         html: The page, once it was fed and closed.

@@ -24,7 +24,7 @@ GROUPS = {
 
 
 def install_advice(error: BaseException) -> str:
-    """Say what to install where a program lacks a module of a group; else nothing.
+    """Return what to install where a program lacks a module of a group; else nothing.
 
     Args:
         error: What the program raised.

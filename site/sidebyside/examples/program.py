@@ -91,7 +91,7 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
 
 
 def _may_be_the_users() -> bool:
-    """Tell whether somebody may have pressed Ctrl-C: a page has no such key, nor has a thread."""
+    """Return whether somebody may have pressed Ctrl-C: a page has no such key, nor has a thread."""
     return sys.platform != "emscripten" and current_thread() is main_thread()
 
 

@@ -40,7 +40,7 @@ def judge(expect: Mapping[str, Any], comparison: Comparison) -> Outcome:
 
     Args:
         expect: The condition, as a lesson's challenge has it.
-        comparison: The request and both answers.
+        comparison: The request and both responses.
 
     Raises:
         KeyError: The condition has a key that there is none of; `lessons` never gives one.
@@ -155,15 +155,15 @@ def _place(at: tuple[str | int, ...]) -> str:
 
 
 def _quote(value: Any) -> str:
-    return _short(json.dumps(value, ensure_ascii=False, default=str))
+    return _truncate(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def _body_text(response: Response) -> str:
     if response.media_type == "text/html" and len(response.body) > _LONGEST:
         return "an HTML page"
-    return _short(response.body.decode("utf-8", "replace")) if response.body else "empty"
+    return _truncate(response.body.decode("utf-8", "replace")) if response.body else "empty"
 
 
-def _short(text: str) -> str:
+def _truncate(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "\u2026"

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sidebyside.html.inline import NOTHING, code, sentence, shortened, value
+from sidebyside.html.inline import NOTHING, code, sentence, truncate, value
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff.body import ESCAPING, KEY_ORDER
 from sidebyside.http.diff.messages import Delta
@@ -56,7 +56,7 @@ def cards(differences: Iterable[Difference]) -> tuple[Card, ...]:
 
 
 def is_notation(difference: Difference | Delta) -> bool:
-    """Say whether a difference is one of notation alone."""
+    """Return whether a difference is one of notation alone."""
     return difference.part == "body" and difference.at.startswith((KEY_ORDER, ESCAPING))
 
 
@@ -103,7 +103,7 @@ def value_html(difference: Difference | Delta, data: Any) -> Markup:
         return value(data)
     if difference.part == "body" and _is_path(difference):
         return value(data)
-    return code(shortened(str(data)))
+    return code(truncate(str(data)))
 
 
 def _is_path(difference: Difference | Delta) -> bool:

@@ -1,4 +1,4 @@
-"""What a page shows of a comparison: the answers, the reader's guesses, the challenge's verdict."""
+"""What a page shows of a comparison: both responses, the guesses, the challenge's verdict."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -25,7 +25,7 @@ def explain(
     Args:
         found: The lesson whose challenge is judged, if it is one of a lesson.
         sandbox: The programs that answered.
-        comparison: The request and both answers.
+        comparison: The request and both responses.
         guessed: For each side, the status that the reader guessed.
         lines_at: The page that the programs' lines stand on; empty for the page of the result.
     """

@@ -1,4 +1,4 @@
-"""An answer's body as lines of HTML: JSON laid out, text as it came, bytes described."""
+"""A response's body as lines of HTML: JSON laid out, text as it came, bytes described."""
 
 import hashlib
 import re
@@ -27,18 +27,18 @@ class BodyView:
     Args:
         lines: Whole `<span class="line">` elements; empty for an empty body.
         language: What it is shown as, such as `JSON`, `HTML`, `text` or `bytes`.
-        cut: Why not all of it is here, or None.
+        truncation_note: Why not all of it is here, or None.
         preview: The HTML for a sandboxed frame, or None.
     """
 
     lines: tuple[Markup, ...]
     language: str
-    cut: str | None
+    truncation_note: str | None
     preview: str | None
 
 
 def body_view(response: Response) -> BodyView:
-    """Show an answer's body."""
+    """Make the view of a response's body."""
     if not response.body:
         return BodyView((), "nothing", _truncation_note(response, 0), None)
     try:

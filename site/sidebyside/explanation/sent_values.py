@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from sidebyside.html.inline import code, shortened, value
+from sidebyside.html.inline import code, truncate, value
 from sidebyside.http.fields.media_type import MULTIPART, URLENCODED
 from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.json_text import NOT_JSON
@@ -55,7 +55,7 @@ class SentValues:
         """
         if at == ("body",):
             text = self.request.body.decode("utf-8", "replace")
-            return code(shortened(text, _LONGEST)) if text else None
+            return code(truncate(text, _LONGEST)) if text else None
         if at[0] == "path":
             return self._in_path(at, routes)
         found = [_value_html(x, typed=self._is_typed(at)) for x in self.values_at(at)]
@@ -73,13 +73,13 @@ class SentValues:
         return [name for name in held if isinstance(name, str)]
 
     def place(self, at: Place) -> Place:
-        """Return the place that a complaint's `loc` leads to.
+        """Return the place that a validation error's `loc` leads to.
 
         Pydantic puts the name of a union's member before what is inside it. Such a step is left out
         where the rest then leads somewhere, and did not with it.
 
         Args:
-            at: The complaint's place.
+            at: The error's place.
         """
         if at[:1] != ("body",) or self._json is NOT_JSON or self.values_at(at):
             return at
@@ -111,7 +111,7 @@ class SentValues:
         text = editor_text(self.request, "target")
         if span is None or not span.found or text is None:
             return None
-        return code(shortened(unquote(text[span.start : span.end]), _LONGEST) or '""')
+        return code(truncate(unquote(text[span.start : span.end]), _LONGEST) or '""')
 
     def _is_typed(self, at: Place) -> bool:
         return at[0] == "body" and not self.form
@@ -119,8 +119,8 @@ class SentValues:
 
 def _value_html(sent: Any, *, typed: bool) -> Markup:
     if isinstance(sent, File):
-        return Markup("file {}").format(code(shortened(sent, _LONGEST) or '""'))
-    return value(sent, _LONGEST) if typed else code(shortened(str(sent), _LONGEST) or '""')
+        return Markup("file {}").format(code(truncate(sent, _LONGEST) or '""'))
+    return value(sent, _LONGEST) if typed else code(truncate(str(sent), _LONGEST) or '""')
 
 
 def _fold(name: str) -> str:

@@ -31,21 +31,21 @@ class Reach:
     raised: str = ""
 
     def passed(self, node: ast.AST) -> bool:
-        """Say whether an expression or statement was evaluated for certain."""
+        """Return whether an expression or statement was evaluated for certain."""
         own, end = _path(self.function, node), self._end()
         if own is None or end is None:
             return False
         return self._passed(own, end, node)
 
     def missed(self, node: ast.AST) -> bool:
-        """Say whether it was not reached for certain."""
+        """Return whether it was not reached for certain."""
         own, end = _path(self.function, node), self._end()
         if own is None or end is None:
             return False
         return self._missed(own, end)
 
     def outcome(self, test: ast.If) -> bool | None:
-        """Say which way a condition went, where that is certain."""
+        """Return which way a condition went, where that is certain."""
         end = self._end()
         if end is None:
             return None
@@ -89,7 +89,7 @@ class Reach:
         return is_try and end[depth][1] == "orelse" and len(own) == depth + 1
 
     def _is_plain(self, own: list[_Step], depth: int, node: ast.AST) -> bool:
-        """Tell what a statement that is over has evaluated for certain."""
+        """Return whether a statement that is over has evaluated a node for certain."""
         above, block, at = own[depth]
         statement = getattr(above, block)[at]
         if depth == len(own) - 1:
@@ -142,7 +142,7 @@ class Reach:
 
 
 def evaluated(test: ast.expr, node: ast.AST, *, went: bool | None) -> bool:
-    """Say whether a part of a condition was evaluated for certain.
+    """Return whether a part of a condition was evaluated for certain.
 
     Args:
         test: The condition.
@@ -198,7 +198,7 @@ def _is_header(statement: ast.AST, node: ast.AST) -> bool:
 
 
 def _runs_through(node: ast.AST) -> bool:
-    """Tell a loop over some constants that is left at its end alone."""
+    """Return whether a loop runs over some constants and is left at its end alone."""
     leaves = (ast.Break, ast.Continue)
     return (
         isinstance(node, ast.For)
@@ -213,7 +213,7 @@ def _suppresses_nothing(node: ast.With | ast.AsyncWith) -> bool:
 
 
 def _is_terminal(body: list[ast.stmt]) -> bool:
-    """Tell a block that always leaves the function."""
+    """Return whether a block always leaves the function."""
     if not body:
         return False
     match body[-1]:

@@ -1,7 +1,7 @@
 """What each learner sent of late and what came back, to be sent again or laid beside another.
 
 It is kept apart from the programs, so that it outlives their reset: what came before and after one
-is worth comparing. It leaves with age, and is bounded in number and in bytes: of an answer's body
+is worth comparing. It leaves with age, and is bounded in number and in bytes: of a response's body
 the first part is kept, of its log and its traceback nothing.
 """
 
@@ -26,14 +26,14 @@ _OVERHEAD = 2 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One request that was sent, and both answers.
+    """One request that was sent, and both responses.
 
     Args:
         number: Its number, from 1, among all that this process ever kept.
-        at: When the answers came, in seconds since 1970.
+        at: When the responses came, in seconds since 1970.
         request: The request.
-        flask: Flask's answer; `truncated` where only the first part of its body is kept.
-        fastapi: FastAPI's answer, likewise.
+        flask: Flask's response; `truncated` where only the first part of its body is kept.
+        fastapi: FastAPI's response, likewise.
     """
 
     number: int
@@ -43,7 +43,7 @@ class Entry:
     fastapi: Response
 
     def response(self, side: str) -> Response:
-        """Return one side's answer."""
+        """Return one side's response."""
         return self.flask if side == "flask" else self.fastapi
 
 
@@ -64,9 +64,9 @@ def compare_entries(before: Entry, after: Entry) -> Change:
     """Compare two entries side by side: each program with itself, before and after."""
     to_head = after.request.method == "HEAD"
     return Change(
-        _telling(diff_requests(before.request, after.request)),
+        _without_notation(diff_requests(before.request, after.request)),
         {
-            side: _telling(
+            side: _without_notation(
                 diff_responses(before.response(side), after.response(side), to_head=to_head)
             )
             for side in SIDES
@@ -74,7 +74,7 @@ def compare_entries(before: Entry, after: Entry) -> Change:
     )
 
 
-def _telling(deltas: Iterable[Delta]) -> tuple[Delta, ...]:
+def _without_notation(deltas: Iterable[Delta]) -> tuple[Delta, ...]:
     return tuple(delta for delta in deltas if not delta.says_the_same)
 
 
@@ -119,9 +119,9 @@ class Histories:
         Args:
             learner: A sandbox id.
             stem: The pair of programs.
-            comparison: The request and both answers.
+            comparison: The request and both responses.
         """
-        flask, fastapi = _kept(comparison.flask), _kept(comparison.fastapi)
+        flask, fastapi = _truncate(comparison.flask), _truncate(comparison.fastapi)
         size = _OVERHEAD + _size(comparison.request) + _size(flask) + _size(fastapi)
         with self._lock:
             self._count += 1
@@ -186,8 +186,8 @@ class Histories:
             self._size -= history.size
 
 
-def _kept(response: Response) -> Response:
-    """Return what is kept of an answer."""
+def _truncate(response: Response) -> Response:
+    """Return the part of a response that a history holds."""
     failure = response.failure
     # A refused value can be as long as the body, and stands in it anyway.
     problems = tuple(replace(problem, input=None) for problem in response.problems[:_MOST_PROBLEMS])

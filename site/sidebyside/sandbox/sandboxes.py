@@ -18,7 +18,7 @@ def new_learner_id() -> str:
 
 
 def is_learner_id(text: str) -> bool:
-    """Tell whether a text has the form of an id."""
+    """Return whether a text has the form of an id."""
     return _ID.fullmatch(text) is not None
 
 
@@ -60,7 +60,7 @@ class Sandboxes:
             sandbox = kept[0] if kept else made or Sandbox(stem)
             self._kept[key] = (sandbox, now)
             self._kept.move_to_end(key)
-            leaving = self._leaving(now)
+            leaving = self._evict(now)
         if made is not None and made is not sandbox:
             leaving.append(made)
         for each in leaving:
@@ -90,7 +90,7 @@ class Sandboxes:
         for sandbox in leaving:
             sandbox.close()
 
-    def _leaving(self, now: float) -> list[Sandbox]:
+    def _evict(self, now: float) -> list[Sandbox]:
         """Take out what is over the bounds; the oldest stand first."""
         leaving = []
         while self._kept:

@@ -17,7 +17,7 @@ def take_home(stem: str) -> Response:
     """Send a pair of programs as a small project."""
     sample_path(stem, "flask")
     lesson = next((item for item in state().library.lessons if item.stem == stem), None)
-    migrations = state().beside(read_migrations)
+    migrations = state().read_once(read_migrations)
     alike = lesson is None and stem in migrations.stems
     prepared = lesson.requests if lesson else migrations.suite.requests if alike else ()
     requests = [item.to_json() for item in prepared]

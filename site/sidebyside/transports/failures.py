@@ -1,4 +1,4 @@
-"""Say why a program gave no whole answer, and at which line of it."""
+"""Say why a program gave no whole response, and at which line of it."""
 
 import re
 import sys
@@ -38,7 +38,7 @@ def crash(error: BaseException, source: Path) -> Failure:
     at = _last_in(source, error.__traceback__)
     for layer in _layers(text):
         layer.stack = traceback.StackSummary.from_list(
-            _shortened(frame, source)
+            _shorten_path(frame, source)
             for frame in layer.stack
             if not frame.filename.startswith(_OWN)
         )
@@ -158,7 +158,7 @@ def _last_in(source: Path, trace: TracebackType | None) -> tuple[int | None, str
     return line, function
 
 
-def _shortened(frame: traceback.FrameSummary, source: Path) -> traceback.FrameSummary:
+def _shorten_path(frame: traceback.FrameSummary, source: Path) -> traceback.FrameSummary:
     name = frame.filename
     if name == str(source):
         name = source.name

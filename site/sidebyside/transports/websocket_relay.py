@@ -70,7 +70,7 @@ class Connection:
     def end(self) -> None:
         """Cut the program off, for it is reset."""
         self.reset = True
-        _shut(self._theirs)
+        _shut_down(self._theirs)
 
     def give_up(self) -> None:
         """Interrupt a program that goes on after its WebSocket has ended."""
@@ -84,7 +84,7 @@ class Connection:
                 self._serve()
         finally:
             # The library's own thread may be waiting on the socket: closing alone wakes nobody.
-            _shut(self._theirs)
+            _shut_down(self._theirs)
             self._theirs.close()
 
     def _serve(self) -> None:
@@ -156,6 +156,6 @@ class WebSocketRelay:
             connection.drop()
 
 
-def _shut(end: socket.socket) -> None:
+def _shut_down(end: socket.socket) -> None:
     with contextlib.suppress(OSError):  # It is shut already, or closed.
         end.shutdown(socket.SHUT_RDWR)

@@ -61,7 +61,7 @@ def test_claims_are_read_with_their_topic_and_experiment(tmp_path: Path) -> None
     assert first.experiment is claims.experiments["home"]
     assert second.experiment is None
     assert second.sources == (("A page", "https://example.com/"),)
-    assert claims.about("hello") == (first,)
+    assert claims.of_lesson("hello") == (first,)
 
 
 def test_lessons_without_claims_have_none(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ class Events:
         return Markup("ended{}: {} raised {}").format(at, by, raised)
 
     def _is_response(self, caught: Caught) -> bool:
-        """Tell an exception that became the response: by its status, or by one that it holds."""
+        """Return whether an exception became the response, by its status or one that it holds."""
         author, status = self._run.author, caught.raised.status
         if caught.after_view or author is None:
             return False

@@ -31,7 +31,7 @@ def describe_refusal(
 
     Args:
         response: The response, in whose words a line is looked up where it repeats the errors.
-        errors: What was complained about.
+        errors: The validation errors.
         program: The program.
         view: The function that the request was routed to.
     """

@@ -1,4 +1,4 @@
-"""Say whether a declaration accepts a value, as leniently as Pydantic does by default.
+"""Return whether a declaration accepts a value, as leniently as Pydantic does by default.
 
 Pydantic itself judges numbers, truth values, dates and the like, so that a conversion which it
 makes ("36" for an int) is no fault here. Its table of conversions:

@@ -105,7 +105,7 @@ class Claims:
         for topic in self.topics:
             yield from topic.claims
 
-    def about(self, slug: str) -> tuple[Claim, ...]:
+    def of_lesson(self, slug: str) -> tuple[Claim, ...]:
         """Return the claims that a lesson shows."""
         return tuple(claim for claim in self if claim.lesson == slug)
 

@@ -4,7 +4,7 @@ import re
 from shlex import quote
 
 from sidebyside.errors import RequestError
-from sidebyside.http.curl import Call, command, from_base64, quoted, text_body
+from sidebyside.http.curl import Call, command, from_base64, quote_for_bash, text_body
 
 # HTTPie reads a backslash before one of its separators as an escape, and leaves any other alone;
 # so of an odd number of them one is lost, and no spelling keeps it.
@@ -38,7 +38,7 @@ def httpie(call: Call) -> str:
     if request.body and text is None:
         return from_base64(request, command([f"http {where}", *headers]))
     # Written with "=", a body may begin with a hyphen.
-    raw = [f"--raw={quoted(text)}"] if text else []
+    raw = [f"--raw={quote_for_bash(text)}"] if text else []
     return command(["http --ignore-stdin", *raw, where, *headers])
 
 

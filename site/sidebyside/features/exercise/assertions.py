@@ -92,14 +92,14 @@ def _fail(
 
 class _Rewriter(ast.NodeTransformer):
     def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
-        return _rewritten(node)
+        return _rewrite(node)
 
 
-def _rewritten(node: ast.Assert) -> list[ast.stmt]:
+def _rewrite(node: ast.Assert) -> list[ast.stmt]:
     match node.test:
         case ast.BoolOp(op=ast.And(), values=values):
             parts = [_at(ast.Assert(test=value, msg=node.msg), value) for value in values]
-            return [statement for part in parts for statement in _rewritten(part)]
+            return [statement for part in parts for statement in _rewrite(part)]
         case ast.UnaryOp(op=ast.Not(), operand=ast.Compare(ops=[op]) as inner) if (
             type(op) in _OPPOSITE
         ):

@@ -27,7 +27,7 @@ blueprint = Blueprint("recorded", __name__)
 @blueprint.get("/recorded/<slug>")
 @runs_programs
 def recorded(slug: str) -> Response:
-    """Return a lesson's prepared requests with both answers, as the bench shows them."""
+    """Return a lesson's prepared requests with both responses, as the bench shows them."""
     found = state().library.get(slug)
     return cached_json(f"recorded {slug}", lambda: _record(found))
 

@@ -43,7 +43,7 @@ class _Watch:
     going_on: set[tuple[str, int | None]] = field(default_factory=set)
     quiet_since: float = field(default_factory=time.perf_counter)
 
-    def hear(self, side: str, event: JournalEvent) -> JournalLine:
+    def record(self, side: str, event: JournalEvent) -> JournalLine:
         self.heard += 1
         self.quiet_since = event.at
         if event.kind == "begun":
@@ -68,7 +68,7 @@ class _Watch:
 def watch_journals(
     sandbox: Sandbox, patience: Patience = USUAL
 ) -> Generator[JournalLine | None, None, None]:
-    """Tell what happens in both programs, until both are quiet.
+    """Yield what happens in both programs, until both are quiet.
 
     Args:
         sandbox: The learner's own pair.
@@ -81,7 +81,7 @@ def watch_journals(
     events: Queue[tuple[str, JournalEvent]] = Queue(patience.events)
     with ExitStack() as listening:
         for instance in sandbox.instances:
-            listening.enter_context(instance.journal.told(partial(_put, events, instance.side)))
+            listening.enter_context(instance.journal.listen(partial(_put, events, instance.side)))
         seen = _Watch(patience)
         yield {"ready": True}
         while (reason := seen.reason()) is None:
@@ -93,7 +93,7 @@ def watch_journals(
             if event.kind == "closed":
                 reason = "reset"
                 break
-            yield seen.hear(side, event)
+            yield seen.record(side, event)
         yield {"end": reason}
 
 

@@ -63,7 +63,7 @@ async def relay_line(
     connection = relay.open(app, _environ(scope, frames), noted)
     ended = asyncio.wrap_future(connection.ended)
     try:
-        await _Talk(frames, connection, line).until_over()
+        await _FrameRelay(frames, connection, line).until_over()
         connection.leave()
         await asyncio.wait([ended], timeout=PATIENCE)
     finally:
@@ -74,7 +74,7 @@ async def relay_line(
     await _say_how_it_ended(connection, scope, line)
 
 
-class _Talk:
+class _FrameRelay:
     """The frames on one socket, and the messages on one line."""
 
     def __init__(
