@@ -66,6 +66,7 @@ export type FileContents = Record<string, ArrayBuffer>;
 export interface EditSettings {
   slug: string;
   html: string;
+  labels: BySide<string>;
   editor: string;
   programs: { lesson: BySide<Program>; exercise?: BySide<Program> };
   /** How long Python may take for each of these before the page ends it, as http/limits.py has it. */

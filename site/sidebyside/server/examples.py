@@ -6,6 +6,7 @@ from sidebyside.errors import NotFound
 from sidebyside.examples.program import sample_path
 from sidebyside.examples.project_zip import project_zip
 from sidebyside.features.migration.model import read_migrations
+from sidebyside.http.side import SIDES
 from sidebyside.web.security import learner_id
 from sidebyside.web.state import state
 
@@ -32,7 +33,7 @@ def take_home(stem: str) -> Response:
 @blueprint.get("/live/mine/<side>/<stem>/<path:path>")
 def live(side: str, stem: str, path: str = "") -> Response:
     """Lead to the learner's own running program."""
-    if side not in ("flask", "fastapi"):
+    if side not in SIDES:
         raise NotFound(f"There is no side {side!r}; there are flask and fastapi.")
     sample_path(stem, side)
     if not current_app.config["LIVE"]:

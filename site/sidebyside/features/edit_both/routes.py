@@ -50,6 +50,7 @@ def _settings(found: Lesson) -> dict[str, Any]:
         program["file"] = f"{found.stem}.py"  # as a traceback names it
     return {
         "slug": found.slug,
+        "labels": {side: side.label for side in SIDES},
         "html": html("edit_both/_workbench.html", exercise=exercise and _task(exercise)),
         "editor": asset("vendor/codemirror/codemirror.js"),
         "programs": kinds,
