@@ -265,13 +265,13 @@ def recorded(call):
     return given, found
 
 
-def told(call):
+def describe_call(call):
     error = f" {call.raised.kind} {call.raised.message}" if call.raised else ""
     return f"{call.function.qualname} {call.end} {call.line or ''}{error}".strip()
 
 
 def lines(found, **how):
-    return [told(call) for call in found.calls(**({"stopped": False} | how))]
+    return [describe_call(call) for call in found.calls(**({"stopped": False} | how))]
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

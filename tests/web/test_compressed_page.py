@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.fixtures.profile import count
 
 from sidebyside.html import marks
-from sidebyside.web.compressed_page import _MOST_KEPT, Page
+from sidebyside.web.compressed_page import _MAX_LENGTHS, Page
 from sidebyside.web.render import page_cache
 
 # Few letters and long repeats: much for deflate to point back at, also over its 32 KiB.
@@ -28,7 +28,7 @@ visitors = st.fixed_dictionaries(dict.fromkeys(marks.ALL, st.text(st.sampled_fro
 @given(
     first=pieces,
     rest=st.lists(st.tuples(st.sampled_from(marks.ALL), pieces), max_size=6),
-    seen=st.lists(visitors, min_size=1, max_size=2 * _MOST_KEPT),
+    seen=st.lists(visitors, min_size=1, max_size=2 * _MAX_LENGTHS),
 )
 @settings(max_examples=count(60, 20), deadline=None)
 def test_every_visitor_reads_the_page_with_what_is_their_own(first, rest, seen):
@@ -41,10 +41,10 @@ def test_every_visitor_reads_the_page_with_what_is_their_own(first, rest, seen):
 
 def test_as_many_lengths_are_kept_as_the_bound_says_and_each_reads_right():
     page = Page(f"<p>one {marks.HOST} two {marks.TOKEN} one</p>" * 3)
-    for length in [*range(3 * _MOST_KEPT), 0, 5]:
+    for length in [*range(3 * _MAX_LENGTHS), 0, 5]:
         own = {marks.HOST: "h" * length, marks.TOKEN: "t" * 32}
         assert gzip.decompress(page.gzip(own)) == page.plain(own)
-        assert len(page._deflated) <= _MOST_KEPT
+        assert len(page._parts_by_length) <= _MAX_LENGTHS
 
 
 def test_a_visitor_of_the_same_length_gets_nothing_of_the_one_before():

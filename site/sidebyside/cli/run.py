@@ -22,7 +22,7 @@ _WATCH_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class _Running:
+class _Process:
     """One program that was started, and the thread that repeats its lines."""
 
     name: str
@@ -89,7 +89,7 @@ def _run_until_one_ends(commands: dict[str, list[str]]) -> int:
     # SIGINT too: a shell that starts this in the background hands it down ignored.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
-    running: list[_Running] = []
+    running: list[_Process] = []
     try:
         running += [_start(name, command) for name, command in commands.items()]
         return _wait_for_one(running)
@@ -105,7 +105,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _start(name: str, command: list[str]) -> _Running:
+def _start(name: str, command: list[str]) -> _Process:
     _print_line(name, "$ " + shlex.join(command))
     process = subprocess.Popen(
         [sys.executable, "-m", *command],
@@ -119,7 +119,7 @@ def _start(name: str, command: list[str]) -> _Running:
     )
     repeater = threading.Thread(target=_repeat, args=(name, process), daemon=True)
     repeater.start()
-    return _Running(name, process, repeater)
+    return _Process(name, process, repeater)
 
 
 def _repeat(name: str, process: subprocess.Popen[str]) -> None:
@@ -132,7 +132,7 @@ def _print_line(name: str, line: str) -> None:
     click.echo(click.style(f"{name:>7} | ", fg=_COLOURS[name]) + line + "\n", nl=False)
 
 
-def _wait_for_one(running: list[_Running]) -> int:
+def _wait_for_one(running: list[_Process]) -> int:
     while True:
         for program in running:
             try:
@@ -146,7 +146,7 @@ def _wait_for_one(running: list[_Running]) -> int:
             return code
 
 
-def _end(program: _Running) -> None:
+def _end(program: _Process) -> None:
     program.process.terminate()
     try:
         program.process.wait(_GRACE_SECONDS)

@@ -11,7 +11,11 @@ from sidebyside.http.comparison import Difference
 from sidebyside.http.diff.body import ESCAPING, KEY_ORDER
 from sidebyside.http.diff.messages import Delta
 
-_SPELLED = {"etag": "ETag", "www-authenticate": "WWW-Authenticate", "x-request-id": "X-Request-ID"}
+_SPELLINGS = {
+    "etag": "ETag",
+    "www-authenticate": "WWW-Authenticate",
+    "x-request-id": "X-Request-ID",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def heading(difference: Difference | Delta) -> Markup:
     if difference.part == "status":
         return Markup("Status")
     if difference.part == "header":
-        name = _SPELLED.get(at, "-".join(word.capitalize() for word in at.split("-")))
+        name = _SPELLINGS.get(at, "-".join(word.capitalize() for word in at.split("-")))
         return Markup("{} header").format(name)
     if difference.part == "problem":
         return Markup("Validation error about {}").format(code(at))

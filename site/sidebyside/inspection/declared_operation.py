@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
-_KEPT = 256  # programs, of which a site has a few dozen
+_MAX_PROGRAMS = 256  # programs, of which a site has a few dozen
 _lock = threading.Lock()
 _descriptions: dict[tuple[Path, int], "_Description"] = {}
 
@@ -53,7 +53,7 @@ def _description(app: "FastAPI", path: Path) -> "_Description":
     except OSError:  # A program that was made in memory.
         return _Description(app, path)
     if key not in _descriptions:
-        if len(_descriptions) >= _KEPT:
+        if len(_descriptions) >= _MAX_PROGRAMS:
             _descriptions.pop(next(iter(_descriptions)))
         _descriptions[key] = _Description(app, path)
     return _descriptions[key]

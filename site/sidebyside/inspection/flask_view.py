@@ -52,7 +52,7 @@ class FlaskView:
 
     def knows(self, module: str) -> bool:
         """Return whether the program has imported a module, or something of it, by its name."""
-        names = tuple(getattr(self._unwrapped, "__globals__", {}).values())
+        names = tuple(getattr(self._view_function, "__globals__", {}).values())
         # Asked for its name, a proxy such as `flask.request` would raise outside a request.
         known = (value for value in names if isinstance(value, ModuleType | type))
         return any(module in (value.__name__, getattr(value, "__module__", "")) for value in known)
@@ -155,5 +155,5 @@ class FlaskView:
         return flask_view(app, self._method, path) if isinstance(app, Flask) else None
 
     @property
-    def _unwrapped(self) -> Callable[..., Any] | None:
+    def _view_function(self) -> Callable[..., Any] | None:
         return inspect.unwrap(self._view) if self._view else None

@@ -104,7 +104,7 @@ class Histories:
         self._total = total
         self._max_idle = max_idle
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str], _History] = OrderedDict()
+        self._histories: OrderedDict[tuple[str, str], _History] = OrderedDict()
         self._size = 0
         self._count = 0
 
@@ -129,9 +129,9 @@ class Histories:
             request = replace(comparison.request)
             entry = Entry(self._count, time.time(), request, flask, fastapi)
             key = (learner, stem)
-            history = self._kept.setdefault(key, _History(0))
+            history = self._histories.setdefault(key, _History(0))
             history.used = time.monotonic()
-            self._kept.move_to_end(key)
+            self._histories.move_to_end(key)
             history.entries.append((entry, size))
             self._grow(history, size)
             while len(history.entries) > limits.HISTORY_ENTRIES or history.size > limits.HISTORY:
@@ -144,7 +144,7 @@ class Histories:
         """Return what a learner sent to a pair, newest first."""
         with self._lock:
             self._leave(time.monotonic())
-            history = self._kept.get((learner, stem))
+            history = self._histories.get((learner, stem))
             return tuple(entry for entry, _ in reversed(history.entries)) if history else ()
 
     def entry(self, learner: str, stem: str, number: int) -> Entry:
@@ -165,7 +165,7 @@ class Histories:
     def forget(self, learner: str, stem: str) -> int:
         """Forget what a learner sent to a pair; say how many requests there were."""
         with self._lock:
-            history = self._kept.pop((learner, stem), None)
+            history = self._histories.pop((learner, stem), None)
             if history is None:
                 return 0
             self._size -= history.size
@@ -177,12 +177,12 @@ class Histories:
 
     def _leave(self, now: float) -> None:
         """Take out what is over the bounds; the oldest stand first."""
-        while self._kept:
-            history = next(iter(self._kept.values()))
-            over = len(self._kept) > self._maximum or self._size > self._total
+        while self._histories:
+            history = next(iter(self._histories.values()))
+            over = len(self._histories) > self._maximum or self._size > self._total
             if not over and now - history.used <= self._max_idle:
                 break
-            self._kept.popitem(last=False)
+            self._histories.popitem(last=False)
             self._size -= history.size
 
 

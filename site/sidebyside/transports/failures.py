@@ -87,7 +87,7 @@ def timeout(seconds: float, frames: list[FrameType]) -> Failure:
     """
     names = [x.f_code.co_name for x in frames if x.f_code.co_name not in _INNER]
     line = frames[-1].f_lineno if frames else None
-    return _late(seconds, line, names[-1] if names else None)
+    return _timeout_failure(seconds, line, names[-1] if names else None)
 
 
 def interrupted(seconds: float, error: BaseException, source: Path) -> Failure:
@@ -98,10 +98,10 @@ def interrupted(seconds: float, error: BaseException, source: Path) -> Failure:
         error: What was raised.
         source: The program's file.
     """
-    return _late(seconds, *_last_in(source, error.__traceback__))
+    return _timeout_failure(seconds, *_last_in(source, error.__traceback__))
 
 
-def _late(seconds: float, line: int | None, function: str | None) -> Failure:
+def _timeout_failure(seconds: float, line: int | None, function: str | None) -> Failure:
     message = f"No answer within {seconds:g} seconds."
     if line is None:
         return Failure("timeout", message)

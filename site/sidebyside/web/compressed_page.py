@@ -18,7 +18,7 @@ from sidebyside.html import marks
 
 _MARK = re.compile("|".join(map(re.escape, marks.ALL)))
 _WINDOW = 32 * 1024
-_MOST_KEPT = 4
+_MAX_LENGTHS = 4
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
 
@@ -33,7 +33,7 @@ class Page:
         self._parts = [part.encode("utf-8") for part in _MARK.split(html)]
         self._marks = _MARK.findall(html)
         # By the lengths of what is the visitor's; those differ with the host's name alone.
-        self._deflated: dict[tuple[int, ...], list[bytes]] = {}
+        self._parts_by_length: dict[tuple[int, ...], list[bytes]] = {}
 
     def plain(self, own: Mapping[str, str]) -> bytes:
         """Return the page for one visitor.
@@ -53,11 +53,11 @@ class Page:
 
     def _compress(self, between: list[bytes]) -> list[bytes]:
         lengths = tuple(map(len, between))
-        found = self._deflated.get(lengths)
+        found = self._parts_by_length.get(lengths)
         if found is None:
-            if len(self._deflated) >= _MOST_KEPT:
-                self._deflated.clear()
-            found = self._deflated[lengths] = _deflate(self._parts, lengths)
+            if len(self._parts_by_length) >= _MAX_LENGTHS:
+                self._parts_by_length.clear()
+            found = self._parts_by_length[lengths] = _deflate(self._parts, lengths)
         return found
 
 

@@ -140,7 +140,7 @@ def test_the_sites_own_claims_are_all_there() -> None:
     counts = Counter(claim.article for claim in claims)
     assert counts == {"000": 36, "001": 29, "002": 17, "003": 13}
     assert {claim.verdict for claim in claims} == set(VERDICTS)
-    assert claims.recording is not None
+    assert claims.published_results is not None
 
 
 def test_no_claim_about_a_company_is_judged_without_a_source() -> None:

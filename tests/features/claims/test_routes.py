@@ -194,6 +194,6 @@ def test_a_claim_that_is_saved_shows_at_the_next_request(tmp_path):
 
 
 def test_the_recorded_loads_stand_where_a_load_can_be_run(client, held):
-    assert held.recording.title in client.get("/claims/").text
-    assert held.recording.title in client.get("/claims/?lesson=measure-it-yourself").text
-    assert held.recording.title not in client.get("/claims/?verdict=swapped").text
+    assert held.published_results.title in client.get("/claims/").text
+    assert held.published_results.title in client.get("/claims/?lesson=measure-it-yourself").text
+    assert held.published_results.title not in client.get("/claims/?verdict=swapped").text

@@ -26,7 +26,7 @@ from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
 blueprint = Blueprint("breaking", __name__)
-_ROOM = 512 * 1024  # bytes of bodies that one page carries
+_MAX_BYTES = 512 * 1024  # bytes of bodies that one page carries
 FAVOURITES = "Start with these"
 
 
@@ -103,7 +103,7 @@ def _menu(found: Lesson, stem: str, sent: Request) -> MutationMenu:
     base, everything = _base_and_mutations(sandbox, sent)
     name = request.form.get("break", "")
     chosen = next((each for each in everything if each.id == name), None)
-    shown, room = [], _ROOM
+    shown, room = [], _MAX_BYTES
     for each in everything:
         room -= len(each.request.body)
         if room >= 0:

@@ -20,7 +20,7 @@ from sidebyside.http.side import SIDES
 from sidebyside.transports.loopback import Address, send
 
 _TURN = 0.5  # seconds
-_BREATH = 0.1  # seconds between two words about how far it is
+_PROGRESS_INTERVAL = 0.1  # seconds between two words about how far it is
 Progress = float | dict[str, LoadMeasurement]
 
 
@@ -61,7 +61,7 @@ def run_load_test(
         turns[side].append(turn)
         try:
             turn.begin()
-            while turn.goes_on(_BREATH):
+            while turn.goes_on(_PROGRESS_INTERVAL):
                 yield min(number + turn.share, number + 1) / len(order)
         finally:
             turn.end()

@@ -8,7 +8,7 @@ from sidebyside.http.curl import Call, command, from_base64, quote_for_bash, tex
 
 # HTTPie reads a backslash before one of its separators as an escape, and leaves any other alone;
 # so of an odd number of them one is lost, and no spelling keeps it.
-_LOST = re.compile(r"(?<!\\)(\\\\)*\\[:;=@]")
+_LOST_BACKSLASH = re.compile(r"(?<!\\)(\\\\)*\\[:;=@]")
 
 
 def httpie(call: Call) -> str:
@@ -22,7 +22,7 @@ def httpie(call: Call) -> str:
     for name, value in request.headers:
         if not value.isascii():
             raise RequestError(f"HTTPie would send {name} as UTF-8, and the bench sends Latin-1.")
-        if _LOST.search(value):
+        if _LOST_BACKSLASH.search(value):
             raise RequestError(f"HTTPie would take a backslash in {name} for an escape.")
     where = f"{request.method} {quote(call.url)}"
     headers = [quote(_header(name, value)) for name, value in request.headers]

@@ -21,7 +21,7 @@ _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
-_MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+_MIRROR: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.Eq,
     ast.NotEq: ast.NotEq,
     ast.Lt: ast.Gt,
@@ -107,8 +107,8 @@ def _rewrite(node: ast.Assert) -> list[ast.stmt]:
             return _comparison(node, _at(turned, inner))
         case ast.Compare(ops=[op], left=ast.Constant() as left, comparators=[right]) if type(
             op
-        ) in _MIRRORED and not isinstance(right, ast.Constant):
-            turned = ast.Compare(right, [_MIRRORED[type(op)]()], [left])
+        ) in _MIRROR and not isinstance(right, ast.Constant):
+            turned = ast.Compare(right, [_MIRROR[type(op)]()], [left])
             return _comparison(node, _at(turned, node.test))
         case ast.Compare(ops=[_]) as test:
             return _comparison(node, test)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from markupsafe import Markup, escape
 
 from sidebyside.explanation.explain import prepared_request_for
-from sidebyside.features.history.view import BeforeAfter, Changed, before_after, changes
+from sidebyside.features.history.view import BeforeAfter, ValueChange, before_after, changes
 from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import form_of
 from sidebyside.http.side import SIDES
@@ -71,7 +71,7 @@ class SideBySide:
 
     before: HistoryRow
     after: HistoryRow
-    request: tuple[Changed, ...]
+    request: tuple[ValueChange, ...]
     sides: tuple[BeforeAfter, ...]
 
 
@@ -141,10 +141,10 @@ def _side_by_side(before: HistoryRow, after: HistoryRow) -> SideBySide:
         )
         for side in SIDES
     )
-    line: tuple[Changed, ...] = ()
+    line: tuple[ValueChange, ...] = ()
     one, other = before.request_line, after.request_line
     if one != other:
-        line = (Changed(Markup("Request line"), escape(one), escape(other)),)
+        line = (ValueChange(Markup("Request line"), escape(one), escape(other)),)
     return SideBySide(before, after, (*line, *changes(found.request)), sides)
 
 

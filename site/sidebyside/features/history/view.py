@@ -13,7 +13,7 @@ from sidebyside.http.side import label_of
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ValueChange:
     """One thing that changed.
 
     Args:
@@ -63,7 +63,7 @@ class BeforeAfter:
     key: str
     name: str
     responses: tuple[ResponseAt, ResponseAt]
-    changes: tuple[Changed, ...]
+    changes: tuple[ValueChange, ...]
     change_count: str
 
 
@@ -83,15 +83,15 @@ def before_after(
     return BeforeAfter(side, label_of(side), responses, found, _count(found, before, after))
 
 
-def changes(deltas: Iterable[Delta]) -> tuple[Changed, ...]:
+def changes(deltas: Iterable[Delta]) -> tuple[ValueChange, ...]:
     """Word each difference as a change."""
     return tuple(
-        Changed(heading(delta), value_html(delta, delta.left), value_html(delta, delta.right))
+        ValueChange(heading(delta), value_html(delta, delta.left), value_html(delta, delta.right))
         for delta in deltas
     )
 
 
-def _count(found: tuple[Changed, ...], before: Response, after: Response) -> str:
+def _count(found: tuple[ValueChange, ...], before: Response, after: Response) -> str:
     if found:
         return f"{len(found)} change{'' if len(found) == 1 else 's'}"
     if before.status is None or after.status is None:

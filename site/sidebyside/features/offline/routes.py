@@ -26,7 +26,7 @@ blueprint = Blueprint("recorded", __name__)
 
 @blueprint.get("/recorded/<slug>")
 @runs_programs
-def recorded(slug: str) -> Response:
+def recorded_answers(slug: str) -> Response:
     """Return a lesson's prepared requests with both responses, as the bench shows them."""
     found = state().library.get(slug)
     return cached_json(f"recorded {slug}", lambda: _record(found))

@@ -21,7 +21,7 @@ from sidebyside.transports.journal.events import JournalEvent
 from sidebyside.transports.loopback import Address, send
 
 SECONDS = 10.0
-_BREATH = 0.2  # seconds after which a caller that has nothing to tell shows that it is there
+_HEARTBEAT = 0.2  # seconds after which a caller that has nothing to tell shows that it is there
 TogetherLine = dict[str, Any]
 
 
@@ -101,7 +101,7 @@ def _as_they_end(
 
     while expected and time.perf_counter() - start < seconds:
         try:
-            call = done.get(timeout=_BREATH)
+            call = done.get(timeout=_HEARTBEAT)
         except Empty:
             yield None
             continue

@@ -29,7 +29,7 @@ _READERS = {
     "cookie": ("cookies",),
 }
 # The framework ended the request: an access raised, and no line of the program says so.
-_UNSAID = frozenset({"bad_request", "unsupported_media_type"})
+_WORDLESS_KINDS = frozenset({"bad_request", "unsupported_media_type"})
 
 
 def checked_line(tree: ast.Module, problem: Problem, function: Function) -> int | None:
@@ -69,7 +69,7 @@ def _converter_line(tree: ast.Module, problem: Problem, function: Function) -> i
 
 def _line_naming(reached: list[Function], problem: Problem, field: str) -> int | None:
     """Find the access that raised, the condition, or the first line that reads the field."""
-    ways = [accesses] if problem.kind in _UNSAID else []
+    ways = [accesses] if problem.kind in _WORDLESS_KINDS else []
     ways += [in_conditions, uses]
     if problem.at[:1] == ("path",):
         ways.append(as_parameter)

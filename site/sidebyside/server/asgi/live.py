@@ -102,8 +102,8 @@ async def _serve_websocket(
     try:
         match instance.transport:
             case WSGITransport() as transport:
-                noted = journaled_socket(instance.journal, instance.source, inner)
-                await relay_line(transport.relay, transport.app, noted, inner, line)
+                journaled = journaled_socket(instance.journal, instance.source, inner)
+                await relay_line(transport.relay, transport.app, journaled, inner, line)
             case ASGITransport() as transport:
                 await serve(transport, inner, line.receive, line.send, instance.journal)
             case _:

@@ -18,7 +18,7 @@ WSGIApp = Callable[..., Any]
 _GONE = "sidebyside.gone"
 
 
-class _Gone(BaseException):
+class _ClientLeft(BaseException):
     """Raised in a program when nobody listens; no `except Exception` of its own stops it."""
 
 
@@ -41,7 +41,7 @@ def bridge_streams(app: WSGIApp, threads: int) -> ASGIApp:
         app: The program; it gets whole bodies, see `sidebyside.server.asgi.body_buffer`.
         threads: How many requests run at once; one more is `Busy`.
     """
-    middleware = WSGIMiddleware(_stop_when_gone(app))
+    middleware = WSGIMiddleware(_stop_when_client_leaves(app))
     middleware.executor = _Daemons(threads)  # type: ignore[assignment]
     inner = cast(ASGIApp, middleware)
 
@@ -67,7 +67,7 @@ def bridge_streams(app: WSGIApp, threads: int) -> ASGIApp:
 
         try:
             await inner({**scope, _GONE: gone}, receive_body, send_while_there)
-        except _Gone:
+        except _ClientLeft:
             pass
         finally:
             gone.set()
@@ -86,19 +86,19 @@ class _Daemons(Executor):
         return self._workers.start(partial(run, *args, **kwargs)).future
 
 
-def _stop_when_gone(app: WSGIApp) -> WSGIApp:
+def _stop_when_client_leaves(app: WSGIApp) -> WSGIApp:
     def call_app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         def start(*response: Any) -> Any:
             if environ["asgi.scope"][_GONE].is_set():
-                raise _Gone
+                raise _ClientLeft
             return start_response(*response)
 
-        return _UntilGone(app(environ, start), environ)
+        return _StoppableBody(app(environ, start), environ)
 
     return call_app
 
 
-class _UntilGone:
+class _StoppableBody:
     """A response that ends early where nobody listens. It is closed once its end has been sent."""
 
     def __init__(self, body: Any, environ: dict[str, Any]) -> None:
@@ -110,7 +110,7 @@ class _UntilGone:
         for chunk in self._body:
             # Not a return: a2wsgi would send the response's end, perhaps to a loop that has ended.
             if self._gone.is_set():
-                raise _Gone
+                raise _ClientLeft
             yield chunk
 
     def close(self) -> None:
