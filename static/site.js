@@ -112,7 +112,7 @@ document.addEventListener("click", async (event) => {
   else alert("The editors cannot be fetched now. Try again when the server is back.");
 });
 
-// What there is instead of an answer, while the server is still there.
+// What there is instead of a response, while the server is still there.
 document.addEventListener("editor:open", ({ target }) => {
   const bench = target instanceof Element && target.closest("side-bench");
   if (bench)

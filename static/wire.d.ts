@@ -22,15 +22,15 @@ export interface WireError {
   error: { kind: string; message: string };
 }
 
-// The page's own answers: the same comparison as HTML, in lines of JSON.
+// The page's own responses: the same comparison as HTML, in lines of JSON.
 
-/** One side's answer as soon as it is there. */
+/** One side's response as soon as it is there. */
 export interface SideResult {
   side: Side;
   html: string;
 }
 
-/** Both answers and what differs. `announce` is for the status line. */
+/** Both responses and what differs. `announce` is for the status line. */
 export interface ComparisonResult {
   side?: undefined;
   html: string;

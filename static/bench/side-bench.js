@@ -1,4 +1,4 @@
-// <side-bench>: a request in its form, and both programs' answers to it. Without this script the same
+// <side-bench>: a request in its form, and both programs' responses to it. Without this script the same
 // form works by loading the page anew.
 //
 // In: the attribute `data-lesson`, and the methods below. Out: the events that types.d.ts lists as
@@ -63,7 +63,7 @@ export class SideBench extends HTMLElement {
     return this.#chipOf(this.wire) !== undefined;
   }
 
-  /** Why no answer came, as long as the notice says so. */
+  /** Why no response came, as long as the notice says so. */
   get error() {
     return this.#error;
   }
@@ -105,7 +105,7 @@ export class SideBench extends HTMLElement {
   }
 
   /**
-   * Show answers that came from elsewhere.
+   * Show responses that came from elsewhere.
    *
    * @param {ComparisonResult} result
    * @param {HTMLElement} label Says where they come from.
@@ -370,7 +370,7 @@ export class SideBench extends HTMLElement {
   }
 
   /**
-   * What stands below the answers keeps its room, so that nothing on the page moves up and down.
+   * What stands below the responses keeps its room, so that nothing on the page moves up and down.
    *
    * @param {"empty" | "waiting"} state
    */

@@ -1,4 +1,4 @@
-// <background-panel>: what a program does before its answer has gone, and after. The requests are
+// <background-panel>: what a program does before its response has gone, and after. The requests are
 // this browser's own; the times are the server's, from the journal of both programs, on one clock.
 
 /** @import { BySide, Side } from "../types.js" */
@@ -7,7 +7,7 @@
  * @typedef {object} Tally What happened on a side, in ms from the first event.
  * @property {HTMLElement} body
  * @property {number} begun
- * @property {number | null} answered When the answer had gone.
+ * @property {number | null} answered When the response had gone.
  * @property {number} lines How many were printed after that.
  * @property {number} crashes
  */
@@ -19,7 +19,7 @@ import { Chart } from "./chart.js";
 import { appendRow, makeRow, makeTable } from "./event_table.js";
 import { Panel } from "./panel.js";
 
-const PATIENCE = 5000; // ms for an answer
+const PATIENCE = 5000; // ms for a response
 
 /** @type {Record<string, (text: string) => string>} */
 const SENTENCES = {

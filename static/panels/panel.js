@@ -194,7 +194,7 @@ export class Panel extends HTMLElement {
   }
 
   /**
-   * Post a form of the page's own to this server, and read the lines of its answer.
+   * Post a form of the page's own to this server, and read the lines of its response.
    *
    * @template T
    * @param {string} path

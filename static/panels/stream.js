@@ -1,4 +1,4 @@
-// <stream-panel>: an answer that comes in pieces. Each piece is drawn when it comes; a stream of
+// <stream-panel>: a response that comes in pieces. Each piece is drawn when it comes; a stream of
 // server-sent events is read as events too. Stopping closes both connections, and tells what the
 // programs noticed of it.
 
@@ -135,7 +135,7 @@ export class StreamPanel extends Panel {
     return this.#summarize();
   }
 
-  // What `stop` began while the answers came.
+  // What `stop` began while the responses came.
   #readingJournal() {
     return this.#journal;
   }
