@@ -10,7 +10,7 @@ import { local } from "./lib/storage.js";
  */
 const orNull = (coming) => coming.catch(() => null);
 
-// The two elements that hold a request; templates/_bench.html has their modules fetched ahead.
+// The two elements that hold a request; templates/bench/_bench.html has their modules fetched ahead.
 if (document.querySelector("side-bench")) import("./bench/side-bench.js").then(({ SideBench }) => SideBench.define());
 if (document.querySelector("request-editor")) {
   import("./request-editor/request-editor.js").then(({ RequestEditor }) => RequestEditor.define());
@@ -112,7 +112,7 @@ document.addEventListener("click", async (event) => {
   else alert("The editors cannot be fetched now. Try again when the server is back.");
 });
 
-// What there is instead of an answer, while the server is still there.
+// What there is instead of a response, while the server is still there.
 document.addEventListener("editor:open", ({ target }) => {
   const bench = target instanceof Element && target.closest("side-bench");
   if (bench)

@@ -17,7 +17,7 @@ export interface Engine {
 
 // Events. Each bubbles.
 
-/** Why no answer came; whoever shows something else prevents the bench's notice. */
+/** Why no response came; whoever shows something else prevents the bench's notice. */
 export interface BenchError {
   title: string;
   message: string;
@@ -29,7 +29,7 @@ export interface BenchEvents {
   "bench:request": CustomEvent<null>;
   /** A request is on its way. */
   "bench:execute": CustomEvent<null>;
-  /** Both answers stand on the page. */
+  /** Both responses stand on the page. */
   "bench:result": CustomEvent<null>;
   "bench:error": CustomEvent<BenchError>;
   /** Both programs are fresh. */

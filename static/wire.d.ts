@@ -22,15 +22,15 @@ export interface WireError {
   error: { kind: string; message: string };
 }
 
-// The page's own answers: the same comparison as HTML, in lines of JSON.
+// The page's own responses: the same comparison as HTML, in lines of JSON.
 
-/** One side's answer as soon as it is there. */
+/** One side's response as soon as it is there. */
 export interface SideResult {
   side: Side;
   html: string;
 }
 
-/** Both answers and what differs. `announce` is for the status line. */
+/** Both responses and what differs. `announce` is for the status line. */
 export interface ComparisonResult {
   side?: undefined;
   html: string;
@@ -66,6 +66,7 @@ export type FileContents = Record<string, ArrayBuffer>;
 export interface EditSettings {
   slug: string;
   html: string;
+  labels: BySide<string>;
   editor: string;
   programs: { lesson: BySide<Program>; exercise?: BySide<Program> };
   /** How long Python may take for each of these before the page ends it, as http/limits.py has it. */

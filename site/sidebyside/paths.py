@@ -13,7 +13,7 @@ SAMPLES = {"flask": ROOT / "examples_flask", "fastapi": ROOT / "examples_fastapi
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether there is a file; a name that the system does not even take names none."""
+    """Return whether there is a file; a name that the system does not even take names none."""
     try:
         return path.is_file()
     except OSError:  # Up to Python 3.13, of a name that is too long.

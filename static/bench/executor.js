@@ -49,7 +49,7 @@ export class Executor {
       }
     } catch (error) {
       if (error instanceof ServerError || signal.aborted) throw error;
-      // The answer broke off midway.
+      // The response broke off midway.
       throw new ServerError("Offline", unreachable());
     } finally {
       this.#run = null;

@@ -1,4 +1,4 @@
-// What the table under the answers can do: "Show in the request" selects what a validation error is
+// What the table under the responses can do: "Show in the request" selects what a validation error is
 // about, and "Send it corrected" sends what would be accepted. Fetched when one of them is pressed.
 
 /** @import { Wire } from "../types.js" */

@@ -1,4 +1,4 @@
-// A whole request in an address's fragment, "#r=…". web/link.py writes them, in this form and an older
+// A whole request in an address's fragment, "#r=…". web/request_link.py writes them, in this form and an older
 // one, which has every part.
 
 /** @import { Wire } from "../types.js" */

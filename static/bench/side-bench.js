@@ -1,4 +1,4 @@
-// <side-bench>: a request in its form, and both programs' answers to it. Without this script the same
+// <side-bench>: a request in its form, and both programs' responses to it. Without this script the same
 // form works by loading the page anew.
 //
 // In: the attribute `data-lesson`, and the methods below. Out: the events that types.d.ts lists as
@@ -35,7 +35,7 @@ export class SideBench extends HTMLElement {
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     form.addEventListener("input", (event) => this.#input(event), { signal });
     form.addEventListener("keydown", (event) => this.#keydown(event), { signal });
-    form.addEventListener("editor:edit", ({ detail }) => this.#edited(detail.message), { signal });
+    form.addEventListener("editor:edit", ({ detail }) => this.#takeEdit(detail.message), { signal });
     this.#result.addEventListener("click", (event) => this.#clickResult(event), { signal });
     document.addEventListener("click", (event) => this.#follow(event), { signal });
     addEventListener("hashchange", () => this.#openLink(), { signal });
@@ -63,7 +63,7 @@ export class SideBench extends HTMLElement {
     return this.#chipOf(this.wire) !== undefined;
   }
 
-  /** Why no answer came, as long as the notice says so. */
+  /** Why no response came, as long as the notice says so. */
   get error() {
     return this.#error;
   }
@@ -105,7 +105,7 @@ export class SideBench extends HTMLElement {
   }
 
   /**
-   * Show answers that came from elsewhere.
+   * Show responses that came from elsewhere.
    *
    * @param {ComparisonResult} result
    * @param {HTMLElement} label Says where they come from.
@@ -167,7 +167,7 @@ export class SideBench extends HTMLElement {
   }
 
   /** The form's field for the prepared request that was chosen last. */
-  get #chosen() {
+  get #requestField() {
     return find(this.#form, "[name=request]", HTMLInputElement);
   }
 
@@ -204,7 +204,7 @@ export class SideBench extends HTMLElement {
   /** @param {Wire} wire */
   #fill(wire) {
     const chip = this.#chipOf(wire);
-    if (chip?.dataset.id) this.#chosen.value = chip.dataset.id;
+    if (chip?.dataset.id) this.#requestField.value = chip.dataset.id;
     fill(this.#form, wire);
     this.#dispatchRequest();
     this.#mark();
@@ -221,7 +221,7 @@ export class SideBench extends HTMLElement {
    *
    * @param {string} [message]
    */
-  #edited(message) {
+  #takeEdit(message) {
     this.#dispatchRequest();
     this.#mark();
     if (location.hash.startsWith("#r=")) history.replaceState(null, "", location.pathname + location.search);
@@ -232,7 +232,7 @@ export class SideBench extends HTMLElement {
   // The chip of the chosen request is marked as long as it is what the editor holds.
   #mark() {
     const { wire } = this;
-    const chosen = this.#chosen.value;
+    const chosen = this.#requestField.value;
     for (const chip of this.#chips) {
       const current = chip.dataset.id === chosen && same(wire, JSON.parse(chip.dataset.wire ?? ""));
       if (current) chip.setAttribute("aria-current", "true");
@@ -243,7 +243,7 @@ export class SideBench extends HTMLElement {
   /** @param {Event} event */
   #input({ target }) {
     const edited = target instanceof Element && target.getAttribute("name") && target.getAttribute("type") !== "radio";
-    if (edited) this.#edited();
+    if (edited) this.#takeEdit();
   }
 
   /** @param {KeyboardEvent} event */
@@ -278,7 +278,7 @@ export class SideBench extends HTMLElement {
 
   /** @param {HTMLAnchorElement} chip */
   #choose(chip) {
-    this.#chosen.value = chip.dataset.id ?? "";
+    this.#requestField.value = chip.dataset.id ?? "";
     this.put(JSON.parse(chip.dataset.wire ?? ""), `${chip.textContent} is in the editor.`);
     session.remove(this.#storageKey);
   }
@@ -297,12 +297,12 @@ export class SideBench extends HTMLElement {
   }
 
   #store() {
-    session.set(this.#storageKey, JSON.stringify({ chosen: this.#chosen.value, wire: this.wire }));
+    session.set(this.#storageKey, JSON.stringify({ chosen: this.#requestField.value, wire: this.wire }));
   }
 
   #restore() {
     const saved = /** @type {{ chosen: string, wire: Wire } | undefined} */ (parseJSON(session.get(this.#storageKey)));
-    if (!saved || saved.chosen !== this.#chosen.value || same(this.wire, saved.wire)) return;
+    if (!saved || saved.chosen !== this.#requestField.value || same(this.wire, saved.wire)) return;
     fill(this.#form, saved.wire);
     this.#dispatchRequest();
     this.#mark();
@@ -370,7 +370,7 @@ export class SideBench extends HTMLElement {
   }
 
   /**
-   * What stands below the answers keeps its room, so that nothing on the page moves up and down.
+   * What stands below the responses keeps its room, so that nothing on the page moves up and down.
    *
    * @param {"empty" | "waiting"} state
    */
@@ -415,7 +415,7 @@ export class SideBench extends HTMLElement {
       this.#note(error.title === "Offline" ? error : new ServerError("Not reset", error.message));
       return;
     }
-    const chip = this.#chips.find(({ dataset }) => dataset.id === this.#chosen.value);
+    const chip = this.#chips.find(({ dataset }) => dataset.id === this.#requestField.value);
     if (chip) this.#choose(chip);
     this.#note(null);
     this.#showState("empty");

@@ -15,16 +15,13 @@
  */
 
 import { element, find } from "../lib/dom.js";
-import { LABELS, SIDES, bySide } from "../lib/format.js";
+import { SIDES, bySide } from "../lib/format.js";
 import { local } from "../lib/storage.js";
 import { describeChanges, drawChanges, findChanges } from "./changed_lines.js";
 import { openCodeMirror, openTextArea } from "./code_editor.js";
 import { keyOf, readDraft, removeDraft, storeDraft } from "./drafts.js";
 
 const PLAIN = "plain-editors";
-
-/** @param {Side[]} sides */
-const nameSides = (sides) => sides.map((side) => LABELS[side]).join(" and ");
 
 export class ProgramEditors {
   #root;
@@ -70,7 +67,7 @@ export class ProgramEditors {
     on("changes", "toggle", () => this.#drawChanges());
     on("stale-compare", "click", () => this.#compare());
     on("stale-keep", "click", () => this.#acceptNew());
-    on("stale-reset", "click", () => this.#reset(this.#stale));
+    on("stale-reset", "click", () => this.#reset(this.#staleSides));
     addEventListener("storage", ({ key }) => this.#takeFromOtherTab(key), { signal });
   }
 
@@ -158,6 +155,11 @@ export class ProgramEditors {
     return (this.#kind === "exercise" && exercise ? exercise : lesson)[side];
   }
 
+  /** @param {Side[]} sides */
+  #join(sides) {
+    return sides.map((side) => this.#settings.labels[side]).join(" and ");
+  }
+
   /** @param {Side} side */
   #keyOf(side) {
     return keyOf(this.#settings.slug, this.#kind, side);
@@ -193,9 +195,9 @@ export class ProgramEditors {
     const host = /** @type {HTMLElement} */ (old.cloneNode(false));
     old.replaceWith(host);
     const options = {
-      label: `${LABELS[side]} code`,
+      label: `${this.#settings.labels[side]} code`,
       text,
-      changed: () => this.#changed(side),
+      changed: () => this.#takeEdit(side),
       run: this.#listeners.run,
     };
     this.#countChanges(side, text);
@@ -213,7 +215,7 @@ export class ProgramEditors {
   }
 
   /** @param {Side} side */
-  #changed(side) {
+  #takeEdit(side) {
     if (!this.#store(side)) {
       this.#listeners.announce(
         "This browser keeps nothing: your edits live as long as this page. Copy what you want to have later.",
@@ -250,12 +252,12 @@ export class ProgramEditors {
     const place = find(fold, "div");
     if (changed.length && codeMirror) {
       const draw = (/** @type {Side} */ side) =>
-        drawChanges(this.#original(side).text, texts[side], `${LABELS[side]} changes`, codeMirror);
+        drawChanges(this.#original(side).text, texts[side], `${this.#settings.labels[side]} changes`, codeMirror);
       place.replaceChildren(...changed.map(draw));
       return;
     }
     const words = changed.length
-      ? `${nameSides(changed)}. The lines can be shown when the code editors are there.`
+      ? `${this.#join(changed)}. The lines can be shown when the code editors are there.`
       : "Nothing: both programs are as they were given.";
     place.replaceChildren(element("p", { className: "muted" }, words));
   }
@@ -286,7 +288,7 @@ export class ProgramEditors {
     const [first] = before;
     find(undo, "span").textContent =
       first && before.length === 1
-        ? `${LABELS[first.side]}’s program is back to its start.`
+        ? `${this.#settings.labels[first.side]}’s program is back to its start.`
         : "Both programs are back to their start.";
     undo.hidden = false;
     find(undo, "button").onclick = () => {
@@ -301,17 +303,17 @@ export class ProgramEditors {
     };
   }
 
-  get #stale() {
+  get #staleSides() {
     return SIDES.filter((side) => this.#began[side] !== this.#original(side).hash);
   }
 
   #describeStale() {
     const notice = find(this.#root, "[data-stale]");
-    const stale = this.#stale;
+    const stale = this.#staleSides;
     notice.hidden = !stale.length;
     const verb = stale.length > 1 ? "s are" : " is";
     find(notice, "span").textContent =
-      `The ${nameSides(stale)} program${verb} not what your edits began from. They are kept as you left them.`;
+      `The ${this.#join(stale)} program${verb} not what your edits began from. They are kept as you left them.`;
   }
 
   #compare() {
@@ -321,7 +323,7 @@ export class ProgramEditors {
 
   // "Keep mine": from here on the edits count as made to the lesson's new programs.
   #acceptNew() {
-    for (const side of this.#stale) {
+    for (const side of this.#staleSides) {
       this.#began[side] = this.#original(side).hash;
       this.#store(side);
     }
@@ -341,7 +343,9 @@ export class ProgramEditors {
     if (text === this.#editors[side].text) return;
     this.#replaceEditor(side, text);
     this.#drawChanges();
-    this.#listeners.announce(`You changed ${LABELS[side]}’s program in another tab. This is that version.`);
+    this.#listeners.announce(
+      `You changed ${this.#settings.labels[side]}’s program in another tab. This is that version.`,
+    );
   }
 }
 

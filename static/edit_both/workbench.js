@@ -1,4 +1,4 @@
-// "Edit both": the lesson's programs in editors, between the request and its answers. They run in this
+// "Edit both": the lesson's programs in editors, between the request and its responses. They run in this
 // page's own Python; while the editors are open, the bench sends to them and not to the server.
 //
 // As a server under --reload does, a Send after an edit starts both programs afresh.

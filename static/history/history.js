@@ -1,4 +1,4 @@
-// What was sent in this lesson: the list comes when it is opened, and anew with each answer while it
+// What was sent in this lesson: the list comes when it is opened, and anew with each response while it
 // stands open. What it holds is put into the bench, never sent unless the reader says so.
 
 /** @import { SideBench } from "../bench/side-bench.js" */

@@ -2,7 +2,7 @@
 
 /** @import { WireError } from "../types.js" */
 
-/** Why the server gave no answer: a title, a sentence, and the seconds to wait where it is full. */
+/** Why the server gave no response: a title, a sentence, and the seconds to wait where it is full. */
 export class ServerError extends Error {
   /**
    * @param {string} title
@@ -72,7 +72,7 @@ export async function getJSON(url, options) {
 }
 
 /**
- * Post a form, and read the lines of JSON of the answer as they come.
+ * Post a form, and read the lines of JSON of the response as they come.
  *
  * @template T
  * @param {string} url

@@ -5,9 +5,6 @@
 /** @type {Side[]} */
 export const SIDES = ["flask", "fastapi"];
 
-/** @type {BySide<string>} */
-export const LABELS = { flask: "Flask", fastapi: "FastAPI" };
-
 /**
  * Make a value for each side.
  *

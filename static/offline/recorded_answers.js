@@ -1,4 +1,4 @@
-// What there is instead of an answer: a recorded one where the server cannot be reached, and the
+// What there is instead of a response: a recorded one where the server cannot be reached, and the
 // reader's own browser where it is busy or gone. Fetched with the request's editor, while the server
 // is still there.
 
@@ -13,7 +13,7 @@ import { longDate } from "../lib/format.js";
 import { local, parseJSON } from "../lib/storage.js";
 
 /**
- * Show the recorded answers to the request in the editor, and say that they are recorded.
+ * Show the recorded responses to the request in the editor, and say that they are recorded.
  *
  * @param {SideBench} bench
  * @param {RecordedAnswers} recorded
@@ -95,7 +95,7 @@ export function standBy(bench) {
   if (bench.error) offerHere(); // The request failed while this module was on its way.
   bench.addEventListener("bench:error", (event) => {
     const { title, local } = event.detail;
-    if (local) return; // This browser itself gave no answer.
+    if (local) return; // This browser itself gave no response.
     if (title === "Offline" && recorded && showRecorded(bench, recorded)) event.preventDefault();
     else if (title === "Offline" || title === "Busy") {
       bench.querySelector(".recorded [data-instead]")?.remove(); // It stands beside "Try again" from here on.

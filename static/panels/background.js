@@ -1,25 +1,25 @@
-// <background-panel>: what a program does before its answer has gone, and after. The requests are
+// <background-panel>: what a program does before its response has gone, and after. The requests are
 // this browser's own; the times are the server's, from the journal of both programs, on one clock.
 
 /** @import { BySide, Side } from "../types.js" */
 /** @import { JournalEvent } from "./panel.js" */
 /**
- * @typedef {object} Seen What happened on a side, in ms from the first event.
+ * @typedef {object} Tally What happened on a side, in ms from the first event.
  * @property {HTMLElement} body
  * @property {number} begun
- * @property {number | null} answered When the answer had gone.
+ * @property {number | null} answered When the response had gone.
  * @property {number} lines How many were printed after that.
  * @property {number} crashes
  */
 
 import { element } from "../lib/dom.js";
 import { ServerError } from "../lib/fetch.js";
-import { LABELS, SIDES, bySide, count, ms } from "../lib/format.js";
+import { SIDES, bySide, count, ms } from "../lib/format.js";
 import { Chart } from "./chart.js";
 import { appendRow, makeRow, makeTable } from "./event_table.js";
 import { Panel } from "./panel.js";
 
-const PATIENCE = 5000; // ms for an answer
+const PATIENCE = 5000; // ms for a response
 
 /** @type {Record<string, (text: string) => string>} */
 const SENTENCES = {
@@ -39,8 +39,8 @@ const ENDS = {
 
 export class BackgroundPanel extends Panel {
   #chart = new Chart(this);
-  /** @type {BySide<Seen>} */
-  #sides = bySide(() => makeSeen(element("tbody")));
+  /** @type {BySide<Tally>} */
+  #sides = bySide(() => makeTally(element("tbody")));
   /** @type {number | null} */
   #zero = null;
 
@@ -57,7 +57,7 @@ export class BackgroundPanel extends Panel {
   async run(_fields, signal) {
     this.#zero = null;
     this.#chart.clear();
-    this.#sides = bySide((side) => makeSeen(this.#makeTable(side)));
+    this.#sides = bySide((side) => makeTally(this.#makeTable(side)));
     const journal = await this.journal(signal);
     this.announce("The request is sent to both. This listens until both have been quiet for 2 s.");
     /** @type {unknown} */
@@ -83,7 +83,7 @@ export class BackgroundPanel extends Panel {
   /** @param {Side} side */
   #makeTable(side) {
     const { words, sum } = this.lanes[side];
-    const { table, body } = makeTable(`${LABELS[side]}: what happened, in order`, "Time", "What happened");
+    const { table, body } = makeTable(`${this.label(side)}: what happened, in order`, "Time", "What happened");
     sum.textContent = "";
     words.replaceChildren(table);
     return body;
@@ -144,9 +144,9 @@ export class BackgroundPanel extends Panel {
   #summarize(end) {
     const sentences = SIDES.map((side) => {
       const { lines, crashes, answered } = this.#sides[side];
-      if (answered === null) return `${LABELS[side]} gave no answer.`;
+      if (answered === null) return `${this.label(side)} gave no answer.`;
       const failed = crashes ? ", and something failed" : "";
-      return `After its answer ${LABELS[side]} printed ${lines ? count(lines, "line") : "nothing"}${failed}.`;
+      return `After its answer ${this.label(side)} printed ${lines ? count(lines, "line") : "nothing"}${failed}.`;
     });
     return [...sentences, ENDS[end]].filter(Boolean).join(" ");
   }
@@ -154,6 +154,6 @@ export class BackgroundPanel extends Panel {
 
 /**
  * @param {HTMLElement} body
- * @returns {Seen}
+ * @returns {Tally}
  */
-const makeSeen = (body) => ({ body, begun: 0, answered: null, lines: 0, crashes: 0 });
+const makeTally = (body) => ({ body, begun: 0, answered: null, lines: 0, crashes: 0 });

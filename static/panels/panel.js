@@ -1,4 +1,4 @@
-// The base of the live panels. The page has a panel's whole frame (templates/_panel.html); this
+// The base of the live panels. The page has a panel's whole frame (templates/panels/_panel.html); this
 // finds its parts, lets one run go on at a time, and ends it when the reader stops it or when the
 // panel or the reader leaves the page.
 //
@@ -9,7 +9,7 @@
 
 /** @import { BySide, Side, Wire } from "../types.js" */
 /**
- * What happens in a program, as web/panels.py tells it; one without a side ends the journal.
+ * What happens in a program, as features/panels/routes.py tells it; one without a side ends the journal.
  *
  * @typedef {{ side: Side, kind: string, text: string, at: number }} JournalEvent
  * @typedef {JournalEvent | { side?: undefined, end: string | null }} JournalLine
@@ -81,7 +81,16 @@ export class Panel extends HTMLElement {
   }
 
   /**
-   * Give the path of the learner's own running program on this server.
+   * Return the framework's name.
+   *
+   * @param {Side} side
+   */
+  label(side) {
+    return find(this, `[data-lane=${side}]`).dataset.label ?? "";
+  }
+
+  /**
+   * Return the path of the learner's own running program on this server.
    *
    * @param {Side} side
    * @param {string} [target]
@@ -101,7 +110,7 @@ export class Panel extends HTMLElement {
     return JSON.parse(chosen.dataset.wire ?? "");
   }
 
-  /** Give the milliseconds since the run began, on one clock for both sides. */
+  /** Return the milliseconds since the run began, on one clock for both sides. */
   now() {
     return performance.now() - this.#began;
   }
@@ -185,7 +194,7 @@ export class Panel extends HTMLElement {
   }
 
   /**
-   * Post a form of the page's own to this server, and read the lines of its answer.
+   * Post a form of the page's own to this server, and read the lines of its response.
    *
    * @template T
    * @param {string} path

@@ -5,7 +5,7 @@
 
 import { element, find } from "../lib/dom.js";
 import { ServerError, unreachable } from "../lib/fetch.js";
-import { LABELS, SIDES, bySide, ms } from "../lib/format.js";
+import { SIDES, bySide, ms } from "../lib/format.js";
 import { appendRow, makeRow, makeTable } from "./event_table.js";
 import { Panel } from "./panel.js";
 
@@ -126,7 +126,7 @@ export class SocketPanel extends Panel {
     this.#showSum(side);
     this.add(side, "status", "", how);
     const [first, second] = SIDES.filter((each) => this.isOpen(each));
-    if (first) this.announce(second ? "Both are connected." : `${LABELS[first]} is connected.`);
+    if (first) this.announce(second ? "Both are connected." : `${this.label(first)} is connected.`);
   }
 
   /**
@@ -138,7 +138,7 @@ export class SocketPanel extends Panel {
   showReceived(side, ...content) {
     this.#sides[side].received += 1;
     this.#showSum(side);
-    this.add(side, "heard", LABELS[side], ...content);
+    this.add(side, "heard", this.label(side), ...content);
   }
 
   /**
@@ -156,7 +156,7 @@ export class SocketPanel extends Panel {
 
   /** @param {Side} side */
   #makeTable(side) {
-    const { table, body } = makeTable(`${LABELS[side]}: what was said, in order`, "Time", "From", "What");
+    const { table, body } = makeTable(`${this.label(side)}: what was said, in order`, "Time", "From", "What");
     this.lanes[side].words.replaceChildren(table);
     return body;
   }
@@ -175,7 +175,7 @@ export class SocketPanel extends Panel {
     this.#sides[side].open = false;
     this.#showSum(side);
     this.add(side, "status", "", reason);
-    const sentence = `${LABELS[side]}: ${reason}`;
+    const sentence = `${this.label(side)}: ${reason}`;
     if (SIDES.some((each) => this.isOpen(each))) this.announce(sentence);
     return sentence;
   }
@@ -192,7 +192,7 @@ export class SocketPanel extends Panel {
       this.sendText(side, text);
       this.#showSum(side);
     }
-    this.announce(`Sent to ${open.map((side) => LABELS[side]).join(" and ")}.`);
+    this.announce(`Sent to ${open.map((side) => this.label(side)).join(" and ")}.`);
     this.#field.select();
   }
 }

@@ -3,7 +3,6 @@
 /** @import { EngineIO, Packet, Side, SocketIO, SocketIOClient } from "../types.js" */
 
 import { element } from "../lib/dom.js";
-import { LABELS } from "../lib/format.js";
 import { explainHandshake } from "./handshake_error.js";
 import { SocketPanel, truncate } from "./socket_panel.js";
 import { describePacket, formatFrame } from "./socketio_packets.js";
@@ -111,7 +110,7 @@ export class SocketIOPanel extends SocketPanel {
     engine.on("packetCreate", (packet) => this.add(side, "sent", "You", ...contentOf(packet)));
     engine.on("packet", (packet) => {
       if (packet.type === "message") this.showReceived(side, ...contentOf(packet));
-      else this.add(side, "link", LABELS[side], ...contentOf(packet));
+      else this.add(side, "link", this.label(side), ...contentOf(packet));
     });
     engine.on("upgrade", ({ name }) => {
       this.add(side, "status", "", `From polling to ${name}: the same packets, now as its frames.`);

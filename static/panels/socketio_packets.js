@@ -40,7 +40,7 @@ function nameOf(rest) {
 }
 
 /**
- * Give the frame as it is on the wire, from what socket.io-client tells of it.
+ * Return the frame as it is on the wire, from what socket.io-client tells of it.
  *
  * @param {Packet} packet
  */

@@ -1,4 +1,4 @@
-// <stream-panel>: an answer that comes in pieces. Each piece is drawn when it comes; a stream of
+// <stream-panel>: a response that comes in pieces. Each piece is drawn when it comes; a stream of
 // server-sent events is read as events too. Stopping closes both connections, and tells what the
 // programs noticed of it.
 
@@ -6,7 +6,7 @@
 /** @import { StreamEvent } from "./event_stream.js" */
 /** @import { JournalLine } from "./panel.js" */
 /**
- * @typedef {object} Seen What came from a side.
+ * @typedef {object} Tally What came from a side.
  * @property {HTMLElement} body
  * @property {number} pieces
  * @property {number} bytes
@@ -19,7 +19,7 @@
  */
 
 import { element } from "../lib/dom.js";
-import { LABELS, SIDES, bySide, count, ms } from "../lib/format.js";
+import { SIDES, bySide, count, ms } from "../lib/format.js";
 import { Chart } from "./chart.js";
 import { EventStream } from "./event_stream.js";
 import { appendRow, makeRow, makeTable } from "./event_table.js";
@@ -30,7 +30,7 @@ const MOST = 300; // pieces
 const SHOWN = 120; // characters of a piece
 
 /** @type {Record<string, (text: string) => Node | string>} */
-const NOTICED = {
+const JOURNAL_WORDS = {
   left: () => "The program was told that nobody listens any more",
   line: (text) => element("span", {}, "It printed ", element("code", {}, text)),
   crash: (text) => element("span", {}, element("b", {}, "Failed: "), element("code", {}, text)),
@@ -45,9 +45,9 @@ function truncate(text) {
 
 /**
  * @param {HTMLElement} body
- * @returns {Seen}
+ * @returns {Tally}
  */
-const makeSeen = (body) => ({
+const makeTally = (body) => ({
   body,
   pieces: 0,
   bytes: 0,
@@ -62,8 +62,8 @@ const makeSeen = (body) => ({
 export class StreamPanel extends Panel {
   #chart = new Chart(this);
   #again = element("button", { className: "btn", type: "button", hidden: true });
-  /** @type {BySide<Seen>} */
-  #sides = bySide(() => makeSeen(element("tbody")));
+  /** @type {BySide<Tally>} */
+  #sides = bySide(() => makeTally(element("tbody")));
   /** @type {AbortSignal | null} */
   #signal = null;
   /** @type {AbortController | null} Closes both connections, and lets the run go on. */
@@ -121,13 +121,13 @@ export class StreamPanel extends Panel {
     this.#cut = cut;
     this.#again.hidden = true;
     this.#chart.clear();
-    this.#sides = bySide((side) => makeSeen(this.#makeTable(side)));
+    this.#sides = bySide((side) => makeTally(this.#makeTable(side)));
     this.announce("Both are asked.");
     const bound = setTimeout(() => this.stop(), LONGEST);
     try {
       await Promise.all(SIDES.map((side) => this.#read(side, signal, cut.signal)));
       const journal = await this.#readingJournal();
-      if (journal) await this.#showNoticed(journal);
+      if (journal) await this.#showJournal(journal);
     } finally {
       clearTimeout(bound);
       this.#cut = null;
@@ -135,7 +135,7 @@ export class StreamPanel extends Panel {
     return this.#summarize();
   }
 
-  // What `stop` began while the answers came.
+  // What `stop` began while the responses came.
   #readingJournal() {
     return this.#journal;
   }
@@ -143,7 +143,7 @@ export class StreamPanel extends Panel {
   /** @param {Side} side */
   #makeTable(side) {
     const { words, sum } = this.lanes[side];
-    const { table, body } = makeTable(`${LABELS[side]}: each piece, in order`, "Time", "Bytes", "What came");
+    const { table, body } = makeTable(`${this.label(side)}: each piece, in order`, "Time", "Bytes", "What came");
     sum.textContent = "";
     words.replaceChildren(table);
     return body;
@@ -247,13 +247,13 @@ export class StreamPanel extends Panel {
    *
    * @param {{ journal: AsyncGenerator<JournalLine, void>, ready: number }} reading
    */
-  async #showNoticed({ journal, ready }) {
+  async #showJournal({ journal, ready }) {
     this.announce("Both connections are closed. What do the programs notice?");
     const open = new Set(SIDES.filter((side) => !this.#sides[side].complete));
     for await (const line of journal) {
       if (!line.side) return;
       const { side, kind, text, at } = line;
-      const content = NOTICED[kind]?.(text);
+      const content = JOURNAL_WORDS[kind]?.(text);
       if (content) this.#addRow(side, "noticed", "", content, ready + at);
       if (kind === "over") open.delete(side);
       if (!open.size) return;
@@ -268,7 +268,7 @@ export class StreamPanel extends Panel {
     }
     const sentences = SIDES.map((side) => {
       const { pieces, ended, broke } = this.#sides[side];
-      return `${LABELS[side]}: ${count(pieces, "piece")} in ${ms(ended)}${broke ? ", then the connection broke" : ""}.`;
+      return `${this.label(side)}: ${count(pieces, "piece")} in ${ms(ended)}${broke ? ", then the connection broke" : ""}.`;
     });
     return sentences.join(" ");
   }

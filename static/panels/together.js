@@ -12,13 +12,13 @@
 
 import { element } from "../lib/dom.js";
 import { ServerError } from "../lib/fetch.js";
-import { LABELS, SIDES, count, ms } from "../lib/format.js";
+import { SIDES, count, ms } from "../lib/format.js";
 import { Chart } from "./chart.js";
 import { makeRow, makeTable } from "./event_table.js";
 import { Panel } from "./panel.js";
 
 /** @param {Call} call */
-const begunOf = (call) => call.begun ?? call.sent;
+const beginningOf = (call) => call.begun ?? call.sent;
 
 /** @returns {BySide<Call[]>} */
 const noCalls = () => ({ flask: [], fastapi: [] });
@@ -92,14 +92,14 @@ export class TogetherPanel extends Panel {
    * @param {Side} side
    */
   #draw(side) {
-    const calls = this.#calls[side].toSorted((one, other) => begunOf(one) - begunOf(other));
+    const calls = this.#calls[side].toSorted((one, other) => beginningOf(one) - beginningOf(other));
     if (!calls.length) return;
     const { words, sum } = this.lanes[side];
     const start = this.#start;
-    const caption = `${LABELS[side]}: each call, in the order of their beginning`;
+    const caption = `${this.label(side)}: each call, in the order of their beginning`;
     const { table, body } = makeTable(caption, "Call", "Begun", "Ended", "Status");
     for (const [row, call] of calls.entries()) {
-      const [from, to] = [begunOf(call) - start, call.ended - start];
+      const [from, to] = [beginningOf(call) - start, call.ended - start];
       this.#chart.put(side, "wait", call.sent - start, { to: from, row });
       this.#chart.put(side, call.status ? "bar" : "bar none", from, { to, row });
       const status = call.status ? String(call.status) : "no answer";
@@ -125,9 +125,9 @@ export class TogetherPanel extends Panel {
    */
   #summarizeSide(side, times) {
     const answered = this.#calls[side].filter((call) => call.status);
-    const label = LABELS[side];
+    const label = this.label(side);
     if (!answered.length) return `${label} answered none of ${count(times, "call")}.`;
-    const durations = answered.map((call) => call.ended - begunOf(call)).toSorted((one, other) => one - other);
+    const durations = answered.map((call) => call.ended - beginningOf(call)).toSorted((one, other) => one - other);
     const median = durations[Math.floor(durations.length / 2)] ?? 0;
     const errors = answered.flatMap(({ status }) => (status && status >= 400 ? [status] : []));
     const missing = times - answered.length;

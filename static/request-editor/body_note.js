@@ -90,7 +90,7 @@ export class BodyNote {
   /** @param {Wire} wire */
   show(wire) {
     const { text, at, formatted } = noteOf(wire);
-    const earlier = this.#kinds.earlier(wire);
+    const earlier = this.#kinds.restoreEarlier(wire);
     /** @type {[label: string, act: () => void][]} */
     const actions = [];
     if (at !== undefined) actions.push(["Go to the place", () => this.#goTo(at)]);

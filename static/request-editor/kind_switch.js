@@ -33,11 +33,11 @@ export class KindSwitch {
   #made = "";
 
   /**
-   * Give the request with what the reader wrote as its kind earlier, where that is not there now.
+   * Return the request with what the reader wrote as its kind earlier, where that is not there now.
    *
    * @param {Wire} wire
    */
-  earlier(wire) {
+  restoreEarlier(wire) {
     const content = this.#written.get(kindOf(wire));
     if (!content || content.body === "") return null;
     const earlier = withContent(wire, content);
@@ -51,7 +51,7 @@ export class KindSwitch {
   }
 
   /**
-   * Give the request with a body of a kind, and what to say of it.
+   * Return the request with a body of a kind, and what to say of it.
    *
    * @param {Kind} kind
    * @param {Wire} wire
@@ -112,11 +112,11 @@ export class KindBar {
     const bar = find(editor, ".kinds");
     this.#radios = [...bar.querySelectorAll("input")];
     bar.addEventListener("change", () => {
-      if (this.chosen) choose(this.chosen);
+      if (this.kind) choose(this.kind);
     });
   }
 
-  get chosen() {
+  get kind() {
     return /** @type {Kind | undefined} */ (this.#radios.find((radio) => radio.checked)?.value);
   }
 

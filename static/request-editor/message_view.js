@@ -93,7 +93,7 @@ export class MessageView {
     this.#own = false;
   }
 
-  /** Give the request that the message is; null where it is none, and the note says why. */
+  /** Return the request that the message is; null where it is none, and the note says why. */
   #check() {
     try {
       const wire = this.#read();
@@ -121,7 +121,7 @@ export class MessageView {
 }
 
 /**
- * Say which headers the transports add (dispatch/asgi.py and dispatch/wsgi.py).
+ * Say which headers the transports add (transports/asgi.py and transports/wsgi.py).
  *
  * @param {Wire} wire
  */

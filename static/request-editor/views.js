@@ -67,7 +67,7 @@ export function showViews(editor) {
     kinds.forget();
     show();
   });
-  const early = bar.chosen; // before this module was there
+  const early = bar.kind; // before this module was there
   show();
   if (early) choose(early);
 }

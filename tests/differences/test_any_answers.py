@@ -113,7 +113,7 @@ def _one_line(size: int) -> tuple[bytes, bytes]:
     return b"'a" * (size // 2), b"missing a, " * (size // 11)
 
 
-def _complaint(size: int) -> tuple[bytes, bytes]:
+def _problem(size: int) -> tuple[bytes, bytes]:
     text = "'a.a " * (size // 5)
     return json.dumps({"error": text}).encode(), json.dumps({"detail": text}).encode()
 
@@ -127,7 +127,7 @@ def _deep(size: int) -> tuple[bytes, bytes]:
     return b"[" * size, b'{"a":' * (size // 5)
 
 
-@pytest.mark.parametrize("bodies", [_wide, _lines, _one_line, _complaint, _escapes, _deep])
+@pytest.mark.parametrize("bodies", [_wide, _lines, _one_line, _problem, _escapes, _deep])
 @pytest.mark.parametrize("status", [200, 422])
 @pytest.mark.parametrize("kind", ["application/json", "text/html", "text/plain"])
 def test_sixteen_times_the_bytes_cost_about_sixteen_times_the_time(bodies, status, kind):

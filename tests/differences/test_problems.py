@@ -1,4 +1,4 @@
-"""Complaints are read from the shapes that both frameworks' programs really send."""
+"""Validation errors are read from the shapes that both frameworks' programs really send."""
 
 import json
 
@@ -146,7 +146,7 @@ def test_a_page_in_werkzeugs_words_names_no_field():
     assert (problem.at, problem.kind) == ((), "bad_request")
 
 
-def test_the_two_frameworks_404_are_the_same_complaint():
+def test_the_two_frameworks_404_are_the_same_problem():
     page = Flask("none").test_client().get("/nowhere")
     (flask,) = read_problems(POST, Response(404, tuple(page.headers.items()), page.data))
     (fastapi,) = read_problems(POST, Response(404, JSON, b'{"detail":"Not Found"}'))
@@ -154,7 +154,7 @@ def test_the_two_frameworks_404_are_the_same_complaint():
 
 
 @pytest.mark.parametrize("status", [200, 201, 301, 401, 403, 409, 500, None])
-def test_other_statuses_hold_no_validation_complaints(status):
+def test_other_statuses_hold_no_validation_errors(status):
     assert places({"error": "age must be a number"}, status) == []
 
 

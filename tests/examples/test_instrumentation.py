@@ -16,7 +16,7 @@ from types import ModuleType
 import pytest
 
 from sidebyside.examples.call_record import MOST_CALLS, CallRecord, record
-from sidebyside.examples.instrumentation import compiled, is_recorded
+from sidebyside.examples.instrumentation import compile_program, is_recorded
 
 FILE = "/nowhere/program.py"
 
@@ -265,20 +265,20 @@ def recorded(call):
     return given, found
 
 
-def told(call):
+def describe_call(call):
     error = f" {call.raised.kind} {call.raised.message}" if call.raised else ""
     return f"{call.function.qualname} {call.end} {call.line or ''}{error}".strip()
 
 
 def lines(found, **how):
-    return [told(call) for call in found.calls(**({"stopped": False} | how))]
+    return [describe_call(call) for call in found.calls(**({"stopped": False} | how))]
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_each_function_is_recorded_and_nothing_else_changes(name):
     source, expected = PROGRAMS[name]
 
-    given, found = recorded(load(source, compiled).main)
+    given, found = recorded(load(source, compile_program).main)
 
     assert given == outcome(load(source, plain).main)
     got = lines(found)
@@ -292,7 +292,7 @@ def test_each_function_is_recorded_and_nothing_else_changes(name):
 def test_code_keeps_its_names_lines_and_places(name):
     source, _ = PROGRAMS[name]
 
-    both = zip(codes(compiled(source, FILE)), codes(plain(source, FILE)), strict=True)
+    both = zip(codes(compile_program(source, FILE)), codes(plain(source, FILE)), strict=True)
 
     for mine, theirs in both:
         for part in ("name", "qualname", "filename", "firstlineno", "flags", "names", "varnames",
@@ -349,7 +349,7 @@ class Later:
 
 
 def test_signatures_sources_and_kinds_are_as_they_were():
-    mine, theirs = load(WHOLE, compiled), load(WHOLE, plain)
+    mine, theirs = load(WHOLE, compile_program), load(WHOLE, plain)
 
     for name in ("view", "coroutine", "asynchronous", "generator", "undocumented", "decorated"):
         one, other = getattr(mine, name), getattr(theirs, name)
@@ -368,13 +368,13 @@ def test_signatures_sources_and_kinds_are_as_they_were():
 
 
 def test_a_function_sees_no_name_that_it_has_not_made():
-    found, _ = recorded(lambda: load(WHOLE, compiled).view(5))
+    found, _ = recorded(lambda: load(WHOLE, compile_program).view(5))
 
     assert found == "{'a': 5, 'b': 1, 'c': 'x', 'here': 1}"
 
 
 def test_what_is_pickled_comes_back(monkeypatch):
-    module = load("class A:\n    def f(self): return 1\ndef g(): return 2\n", compiled)
+    module = load("class A:\n    def f(self): return 1\ndef g(): return 2\n", compile_program)
     for value in (module.A, module.g):
         value.__module__ = "program"
     monkeypatch.setitem(sys.modules, "program", module)
@@ -392,7 +392,7 @@ def test_endless_recursion_ends_as_it_did():
         error = caught.value
         return traceback.extract_tb(error.__traceback__)[-1].lineno, str(error), error.__context__
 
-    assert last(compiled) == last(plain)
+    assert last(compile_program) == last(plain)
 
 
 @pytest.mark.parametrize(
@@ -417,13 +417,13 @@ def test_what_is_no_python_is_refused_in_the_same_words(source):
         error = caught.value
         return error.msg, error.lineno, error.offset, error.text
 
-    assert refusal(compiled) == refusal(plain)
+    assert refusal(compile_program) == refusal(plain)
 
 
 def test_a_warning_comes_once():
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
-        compiled("def f(x):\n    assert (x, 'always true')\n    return x is 1\n", FILE)
+        compile_program("def f(x):\n    assert (x, 'always true')\n    return x is 1\n", FILE)
 
     assert [str(one.message).partition(" ")[0] for one in heard] == ["assertion", '"is"']
 
@@ -433,7 +433,7 @@ def test_blocks_that_are_nested_too_deeply_run_unrecorded():
     body = "".join(f"{' ' * (n + 1)}for x{n} in (1,):\n" for n in range(depth))
     source = f"def main():\n{body}{' ' * (depth + 1)}return 7\n"
 
-    given, found = recorded(load(source, compiled).main)
+    given, found = recorded(load(source, compile_program).main)
 
     assert given == "7"
     assert is_recorded(FILE) == bool(lines(found))
@@ -445,7 +445,7 @@ def test_a_long_program_costs_no_recursion():
     )
     source += "".join(f"def f{n}(): return {n}\n" for n in range(500))
 
-    module = load(source, compiled)
+    module = load(source, compile_program)
 
     assert module.main(149) == 149
     assert is_recorded(FILE)
@@ -453,7 +453,7 @@ def test_a_long_program_costs_no_recursion():
 
 def test_what_never_returns_is_still_running():
     source = "def main(started, go):\n    started.set()\n    go.wait()\n    return 1\n"
-    module, found = load(source, compiled), CallRecord()
+    module, found = load(source, compile_program), CallRecord()
     started, go = threading.Event(), threading.Event()
 
     def inside():
@@ -474,7 +474,7 @@ def test_what_never_returns_is_still_running():
 
 
 def test_a_generator_that_nobody_goes_on_with_is_suspended():
-    module, found = load("def g():\n    yield 1\n    yield 2\n", compiled), CallRecord()
+    module, found = load("def g():\n    yield 1\n    yield 2\n", compile_program), CallRecord()
 
     def inside():
         record.set(found)
@@ -493,7 +493,7 @@ def test_a_generator_that_nobody_goes_on_with_is_suspended():
 
 def test_what_stopped_a_program_is_no_event_of_its_own():
     source = "import asyncio\nasync def main():\n    await asyncio.sleep(9)\n"
-    module, found = load(source, compiled), CallRecord()
+    module, found = load(source, compile_program), CallRecord()
 
     async def stop():
         record.set(found)
@@ -514,7 +514,7 @@ def test_two_calls_at_once_are_kept_apart():
         "def main(name):\n    inner(name)\n    if name == 'a':\n        raise KeyError(name)\n"
         "async def task(name):\n    await asyncio.sleep(0)\n    return await asyncio.to_thread(len, name)\n"
     )
-    module = load(source, compiled)
+    module = load(source, compile_program)
     records = {name: CallRecord() for name in "ab"}
 
     def run(name):
@@ -548,7 +548,7 @@ def test_beyond_the_bound_the_record_is_not_complete():
         f"def f(n):\n    return n\ndef main():\n    for n in range({MOST_CALLS}):\n        f(n)\n"
     )
 
-    _, found = recorded(load(source, compiled).main)
+    _, found = recorded(load(source, compile_program).main)
 
     assert len(lines(found)) == MOST_CALLS
     assert not found.complete
@@ -556,7 +556,9 @@ def test_beyond_the_bound_the_record_is_not_complete():
 
 
 def test_outside_a_call_nothing_is_kept():
-    module = load("def main():\n    x = Thing()\n    return x\nclass Thing: pass\n", compiled)
+    module = load(
+        "def main():\n    x = Thing()\n    return x\nclass Thing: pass\n", compile_program
+    )
 
     kept = weakref.ref(module.main())
 
@@ -568,7 +570,7 @@ def test_a_record_keeps_nothing_of_the_program_alive():
         "class Thing: pass\n"
         "def main():\n    x = Thing()\n    seen.append(ref(x))\n    raise KeyError(x)\n"
     )
-    module = load(source, compiled)
+    module = load(source, compile_program)
     module.ref, module.seen = weakref.ref, []
 
     def run():
@@ -589,7 +591,7 @@ def test_the_programs_own_words_for_an_exception_are_not_asked_for():
         "class Own(Exception):\n    def __str__(self):\n        said.append(1)\n        return 'own'\n"
         "said = []\ndef main():\n    raise Own\n"
     )
-    module = load(source, compiled)
+    module = load(source, compile_program)
     found = CallRecord()
 
     def inside():

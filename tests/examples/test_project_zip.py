@@ -182,7 +182,7 @@ def test_what_only_the_solution_imports_is_required_too(exercise: Path) -> None:
 def test_a_package_that_lacks_is_named(
     text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    installed = "sidebyside.examples.requirements._installed"
+    installed = "sidebyside.examples.requirements._packages_by_module"
     monkeypatch.setattr(installed, lambda: {"flask": ["Flask"]})
     path = tmp_path / "lacking.py"
     path.write_text(text)

@@ -26,7 +26,7 @@ class Running:
         return self.transport.send(request)
 
     def correct(self, request):
-        """Send a request; give the answer, and the correction that its complaints lead to."""
+        """Send a request; return the response, and the correction that its errors lead to."""
         response = self.send(request)
         found = read_problems(request, response)
         return response, correct(request, found, self.declared(request))

@@ -1,4 +1,4 @@
-"""Every complaint in every lesson leads to a line of the program and to a piece of the request."""
+"""Every validation error in a lesson leads to a line of the program and a piece of the request."""
 
 import re
 
@@ -56,7 +56,7 @@ def test_there_are_such_requests():
 
 
 @pytest.mark.parametrize(("stem", "message"), REFUSALS)
-def test_each_complaint_has_a_line_and_a_place(sandbox, stem, message):
+def test_each_validation_error_has_a_line_and_a_place(sandbox, stem, message):
     pair = sandbox(stem)
     shown = view(pair, Request.from_json(message))
     named = [(row, cell) for row in shown.rows for cell in row.cells if cell.mark == "no"]

@@ -146,7 +146,7 @@ def test_every_cell_of_every_kind_of_program_is_what_happened(probe):
     assert sum(number for kind, number in counts.items() if "unverified" in kind) < 10
 
 
-def said(sandbox, request):
+def words_of(sandbox, request):
     """Return what the table says: for each row the field, what was sent, and both sides' words."""
     return [
         (row.field, _text(row.sent), *(cell.text for cell in row.cells))
@@ -159,21 +159,21 @@ def _text(markup):
 
 
 def test_the_name_of_a_unions_member_is_no_step_into_the_request(probe):
-    field, sent, _, fastapi = said(probe, REQUESTS[6])[-1]
+    field, sent, _, fastapi = words_of(probe, REQUESTS[6])[-1]
     assert (field, sent) == ("pets[0].lives", '"x"')
     assert fastapi.startswith("Input should be a valid integer")
-    fields = [row[0] for row in said(probe, REQUESTS[0])]
+    fields = [row[0] for row in words_of(probe, REQUESTS[0])]
     assert fields == ["lives", "kind", "name"]
 
 
 def test_an_item_of_a_repeated_name_has_its_own_value(probe):
-    rows = {row[0]: row[1] for row in said(probe, get("/query?q=a&ids=1&ids=x&ids=2"))}
+    rows = {row[0]: row[1] for row in words_of(probe, get("/query?q=a&ids=1&ids=x&ids=2"))}
     assert rows["ids[1]"] == "x"
     assert rows["q"] == "a"
 
 
 def test_what_stands_beside_an_embedded_body_was_not_looked_at(probe):
-    rows = {row[0]: row[-1] for row in said(probe, post("/embedded", ITEM))}
+    rows = {row[0]: row[-1] for row in words_of(probe, post("/embedded", ITEM))}
     assert rows["name"] == rows["price"] == "Not looked at."
 
 
@@ -188,30 +188,32 @@ def test_a_form_without_its_content_type_names_that_and_marks_each_value(probe):
 
 def test_a_sentence_of_the_parser_names_no_field(probe):
     body = b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"
-    assert [row[0] for row in said(probe, post("/upload", body, MULTIPART))] == []
+    assert [row[0] for row in words_of(probe, post("/upload", body, MULTIPART))] == []
 
 
 def test_a_program_without_a_check_let_nothing_through(probe):
-    (row,) = said(probe, post("/list", ["a"]))
+    (row,) = words_of(probe, post("/list", ["a"]))
     assert row[0] == "[0]"
     assert row[2] == "\u2013"
 
 
 def test_an_answer_from_a_cache_read_nothing(probe):
-    said(probe, get("/query?q=a"))
-    rows = {row[0]: row[2] for row in said(probe, get("/query?q=b&limit=x"))}
+    words_of(probe, get("/query?q=a"))
+    rows = {row[0]: row[2] for row in words_of(probe, get("/query?q=b&limit=x"))}
     assert rows["q"] not in ("Never checked.", "Its check let it through.")
     assert rows["limit"] == "Not reached."
 
 
 def test_an_error_without_a_name_is_about_the_whole(probe):
-    rows = said(probe, post("/embedded", ITEM, (*JSON, ("X-Whole", "1"))))
+    rows = words_of(probe, post("/embedded", ITEM, (*JSON, ("X-Whole", "1"))))
     assert ("the body", "a sentence of the whole") in [(row[0], row[2]) for row in rows]
     assert "" not in [row[0] for row in rows]
 
 
 def test_a_hook_that_ended_the_request_left_the_view_unreached(probe):
-    rows = {row[0]: row[2] for row in said(probe, get("/colours/1?stop=1&size=x", ("token", "1")))}
+    rows = {
+        row[0]: row[2] for row in words_of(probe, get("/colours/1?stop=1&size=x", ("token", "1")))
+    }
     assert rows["colour"] == rows["size"] == "Not reached: the request had ended."
 
 

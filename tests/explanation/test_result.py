@@ -186,7 +186,7 @@ def test_a_side_says_who_answered_what_and_how_fast():
         "4",
         "1.1 ms",
     )
-    assert shown.says == "Flask answered 400"
+    assert shown.headline == "Flask answered 400"
     assert shown.language == "JSON"
 
 
@@ -231,7 +231,7 @@ def test_a_page_that_loads_a_script_is_not_offered_as_a_page():
 )
 def test_every_kind_of_body(body, headers, language, preview):
     shown = body_view(Response(200, headers, body))
-    assert (shown.language, shown.preview, shown.cut) == (language, preview, None)
+    assert (shown.language, shown.preview, shown.truncation_note) == (language, preview, None)
     assert bool(shown.lines) == bool(body)
 
 
@@ -249,10 +249,10 @@ def test_bytes_are_described():
 
 def test_a_cut_body_says_so_even_in_the_middle_of_a_character():
     shown = body_view(Response(200, (), "\u00e9".encode()[:1], truncated=True))
-    assert shown.cut == "Cut after 1 bytes."
+    assert shown.truncation_note == "Cut after 1 bytes."
     many = body_view(Response(200, (), b"x\n" * 1000))
     assert len(many.lines) == MOST_LINES
-    assert many.cut == "600 more lines are not shown."
+    assert many.truncation_note == "600 more lines are not shown."
 
 
 @given(st.binary(max_size=300), st.sampled_from([JSON, HTML, ()]), st.booleans())
@@ -590,4 +590,4 @@ def test_the_fragments_hold_what_the_page_needs():
 
 def test_one_side_alone():
     shown = side_view("fastapi", FASTAPI_422, POST, stem="users")
-    assert shown.says == "FastAPI answered 422"
+    assert shown.headline == "FastAPI answered 422"

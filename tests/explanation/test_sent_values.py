@@ -1,4 +1,4 @@
-"""The table of fields has a row for each place that was complained about, with what was sent there.
+"""The table of fields has a row for each place that has an error, with what was sent there.
 
 Each request is answered by hand: Flask in the program's own words, FastAPI as Pydantic has it.
 """
@@ -19,7 +19,7 @@ JSON = (("Content-Type", "application/json"),)
 NO_PROGRAM = dict.fromkeys(SIDES)
 
 
-def answered(request, body, status):
+def response_with_problems(request, body, status):
     response = Response(status, JSON, json.dumps(body).encode())
     problems = read_problems(request, response)
     return Response(status, JSON, response.body, problems=problems)
@@ -30,8 +30,8 @@ def table(request, loc, kind="int_parsing", words=None):
     detail = [{"type": kind, "loc": loc, "msg": "No."}]
     comparison = Comparison(
         request,
-        answered(request, {"error": words or "Nope"}, 400),
-        answered(request, {"detail": detail}, 422),
+        response_with_problems(request, {"error": words or "Nope"}, 400),
+        response_with_problems(request, {"detail": detail}, 422),
         (),
     )
     rows = field_table(comparison, NO_PROGRAM, NO_PROGRAM).rows

@@ -1,4 +1,4 @@
-"""A complaint's place leads to the very characters of the request that it is about."""
+"""A validation error's place leads to the very characters of the request that it is about."""
 
 import json
 from urllib.parse import quote_plus, unquote_plus, urlencode

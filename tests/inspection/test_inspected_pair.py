@@ -189,7 +189,7 @@ def test_what_is_mounted_is_asked_in_its_own_place():
 
 def test_a_mounted_application_without_a_route_for_it():
     asked = InspectedPair(*mounted_twins(), "GET", "/v2/nowhere")
-    assert asked.unrouted
+    assert asked.has_no_route
     assert asked.flask.has_hooks
 
 
@@ -197,7 +197,7 @@ def test_what_is_mounted_and_of_no_known_framework_is_not_known_to_have_no_route
     asked = InspectedPair(*mounted_twins(), "GET", "/other/x")
     assert asked.flask.is_mounted
     assert not asked.flask.no_route
-    assert not asked.unrouted
+    assert not asked.has_no_route
     assert not asked.flask.handles(Exception)
     assert not asked.flask.handles_werkzeugs
     assert not asked.flask.adds("order")

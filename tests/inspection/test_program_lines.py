@@ -1,4 +1,4 @@
-"""Each complaint of either program leads to the line of that program that declares its rule.
+"""Each validation error of either program leads to the line of that program that declares its rule.
 
 Real requests go to real twins; the programs say themselves, in comments, which line is meant.
 """
@@ -161,7 +161,7 @@ def test_flask_checks_it_there(lines_of, request_, expected):
 @pytest.mark.parametrize(
     ("request_", "expected"),
     [
-        # Flask's page names no field; FastAPI's complaint does.
+        # Flask's page names no field; FastAPI's error does.
         (Request("POST", "/login", FORM, b"age=x"), {"user": "form", "age": None}),
         (Request("GET", "/things/1?q=a", THING[:1]), {"session": "cookie"}),
         (thing("/things/0?colour=red"), {"thing_id": "route"}),

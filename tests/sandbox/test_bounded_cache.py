@@ -26,7 +26,7 @@ def test_it_holds_no_more_than_its_bound():
     for number in range(5000):
         assert kept.get(number, 1, lambda number=number: number) == number
 
-    assert len(kept._held) <= 1024
+    assert len(kept._values) <= 1024
 
 
 def test_reasons_are_worked_out_once_for_all_learners_and_anew_for_a_changed_program(

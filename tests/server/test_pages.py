@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidebyside import paths
-from sidebyside.features.search.search import _marked, search
+from sidebyside.features.search.search import _mark, search
 from sidebyside.html import marks
 from sidebyside.server.app import create_app
 from sidebyside.web import static_files
@@ -64,7 +64,7 @@ def test_what_is_spliced_into_compressed_bytes_reads_like_text(parts, which, own
     page = Page(parts[0] + "".join(mark + part for mark, part in following))
     whole = parts[0] + "".join(own[mark] + part for mark, part in following)
     assert page.plain(own) == whole.encode()
-    assert gzip.decompress(page.gzipped(own)) == page.plain(own)
+    assert gzip.decompress(page.gzip(own)) == page.plain(own)
 
 
 @pytest.mark.parametrize("host", ["h" * 70_000, ".".join("h" * 40_000), "a<b>", "[", ""])
@@ -135,7 +135,7 @@ def test_static_files_are_kept_for_good_under_a_changing_address(client):
     ],
 )
 def test_a_mark_is_around_a_word_and_never_in_an_escape(text, words, marked):
-    assert _marked(text, words) == marked
+    assert _mark(text, words) == marked
 
 
 @pytest.mark.parametrize("name", ["../pyproject.toml", "nothing.css", "..%2fREADME.md", "vendor"])

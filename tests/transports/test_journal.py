@@ -31,7 +31,7 @@ def heard_journal():
     """Return a journal that a listener hears from its beginning, and what it hears."""
     journal = Journal()
     journal.events = []
-    journal.hearing = journal.told(journal.events.append)
+    journal.hearing = journal.listen(journal.events.append)
     journal.hearing.__enter__()
     return journal
 
@@ -48,8 +48,8 @@ def text_of(journal, kind):
 def test_events_have_their_order_and_one_clock():
     journal = heard_journal()
 
-    journal.note("begun", "GET /", 1)
-    journal.note_lines("one\ntwo\n", 1)
+    journal.record("begun", "GET /", 1)
+    journal.record_lines("one\ntwo\n", 1)
 
     assert [(e.kind, e.text, e.call) for e in journal.events] == [
         ("begun", "GET /", 1),
@@ -63,15 +63,15 @@ def test_events_have_their_order_and_one_clock():
 def test_a_long_line_is_cut_and_a_long_print_too():
     journal = heard_journal()
 
-    journal.note_lines("x\n" * 100_000)
+    journal.record_lines("x\n" * 100_000)
     assert len(journal.events) == 500
-    journal.note("line", "x" * 100_000)
+    journal.record("line", "x" * 100_000)
     assert len(journal.events[-1].text) < 1000
 
 
 def test_a_lone_surrogate_can_be_sent_on():
     journal = heard_journal()
-    journal.note_lines("\ud800")
+    journal.record_lines("\ud800")
     assert journal.events[0].text.encode()
 
 
@@ -81,15 +81,15 @@ def test_many_threads_write_and_none_is_lost():
 
     def write(name):
         for number in range(50):
-            journal.note("line", f"{name} {number}")
+            journal.record("line", f"{name} {number}")
 
-    with journal.told(heard.append):
+    with journal.listen(heard.append):
         threads = [threading.Thread(target=write, args=(name,)) for name in range(8)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-    journal.note("line", "unheard")
+    journal.record("line", "unheard")
 
     assert len(heard) == 400
     assert {event.text for event in heard} == {f"{a} {b}" for a in range(8) for b in range(50)}
@@ -210,7 +210,7 @@ async def response(send, *chunks, headers=()):
 def test_an_asgi_program_goes_on_after_its_answer():
     async def app(scope, receive, send):
         await response(send, b"ab", headers=[(b"content-length", b"2")])
-        current_journal.get().journal.note("line", "later")
+        current_journal.get().journal.record("line", "later")
         raise ValueError("after the answer")
 
     journal, error = run_asgi(app)
@@ -249,6 +249,6 @@ def test_a_task_that_nobody_awaits_is_heard_when_it_fails(caplog):
 def test_a_closed_journal_says_so():
     journal = heard_journal()
     heard = []
-    with journal.told(heard.append):
+    with journal.listen(heard.append):
         journal.close()
     assert [event.kind for event in heard] == ["closed"]

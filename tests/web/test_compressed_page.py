@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.fixtures.profile import count
 
 from sidebyside.html import marks
-from sidebyside.web.compressed_page import _MOST_KEPT, Page
+from sidebyside.web.compressed_page import _MAX_LENGTHS, Page
 from sidebyside.web.render import page_cache
 
 # Few letters and long repeats: much for deflate to point back at, also over its 32 KiB.
@@ -28,7 +28,7 @@ visitors = st.fixed_dictionaries(dict.fromkeys(marks.ALL, st.text(st.sampled_fro
 @given(
     first=pieces,
     rest=st.lists(st.tuples(st.sampled_from(marks.ALL), pieces), max_size=6),
-    seen=st.lists(visitors, min_size=1, max_size=2 * _MOST_KEPT),
+    seen=st.lists(visitors, min_size=1, max_size=2 * _MAX_LENGTHS),
 )
 @settings(max_examples=count(60, 20), deadline=None)
 def test_every_visitor_reads_the_page_with_what_is_their_own(first, rest, seen):
@@ -36,23 +36,23 @@ def test_every_visitor_reads_the_page_with_what_is_their_own(first, rest, seen):
     for own in seen:
         whole = first + "".join(own[mark] + piece for mark, piece in rest)
         assert page.plain(own) == whole.encode()
-        assert gzip.decompress(page.gzipped(own)) == whole.encode()
+        assert gzip.decompress(page.gzip(own)) == whole.encode()
 
 
 def test_as_many_lengths_are_kept_as_the_bound_says_and_each_reads_right():
     page = Page(f"<p>one {marks.HOST} two {marks.TOKEN} one</p>" * 3)
-    for length in [*range(3 * _MOST_KEPT), 0, 5]:
+    for length in [*range(3 * _MAX_LENGTHS), 0, 5]:
         own = {marks.HOST: "h" * length, marks.TOKEN: "t" * 32}
-        assert gzip.decompress(page.gzipped(own)) == page.plain(own)
-        assert len(page._deflated) <= _MOST_KEPT
+        assert gzip.decompress(page.gzip(own)) == page.plain(own)
+        assert len(page._parts_by_length) <= _MAX_LENGTHS
 
 
 def test_a_visitor_of_the_same_length_gets_nothing_of_the_one_before():
     page = Page(f"<p>{marks.TOKEN}</p>" * 40)
     first, second = ({marks.TOKEN: letter * 32} for letter in "ab")
-    assert b"a" * 32 in gzip.decompress(page.gzipped(first))
+    assert b"a" * 32 in gzip.decompress(page.gzip(first))
     assert (
-        gzip.decompress(page.gzipped(second))
+        gzip.decompress(page.gzip(second))
         == b"<p>" + b"b" * 32 + b"</p><p>".join([b""] + [b"b" * 32] * 39) + b"</p>"
     )
 
@@ -66,7 +66,7 @@ def test_a_text_that_came_before_is_found_again_about_as_far_back_as_deflate_can
     known, between = noise(600), noise(32 * 1024 + far - 600, seed=1)
     page = Page(known + between + marks.TOKEN + known + marks.HOST + known + between)
     own = {marks.TOKEN: "t" * 32, marks.HOST: "://localhost"}
-    assert gzip.decompress(page.gzipped(own)) == page.plain(own)
+    assert gzip.decompress(page.gzip(own)) == page.plain(own)
 
 
 def test_a_mark_costs_a_few_dozen_bytes():
@@ -78,7 +78,7 @@ def test_a_mark_costs_a_few_dozen_bytes():
         html = (text + marks.TOKEN * (number % every == 1) for number, text in enumerate(rows))
         page = Page("".join(html))
         whole = gzip.compress(page.plain(own), 9)
-        return len(page.gzipped(own)), len(whole), len(page._marks)
+        return len(page.gzip(own)), len(whole), len(page._marks)
 
     for every in (600, 100, 20):
         spliced, whole, count = packed(every)
@@ -87,11 +87,11 @@ def test_a_mark_costs_a_few_dozen_bytes():
 
 def test_the_lessons_own_marks_cost_a_few_dozen_bytes(app, client):
     client.get("/lessons/json-bodies/")
-    pages = app.extensions["sidebyside"].owned(page_cache)
+    pages = app.extensions["sidebyside"].get_or_make(page_cache)
     page = next(page for key, page in pages.items() if "json-bodies" in key)
     own = {marks.TOKEN: noise(32), marks.LEARNER: noise(32, 1), marks.HOST: "://localhost:8000"}
     assert page._marks
-    cost = len(page.gzipped(own)) - len(gzip.compress(page.plain(own), 9))
+    cost = len(page.gzip(own)) - len(gzip.compress(page.plain(own), 9))
     assert cost < 100 * len(page._marks)
 
 

@@ -56,7 +56,7 @@ def answer_findings(
     """
     for request in lesson.requests:
         if request.id in comparisons:
-            yield from _stated(lesson, request, comparisons[request.id])
+            yield from _check_statuses(lesson, request, comparisons[request.id])
     for fact in body.facts:
         if fact.request_id in comparisons:
             response = comparisons[fact.request_id].response(fact.side)
@@ -69,7 +69,9 @@ def answer_findings(
     yield from _bare(lesson, body, comparisons)
 
 
-def _stated(lesson: Lesson, request: PreparedRequest, comparison: Comparison) -> Iterator[Finding]:
+def _check_statuses(
+    lesson: Lesson, request: PreparedRequest, comparison: Comparison
+) -> Iterator[Finding]:
     for side in SIDES:
         response, stated = comparison.response(side), request.expected[side]
         if response.status == stated:

@@ -12,7 +12,7 @@ from sidebyside.lessons.markdown.context import Fact
 
 
 def fact_fault(fact: Fact, response: Response) -> str | None:
-    """Compare a fact with the answer that it is about.
+    """Compare a fact with the response that it is about.
 
     Args:
         fact: What the prose says.
@@ -57,7 +57,7 @@ def _body(fact: Fact, response: Response) -> str | None:
     texts = [text, html.unescape(text), *_strings(_json(response))]
     if any(_plain(fact.text) in _plain(part) for part in texts):
         return None
-    return f"the body is {_short(text) or 'empty'}"
+    return f"the body is {_truncate(text) or 'empty'}"
 
 
 def _problem(fact: Fact, response: Response) -> str | None:
@@ -72,11 +72,11 @@ def _value(fact: Fact, response: Response) -> str | None:
     try:
         value = value_at(_json(response), fact.at)
     except (LookupError, ValueError):
-        return f"the body has nothing there: {_short(response.body.decode(errors='replace'))}"
+        return f"the body has nothing there: {_truncate(response.body.decode(errors='replace'))}"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     if fact.text in (text, text.strip()) or _same_json(fact.text, value):
         return None
-    return f"the value is {_short(json.dumps(value, ensure_ascii=False))}"
+    return f"the value is {_truncate(json.dumps(value, ensure_ascii=False))}"
 
 
 _RULES = {
@@ -113,6 +113,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _short(text: str) -> str:
+def _truncate(text: str) -> str:
     plain = _plain(text)
     return plain if len(plain) <= 120 else f"{plain[:117]}…"

@@ -55,7 +55,7 @@ def refuse_busy(host: str, port: int, option: str) -> None:
 
 
 def is_local(host: str) -> bool:
-    """Say whether only this machine can reach the host."""
+    """Return whether only this machine can reach the host."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -37,7 +37,7 @@ def _print(finding: "Finding") -> None:
     from rich.text import Text
 
     # Soft wrap: a terminal that knows file:line needs the line whole.
-    place = Text(f"{_shown(finding.path)}:{finding.line}:", style="bold")
+    place = Text(f"{_relative_path(finding.path)}:{finding.line}:", style="bold")
     Console().print(place, Text(finding.message), soft_wrap=True)
 
 
@@ -48,11 +48,11 @@ def _summarise(paths: tuple[Path, ...], findings: list["Finding"], seconds: floa
     style, found = "green", "no findings"
     if findings:
         style, found = "red", f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"
-    looked_at = f"{len(paths)} path{'s' if len(paths) > 1 else ''}" if paths else _everything()
+    looked_at = f"{len(paths)} path{'s' if len(paths) > 1 else ''}" if paths else _summary()
     Console().print(Text(f"{looked_at}: {found} in {seconds:.1f} s", style=style), soft_wrap=True)
 
 
-def _everything() -> str:
+def _summary() -> str:
     from sidebyside import paths
     from sidebyside.examples.program import stems
     from sidebyside.lessons.library import load_library
@@ -62,7 +62,7 @@ def _everything() -> str:
     return f"{len(found)} lessons, {requests} requests, {len(stems())} pairs of programs"
 
 
-def _shown(path: Path) -> str:
+def _relative_path(path: Path) -> str:
     """Return the path as an editor started here finds it."""
     try:
         near = os.path.relpath(path)

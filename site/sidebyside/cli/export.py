@@ -1,4 +1,4 @@
-"""`sidebyside export`: the lessons as plain files, with a recorded answer for each request."""
+"""`sidebyside export`: the lessons as plain files, with a recorded response for each request."""
 
 import posixpath
 import re
@@ -58,7 +58,7 @@ class _Copy:
         self._assets: set[str] = set()
 
     def write_all(self) -> None:
-        """Write the pages, the recorded answers, and every file that they need."""
+        """Write the pages, the recorded responses, and every file that they need."""
         from sidebyside import paths
         from sidebyside.features.migration.model import read_migrations
         from sidebyside.lessons.library import load_library
@@ -79,7 +79,7 @@ class _Copy:
         # A client has cookies, so its programs are its own: fresh ones for each lesson.
         client = self._app.test_client()
         address = f"/lessons/{lesson.slug}/"
-        pages = {request.id: _recorded(client, lesson, request) for request in lesson.requests}
+        pages = {request.id: _recorded_page(client, lesson, request) for request in lesson.requests}
         first = next(iter(pages.values()), None) or _text(client, address)
         for name, html in {"index": first, **pages}.items():
             self._page(f"{address[1:]}{name}.html", html)
@@ -122,8 +122,8 @@ def _text(client: "FlaskClient", address: str) -> str:
     return response.text
 
 
-def _recorded(client: "FlaskClient", lesson: "Lesson", request: "PreparedRequest") -> str:
-    """Send a prepared request as the page's form does, and give the page with its answers."""
+def _recorded_page(client: "FlaskClient", lesson: "Lesson", request: "PreparedRequest") -> str:
+    """Send a prepared request as the page's form does, and return the page with its responses."""
     from sidebyside.web.bench import bench
 
     address = f"/lessons/{lesson.slug}/?request={request.id}"

@@ -40,12 +40,12 @@ def check(paths: Sequence[Path]) -> list[Finding]:
     """
     library = load_library(places.LESSONS)
     chosen = [path.resolve() for path in paths]
-    found = list(_everything(library) if not chosen else _chosen(library, chosen))
+    found = list(_check_everything(library) if not chosen else _check_paths(library, chosen))
     return sorted(set(found))
 
 
 def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
-    """Look at one lesson: its text, its answers, its challenge, its exercise.
+    """Look at one lesson: its text, its responses, its challenge, its exercise.
 
     Args:
         lesson: The lesson.
@@ -61,7 +61,7 @@ def check_lesson(lesson: Lesson, library: Library) -> Iterator[Finding]:
     yield from exercise_findings(lesson)
 
 
-def _everything(library: Library) -> Iterator[Finding]:
+def _check_everything(library: Library) -> Iterator[Finding]:
     yield from map(Finding.of, library.faults)
     yield from order_findings(library)
     yield from choice_findings(places.LESSONS, library)
@@ -75,7 +75,7 @@ def _everything(library: Library) -> Iterator[Finding]:
     yield from migration_findings(migrations, library)
 
 
-def _chosen(library: Library, chosen: list[Path]) -> Iterator[Finding]:
+def _check_paths(library: Library, chosen: list[Path]) -> Iterator[Finding]:
     claims, migrations = load_claims(places.LESSONS), read_migrations(places.LESSONS)
     for path in chosen:
         faults = [fault for fault in library.faults if _holds(path, fault.path)]

@@ -32,20 +32,20 @@ def run_loads(
     """
     if not loads:
         return
-    with _served() as (port, sandboxes):
+    with _serve() as (port, sandboxes):
         for experiment, stem, sent in loads:
             name = new_learner_id()
             sandboxes.get(name, stem)  # Else each of the first callers would start a pair.
             address = Address(_HOST, port, f"/live/{name}")
             # Another process may hold up the calls; three times in a row it does not.
             for _ in range(_TRIES):
-                verdict = _judged(experiment, stem, sent, address)
+                verdict = _run_and_judge(experiment, stem, sent, address)
                 if verdict.passed:
                     break
             yield experiment, verdict
 
 
-def _judged(experiment: Experiment, stem: str, sent: Request, address: Address) -> Outcome:
+def _run_and_judge(experiment: Experiment, stem: str, sent: Request, address: Address) -> Outcome:
     load = experiment.load
     if load is None:
         raise ValueError(f"{experiment.name!r} is no load")
@@ -57,7 +57,7 @@ def _judged(experiment: Experiment, stem: str, sent: Request, address: Address) 
 
 
 @contextmanager
-def _served() -> Iterator[tuple[int, Sandboxes]]:
+def _serve() -> Iterator[tuple[int, Sandboxes]]:
     """Serve live programs in a thread, as the site does; give the port, and where they are."""
     import uvicorn
 

@@ -18,7 +18,9 @@ _SCAFFOLD = Path(__file__).parent / "scaffold"
 _LONGEST_TITLE = 80
 _STEM = re.compile(r"[a-z][a-z0-9_]*")
 # A program of this name would be imported in place of what it uses.
-_TAKEN = frozenset({"flask", "fastapi", "pydantic", "starlette", "uvicorn", "werkzeug", "jinja2"})
+_RESERVED_NAMES = frozenset(
+    {"flask", "fastapi", "pydantic", "starlette", "uvicorn", "werkzeug", "jinja2"}
+)
 
 
 @click.command(
@@ -72,7 +74,7 @@ def _refuse_bad_stem(stem: str) -> None:
     if not _STEM.fullmatch(stem) or keyword.iskeyword(stem):
         advice = "a Python name in small letters, such as json_bodies; choose one with --stem."
         raise click.UsageError(f"The programs cannot be named {stem!r}: it must be {advice}")
-    if stem in _TAKEN or stem in sys.stdlib_module_names:
+    if stem in _RESERVED_NAMES or stem in sys.stdlib_module_names:
         advice = "it would hide the package of that name; choose another with --stem."
         raise click.UsageError(f"The programs cannot be named {stem!r}: {advice}")
 

@@ -22,7 +22,7 @@ _WATCH_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class _Running:
+class _Process:
     """One program that was started, and the thread that repeats its lines."""
 
     name: str
@@ -89,7 +89,7 @@ def _run_until_one_ends(commands: dict[str, list[str]]) -> int:
     # SIGINT too: a shell that starts this in the background hands it down ignored.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
-    running: list[_Running] = []
+    running: list[_Process] = []
     try:
         running += [_start(name, command) for name, command in commands.items()]
         return _wait_for_one(running)
@@ -105,8 +105,8 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _start(name: str, command: list[str]) -> _Running:
-    _say(name, "$ " + shlex.join(command))
+def _start(name: str, command: list[str]) -> _Process:
+    _print_line(name, "$ " + shlex.join(command))
     process = subprocess.Popen(
         [sys.executable, "-m", *command],
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -119,20 +119,20 @@ def _start(name: str, command: list[str]) -> _Running:
     )
     repeater = threading.Thread(target=_repeat, args=(name, process), daemon=True)
     repeater.start()
-    return _Running(name, process, repeater)
+    return _Process(name, process, repeater)
 
 
 def _repeat(name: str, process: subprocess.Popen[str]) -> None:
     for line in process.stdout or ():
-        _say(name, line.rstrip("\n"))
+        _print_line(name, line.rstrip("\n"))
 
 
-def _say(name: str, line: str) -> None:
+def _print_line(name: str, line: str) -> None:
     # One write a line: two threads print here, and lines must not run into each other.
     click.echo(click.style(f"{name:>7} | ", fg=_COLOURS[name]) + line + "\n", nl=False)
 
 
-def _wait_for_one(running: list[_Running]) -> int:
+def _wait_for_one(running: list[_Process]) -> int:
     while True:
         for program in running:
             try:
@@ -142,11 +142,11 @@ def _wait_for_one(running: list[_Running]) -> int:
             program.repeater.join(1)
             # A process that a signal ended has a negative code; shells say 128 and the signal.
             code = 128 - code if code < 0 else code
-            _say(program.name, f"ended by itself with code {code}; its last lines say why.")
+            _print_line(program.name, f"ended by itself with code {code}; its last lines say why.")
             return code
 
 
-def _end(program: _Running) -> None:
+def _end(program: _Process) -> None:
     program.process.terminate()
     try:
         program.process.wait(_GRACE_SECONDS)

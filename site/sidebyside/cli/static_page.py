@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
-_DROPPED = frozenset({"script", "template", "noscript"})
+_DROPPED_TAGS = frozenset({"script", "template", "noscript"})
 _LINKS = frozenset({"href", "src"})
 _BESIDE = re.compile(r"/(glossary|choice|claims|migrating(/[a-z0-9-]+)?)/?")
 STYLES = "/static/recording.css"
@@ -50,7 +50,7 @@ class StaticPage(HTMLParser):
 
     Args:
         file: Where the page will lie, from the export's own folder.
-        note: What to say above the answers.
+        note: What to say above the responses.
 
     Attributes:
         html: The page, once it was fed and closed.
@@ -121,7 +121,7 @@ class StaticPage(HTMLParser):
             self._written.append(text)
 
     def _needs_server(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        if tag in _DROPPED or "data-server" in attributes:
+        if tag in _DROPPED_TAGS or "data-server" in attributes:
             return True
         if tag == "button":  # The menu opens without a script; all else that has a button does not.
             return "popovertarget" not in attributes

@@ -1,4 +1,4 @@
-"""What differs between two answers to one request, and why."""
+"""What differs between two responses to one request, and why."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from sidebyside.inspection.inspected_pair import InspectedPair
 def compare(
     request: Request, flask: Response, fastapi: Response, programs: InspectedPair | None = None
 ) -> tuple[Difference, ...]:
-    """List what differs: the status, the headers, the body, and the fields complained about.
+    """List what differs: the status, the headers, the body, and the validation errors.
 
     Dates, the server's own headers, the case and order of headers, and white space in JSON are no
     differences. The order of keys and the escaping of text are none either, unless a reason has
@@ -22,8 +22,8 @@ def compare(
 
     Args:
         request: What both programs were sent.
-        flask: Flask's answer, with its `problems` (`problems.read_problems`).
-        fastapi: FastAPI's answer, likewise.
+        flask: Flask's response, with its `problems` (`problems.read_problems`).
+        fastapi: FastAPI's response, likewise.
         programs: The two programs, for the reasons that show only there; None where there are none.
     """
     context = ComparisonContext(request, flask, fastapi, programs)

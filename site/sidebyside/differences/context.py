@@ -1,4 +1,4 @@
-"""What a predicate looks at: a request, both answers and the programs, each read at most once."""
+"""What a predicate looks at: a request, both responses and the programs, each read at most once."""
 
 from functools import cached_property
 from typing import Any
@@ -17,8 +17,8 @@ class ComparisonContext:
 
     Args:
         request: What both programs were sent.
-        flask: Flask's answer, with its problems.
-        fastapi: FastAPI's answer, with its problems.
+        flask: Flask's response, with its problems.
+        fastapi: FastAPI's response, with its problems.
         programs: What the programs' own code says of the request; None where there are none.
     """
 

@@ -27,7 +27,7 @@ _SMOREST_KEYS = frozenset({"code", "status", "message", "errors"})
 
 
 def page_text(response: Response) -> str | None:
-    """Return the description on Werkzeug's page for an answer's status; None on any other page."""
+    """Return the description on Werkzeug's page for a response's status; None on any other page."""
     # The cheapest question first. Pages are short; a program's own long page is not worth a look.
     if (
         response.body[:2] != b"<!"
@@ -49,14 +49,14 @@ def _description(body: bytes, status: int | None) -> str | None:
 
 
 def is_error_page(response: Response) -> bool:
-    """Say whether an answer is a page of Werkzeug's, in whoever's words."""
+    """Return whether a response is a page of Werkzeug's, in whoever's words."""
     return (
         response.status is not None and response.status >= 400 and page_text(response) is not None
     )
 
 
 def in_werkzeugs_words(response: Response) -> bool:
-    """Say whether an answer is a page of Werkzeug's on which the program wrote nothing."""
+    """Return whether a response is a page of Werkzeug's on which the program wrote nothing."""
     if response.status is None or response.status < 400:
         return False
     text = page_text(response)
@@ -64,7 +64,7 @@ def in_werkzeugs_words(response: Response) -> bool:
 
 
 def passes_on_words(response: Response) -> bool:
-    """Say whether a body of a program's own repeats Werkzeug's name or description of its status.
+    """Return whether a program's own body repeats Werkzeug's name or description of its status.
 
     Both stand in an exception as `name` and `description`, which handlers like to pass on.
     """
@@ -83,7 +83,7 @@ def description(status: int) -> str:
 
 
 def is_default(status: int, text: str) -> bool:
-    """Say whether a description is one of Werkzeug's own.
+    """Return whether a description is one of Werkzeug's own.
 
     Args:
         status: The page's status.
@@ -94,10 +94,10 @@ def is_default(status: int, text: str) -> bool:
 
 
 def is_flask_smorest(response: Response, data: Any) -> bool:
-    """Say whether a body has flask-smorest's form: the code and the name of its own status.
+    """Return whether a body has flask-smorest's form: the code and the name of its own status.
 
     Args:
-        response: The answer.
+        response: The response.
         data: The JSON in its body.
     """
     if response.status is None or response.status < 400 or not isinstance(data, dict):

@@ -48,7 +48,7 @@ def fields_in(text: str, request: Request) -> tuple[str, ...]:
         return ()
     sent = names_sent(request)
     quoted = [match["name"] for match in _QUOTED.finditer(text)]
-    names = quoted or [*_subjects(text, sent), *_listed(text, sent)]
+    names = quoted or [*_subjects(text, sent), *_names_in_list(text, sent)]
     return tuple(dict.fromkeys(name for name in names if _is_field(name, sent)))
 
 
@@ -57,7 +57,7 @@ def _subjects(text: str, sent: set[str]) -> list[str]:
     return [name if keys_of(name, sent)[0] in sent else name.lower() for name in names]
 
 
-def _listed(text: str, sent: set[str]) -> list[str]:
+def _names_in_list(text: str, sent: set[str]) -> list[str]:
     match = _LIST.search(text)
     if match is None:
         return []

@@ -1,4 +1,4 @@
-"""Validation complaints, from whatever either framework's programs answer with.
+"""Validation errors, from whatever either framework's programs answer with.
 
 FastAPI has one shape: `{"detail": [{"type", "loc", "msg", "input"}, …]}`. A Flask program has the
 shape that its author chose, so this knows the usual ones: `{"error": "…"}`, `{"errors": {field:
@@ -27,14 +27,14 @@ _FIELDS = ("field", "name", "param", "loc", "path", "attribute")
 
 
 def read_problems(request: Request, response: Response) -> tuple[Problem, ...]:
-    """List what an answer complains about.
+    """List the validation errors of a response.
 
     Args:
         request: The request that was answered.
-        response: A program's answer, of which the status, the headers and the body count.
+        response: A program's response, of which the status, the headers and the body count.
 
     Returns:
-        The complaints in the order of the body. One whose field the answer does not name has an
+        The errors in the order of the body. One whose field the response does not name has an
         empty `at`; in a 404 it has `("path",)`.
     """
     if response.status not in _REFUSALS or not response.body:
@@ -83,8 +83,8 @@ class _Reader:
         elif isinstance(value, list):
             yield from self.items(value, at)
         elif isinstance(value, dict):
-            if _is_complaint(value):
-                yield self.complaint(value, at)
+            if _is_error(value):
+                yield self.problem(value, at)
             else:
                 yield from self.fields(value, at)
 
@@ -103,7 +103,7 @@ class _Reader:
             else:
                 yield from self.value(value, self.place((name,), ()))
 
-    def complaint(self, item: dict[str, Any], at: tuple[str | int, ...]) -> Problem:
+    def problem(self, item: dict[str, Any], at: tuple[str | int, ...]) -> Problem:
         """Read an object with a message, such as one of Pydantic's errors."""
         place: Any = next((item[key] for key in _FIELDS if item.get(key)), [])
         loc = tuple(place) if isinstance(place, list) else keys_of(str(place))
@@ -139,7 +139,7 @@ class _Reader:
             yield Problem(at, self.kind, text)
 
 
-def _is_complaint(item: dict[str, Any]) -> bool:
+def _is_error(item: dict[str, Any]) -> bool:
     texts = [key for key in _TEXTS if isinstance(item.get(key), str)]
     if not texts:
         return False

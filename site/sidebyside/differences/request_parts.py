@@ -1,4 +1,4 @@
-"""Where a complaint points to: the part of the request, and the names that a request holds there.
+"""Where a validation error points to: a part of the request, and the names that it holds there.
 
 The parts are FastAPI's: `path`, `query`, `header`, `cookie` and `body`, which forms and files
 belong to as well.
@@ -37,7 +37,7 @@ def body_names(request: Request) -> list[str]:
 
 
 def part_of(request: Request, name: str) -> str:
-    """Say in which part of the request a field of that name belongs.
+    """Return in which part of the request a field of that name belongs.
 
     Args:
         request: The request that was refused.
@@ -55,5 +55,5 @@ def part_of(request: Request, name: str) -> str:
 
 
 def default_part(request: Request) -> str:
-    """Say where a field would be that was not sent: in the body, if there may be one."""
+    """Return where a field would be that was not sent: in the body, if there may be one."""
     return "body" if request.body or request.method in ("POST", "PUT", "PATCH") else "query"

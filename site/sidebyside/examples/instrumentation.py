@@ -1,4 +1,4 @@
-"""Compile a program so that each of its functions tells when it begins and how it ends.
+"""Compile a program so that each of its functions records when it begins and how it ends.
 
 Why so, and not by a tracer: `sys.monitoring` exists from Python 3.12 on and has no local event for
 an exception that leaves a function, a trace or profile function sees every call of both frameworks
@@ -41,10 +41,10 @@ from sidebyside.http.run import Function
 _Defined = ast.FunctionDef | ast.AsyncFunctionDef
 _Any = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _BLOCKS = ("body", "orelse", "finalbody")
-_recorded: set[str] = set()
+_recorded_files: set[str] = set()
 
 
-def compiled(source: str, file: str) -> CodeType:
+def compile_program(source: str, file: str) -> CodeType:
     """Compile a program with its functions' beginnings and ends recorded.
 
     Args:
@@ -59,19 +59,19 @@ def compiled(source: str, file: str) -> CodeType:
             code = _Instrumentation(source, file).code()
         except (SyntaxError, RecursionError, MemoryError, ValueError, SystemError):
             code = compile(source, file, "exec", dont_inherit=True)
-            _recorded.discard(file)
+            _recorded_files.discard(file)
         else:
-            _recorded.add(file)
+            _recorded_files.add(file)
     return code
 
 
 def is_recorded(file: str) -> bool:
-    """Say whether what runs in a program is recorded: whether it was compiled here, and whole.
+    """Return whether what runs in a program is recorded: whether it was compiled here, and whole.
 
     Args:
         file: Its file.
     """
-    return file in _recorded
+    return file in _recorded_files
 
 
 class _Instrumentation:
@@ -98,7 +98,7 @@ class _Instrumentation:
         for node in [each for each in ast.walk(self._tree) if isinstance(each, _Any)]:
             self._add_to(node)
         code = compile(self._tree, self._file, "exec", dont_inherit=True)
-        return _exchanged(code, self._objects)
+        return _replace_constants(code, self._objects)
 
     def _constant(self, value: Any) -> str:
         name = f"{self._mark}{len(self._objects)}"
@@ -118,12 +118,12 @@ class _Instrumentation:
             self._mark_returns(each, plain=plain)
         node.body = self._block(node.body, plain=plain)
         first = 1 if ast.get_docstring(node, clean=False) is not None else 0
-        node.body[first:] = [self._recorded(node.body[first:], node, enter)]
+        node.body[first:] = [self._record_body(node.body[first:], node, enter)]
 
     def _add_to_lambda(self, node: ast.Lambda, enter: str) -> None:
         value = node.body
-        begin = self._told(enter, value)
-        end = self._told(self._constant(LastReturn(value.lineno)), value, value)
+        begin = self._event(enter, value)
+        end = self._event(self._constant(LastReturn(value.lineno)), value, value)
         node.body = ast.copy_location(ast.BoolOp(ast.Or(), [begin, end]), value)
 
     def _mark_returns(self, node: ast.AST, *, plain: bool) -> None:
@@ -137,46 +137,46 @@ class _Instrumentation:
         found: list[ast.stmt] = []
         for node in block:
             if isinstance(node, ast.Return):
-                told = self._constant(Return(node.lineno))
+                mark = self._constant(Return(node.lineno))
                 if plain:  # An asynchronous generator may not return a value.
-                    found.append(_statement(self._told(told, node)))
+                    found.append(_statement(self._event(mark, node)))
                 else:
                     value = node.value or ast.copy_location(ast.Constant(None), node)
-                    node.value = self._told(told, value, value)
+                    node.value = self._event(mark, value, value)
             found.append(node)
         return found
 
-    def _recorded(self, body: list[ast.stmt], node: _Defined, enter: str) -> ast.Try:
+    def _record_body(self, body: list[ast.stmt], node: _Defined, enter: str) -> ast.Try:
         # At a line that the function's code has anyway.
         at = next((x for x in body if not isinstance(x, ast.Global | ast.Nonlocal)), node)
         leave = ast.copy_location(
             ast.ExceptHandler(
                 None,
                 None,
-                [self._guarded(self._leave, at), ast.copy_location(ast.Raise(None, None), at)],
+                [self._guard(self._leave, at), ast.copy_location(ast.Raise(None, None), at)],
             ),
             at,
         )
         whole = ast.Try(
-            [self._guarded(enter, at), *body],
+            [self._guard(enter, at), *body],
             [leave],
-            [_statement(self._told(self._finish, at))],
-            [self._guarded(self._exit, at)],
+            [_statement(self._event(self._finish, at))],
+            [self._guard(self._exit, at)],
         )
         return ast.copy_location(whole, at)
 
-    def _guarded(self, name: str, at: ast.AST) -> ast.stmt:
+    def _guard(self, name: str, at: ast.AST) -> ast.stmt:
         """Record in a function that is as deep as Python goes no more than that allows."""
         deep = ast.copy_location(ast.Constant(self._recursion_error), at)
         handler = ast.ExceptHandler(deep, None, [ast.copy_location(ast.Pass(), at)])
         ast.copy_location(handler, at)
-        tried = ast.Try([_statement(self._told(name, at))], [handler], [], [])
+        tried = ast.Try([_statement(self._event(name, at))], [handler], [], [])
         return ast.copy_location(tried, at)
 
-    def _told(self, name: str, at: ast.AST, value: ast.expr | None = None) -> ast.expr:
-        given = value or ast.copy_location(ast.Constant(None), at)
-        told = ast.copy_location(ast.Constant(name), at)
-        return ast.copy_location(ast.BinOp(told, ast.MatMult(), given), at)
+    def _event(self, name: str, at: ast.AST, value: ast.expr | None = None) -> ast.expr:
+        operand = value or ast.copy_location(ast.Constant(None), at)
+        event = ast.copy_location(ast.Constant(name), at)
+        return ast.copy_location(ast.BinOp(event, ast.MatMult(), operand), at)
 
 
 def _statement(value: ast.expr) -> ast.stmt:
@@ -214,12 +214,12 @@ def _own_nodes(node: ast.AST) -> Iterator[ast.AST]:
             waiting += ast.iter_child_nodes(current)
 
 
-def _exchanged(code: CodeType, objects: dict[str, Any]) -> CodeType:
+def _replace_constants(code: CodeType, objects: dict[str, Any]) -> CodeType:
     """Put the objects where their texts stand, in the code and in that of the functions in it."""
     constants: list[Any] = []
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            constant = _exchanged(constant, objects)
+            constant = _replace_constants(constant, objects)
         elif isinstance(constant, str):
             constant = objects.get(constant, constant)
             if isinstance(constant, Enter):

@@ -24,7 +24,7 @@ GROUPS = {
 
 
 def install_advice(error: BaseException) -> str:
-    """Say what to install where a program lacks a module of a group; else nothing.
+    """Return what to install where a program lacks a module of a group; else nothing.
 
     Args:
         error: What the program raised.
@@ -44,11 +44,11 @@ def missing_groups(programs: Iterable[str]) -> list[str]:
     Args:
         programs: Their texts; one that is no Python wants nothing.
     """
-    modules = {name.partition(".")[0] for text in programs for name in _imported(text)}
+    modules = {name.partition(".")[0] for text in programs for name in _module_names(text)}
     return sorted({GROUPS[name] for name in modules & GROUPS.keys() if find_spec(name) is None})
 
 
-def _imported(text: str) -> Iterable[str]:
+def _module_names(text: str) -> Iterable[str]:
     try:
         nodes = list(ast.walk(parse(text)))
     except SyntaxError:

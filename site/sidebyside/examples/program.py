@@ -15,7 +15,7 @@ from typing import Any
 from sidebyside import paths
 from sidebyside.errors import NotFound, SampleError
 from sidebyside.examples.application import application
-from sidebyside.examples.instrumentation import compiled
+from sidebyside.examples.instrumentation import compile_program
 from sidebyside.examples.optional_groups import install_advice
 from sidebyside.examples.parsing import ONE_AT_A_TIME
 
@@ -80,7 +80,7 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
     if print_to is not None:
         module.__dict__["__builtins__"] = {**vars(builtins), "print": _Print(print_to)}
     try:
-        with _as_imported(module):
+        with _in_sys_modules(module):
             exec(_code(path, version), module.__dict__)
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt) and _may_be_the_users():
@@ -91,12 +91,12 @@ def load_file(path: Path, side: str, *, print_to: Callable[[str], None] | None =
 
 
 def _may_be_the_users() -> bool:
-    """Tell whether somebody may have pressed Ctrl-C: a page has no such key, nor has a thread."""
+    """Return whether somebody may have pressed Ctrl-C: a page has no such key, nor has a thread."""
     return sys.platform != "emscripten" and current_thread() is main_thread()
 
 
 @contextmanager
-def _as_imported(module: ModuleType) -> Iterator[None]:
+def _in_sys_modules(module: ModuleType) -> Iterator[None]:
     """List the module while it runs: Flask and dataclasses look their own module up by its name.
 
     It does not stay listed, since every sandbox has a module of that name.
@@ -117,7 +117,7 @@ def _as_imported(module: ModuleType) -> Iterator[None]:
 @lru_cache(maxsize=256)
 def _code(path: Path, mtime_ns: int) -> CodeType:
     linecache.checkcache(str(path))
-    return compiled(path.read_text(encoding="utf-8"), str(path))
+    return compile_program(path.read_text(encoding="utf-8"), str(path))
 
 
 class _Print:

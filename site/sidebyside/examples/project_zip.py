@@ -16,6 +16,7 @@ from typing import Any
 from sidebyside.examples.parsing import parse
 from sidebyside.examples.program import sample_path
 from sidebyside.examples.requirements import requirements
+from sidebyside.http.side import SIDES
 
 _TAKEHOME = Path(__file__).parent / "takehome"
 _EXERCISE = ("*.md", "*.py")
@@ -42,7 +43,7 @@ def project_zip(
         NotFound: There is no such pair.
         SampleError: A program imports what is not installed.
     """
-    flask, fastapi = (sample_path(stem, side) for side in ("flask", "fastapi"))
+    flask, fastapi = (sample_path(stem, side) for side in SIDES)
     files = {
         "flask_app/app.py": _read(flask),
         "fastapi_app/main.py": _read(fastapi),

@@ -39,13 +39,13 @@ def requirements(flask: Sequence[Path], fastapi: Sequence[Path]) -> str:
     Raises:
         SampleError: A program imports what is not installed.
     """
-    needed = set().union(*map(_needed, (*flask, *fastapi)), *map(_for_async, flask))
+    needed = set().union(*map(_required_packages, (*flask, *fastapi)), *map(_for_async, flask))
     names = (*PINNED, *sorted(needed - set(PINNED)))
     programs = [f"{name}=={version(name)}" for name in names]
     return "\n".join(["# The programs", *programs, "", "# Their tests", *TEST_TOOLS, ""])
 
 
-def _needed(path: Path) -> set[str]:
+def _required_packages(path: Path) -> set[str]:
     imported = _imports(path)
     modules = {name.partition(".")[0] for name in imported} - sys.stdlib_module_names
     beside = {package for name in imported for package in _BESIDE.get(name, ())}
@@ -59,7 +59,7 @@ def _for_async(path: Path) -> set[str]:
 
 
 def _packages(module: str, path: Path) -> set[str]:
-    found = _installed().get(module, ())
+    found = _packages_by_module().get(module, ())
     if not found:
         missing = ModuleNotFoundError(f"No module named {module!r}", name=module)
         raise SampleError(
@@ -70,7 +70,7 @@ def _packages(module: str, path: Path) -> set[str]:
 
 
 @cache
-def _installed() -> Mapping[str, Sequence[str]]:
+def _packages_by_module() -> Mapping[str, Sequence[str]]:
     """Each module's packages. It reads every installed package's list, so it is done once."""
     return packages_distributions()
 

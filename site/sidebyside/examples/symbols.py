@@ -62,11 +62,11 @@ def _regions(lines: tuple[str, ...]) -> list[tuple[str, range]]:
             open_regions.append((start[1], number + 1))
         elif open_regions and _END.fullmatch(line):
             name, first = open_regions.pop()
-            regions.append((name, _trimmed(range(first, number), lines)))
+            regions.append((name, _trim(range(first, number), lines)))
     return regions
 
 
-def _trimmed(region: range, lines: tuple[str, ...]) -> range:
+def _trim(region: range, lines: tuple[str, ...]) -> range:
     """Leave out the blank lines at both ends, which formatters put beside the comments."""
     filled = [number for number in region if lines[number - 1].strip()]
     return range(filled[0], filled[-1] + 1) if filled else range(region.start, region.start)

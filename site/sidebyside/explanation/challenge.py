@@ -40,7 +40,7 @@ def judge(expect: Mapping[str, Any], comparison: Comparison) -> Outcome:
 
     Args:
         expect: The condition, as a lesson's challenge has it.
-        comparison: The request and both answers.
+        comparison: The request and both responses.
 
     Raises:
         KeyError: The condition has a key that there is none of; `lessons` never gives one.
@@ -82,16 +82,16 @@ def _media_type(name: str, wanted: str, response: Response) -> Iterator[str]:
 
 def _body(name: str, wanted: str, response: Response) -> Iterator[str]:
     if wanted not in response.body.decode("utf-8", "replace"):
-        yield f"{name}'s body should contain {_quoted(wanted)}; it is {_body_text(response)}."
+        yield f"{name}'s body should contain {_quote(wanted)}; it is {_body_text(response)}."
 
 
 def _json(name: str, wanted: Mapping[str, Any], response: Response) -> Iterator[str]:
     for path, value in wanted.items():
         found, got = _value(response, path)
         if not found:
-            yield f"{name}'s body should have {_quoted(value)} at {path}; {got}."
+            yield f"{name}'s body should have {_quote(value)} at {path}; {got}."
         elif not _equal(got, value):
-            yield f"{name}'s body should have {_quoted(value)} at {path}; it has {_quoted(got)}."
+            yield f"{name}'s body should have {_quote(value)} at {path}; it has {_quote(got)}."
 
 
 def _problem(name: str, wanted: str, response: Response) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _judge_difference(path: str, comparison: Comparison) -> Iterator[str]:
         yield f"{label_of(side)}'s body should have a value at {path}; {why}."
     (_, a), (_, b) = values.values()
     if not missing and _equal(a, b):
-        yield f"The values at {path} should differ; both are {_quoted(a)}."
+        yield f"The values at {path} should differ; both are {_quote(a)}."
 
 
 def _value(response: Response, path: str) -> tuple[bool, Any]:
@@ -154,16 +154,16 @@ def _place(at: tuple[str | int, ...]) -> str:
     return ".".join(map(str, at)).lower()
 
 
-def _quoted(value: Any) -> str:
-    return _short(json.dumps(value, ensure_ascii=False, default=str))
+def _quote(value: Any) -> str:
+    return _truncate(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def _body_text(response: Response) -> str:
     if response.media_type == "text/html" and len(response.body) > _LONGEST:
         return "an HTML page"
-    return _short(response.body.decode("utf-8", "replace")) if response.body else "empty"
+    return _truncate(response.body.decode("utf-8", "replace")) if response.body else "empty"
 
 
-def _short(text: str) -> str:
+def _truncate(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "\u2026"

@@ -6,12 +6,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sidebyside.html.inline import NOTHING, code, sentence, shortened, value
+from sidebyside.html.inline import NOTHING, code, sentence, truncate, value
 from sidebyside.http.comparison import Difference
 from sidebyside.http.diff.body import ESCAPING, KEY_ORDER
 from sidebyside.http.diff.messages import Delta
 
-_SPELLED = {"etag": "ETag", "www-authenticate": "WWW-Authenticate", "x-request-id": "X-Request-ID"}
+_SPELLINGS = {
+    "etag": "ETag",
+    "www-authenticate": "WWW-Authenticate",
+    "x-request-id": "X-Request-ID",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ def cards(differences: Iterable[Difference]) -> tuple[Card, ...]:
         made.append(
             Card(
                 heading=heading(difference),
-                flask=shown(difference, difference.flask),
-                fastapi=shown(difference, difference.fastapi),
+                flask=value_html(difference, difference.flask),
+                fastapi=value_html(difference, difference.fastapi),
                 note=sentence(difference.note) if new and difference.note else None,
                 docs=difference.docs if new else (),
                 notation=is_notation(difference),
@@ -56,7 +60,7 @@ def cards(differences: Iterable[Difference]) -> tuple[Card, ...]:
 
 
 def is_notation(difference: Difference | Delta) -> bool:
-    """Say whether a difference is one of notation alone."""
+    """Return whether a difference is one of notation alone."""
     return difference.part == "body" and difference.at.startswith((KEY_ORDER, ESCAPING))
 
 
@@ -82,7 +86,7 @@ def heading(difference: Difference | Delta) -> Markup:
     if difference.part == "status":
         return Markup("Status")
     if difference.part == "header":
-        name = _SPELLED.get(at, "-".join(word.capitalize() for word in at.split("-")))
+        name = _SPELLINGS.get(at, "-".join(word.capitalize() for word in at.split("-")))
         return Markup("{} header").format(name)
     if difference.part == "problem":
         return Markup("Validation error about {}").format(code(at))
@@ -95,15 +99,15 @@ def heading(difference: Difference | Delta) -> Markup:
     return Markup("Body, {}").format(code(at))
 
 
-def shown(difference: Difference | Delta, data: Any) -> Markup:
+def value_html(difference: Difference | Delta, data: Any) -> Markup:
     """Show one of the values that differ, shortened."""
     if data is None:
-        return _absent(difference)
+        return _no_value(difference)
     if difference.part == "body" and not isinstance(data, str):
         return value(data)
     if difference.part == "body" and _is_path(difference):
         return value(data)
-    return code(shortened(str(data)))
+    return code(truncate(str(data)))
 
 
 def _is_path(difference: Difference | Delta) -> bool:
@@ -111,7 +115,7 @@ def _is_path(difference: Difference | Delta) -> bool:
     return bool(at) and not is_notation(difference) and not at.startswith(("line ", "lines "))
 
 
-def _absent(difference: Difference | Delta) -> Markup:
+def _no_value(difference: Difference | Delta) -> Markup:
     if difference.part == "status":
         return Markup("<i>no answer</i>")
     if difference.part == "problem":

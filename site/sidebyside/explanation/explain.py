@@ -1,4 +1,4 @@
-"""What a page shows of a comparison: the answers, the reader's guesses, the challenge's verdict."""
+"""What a page shows of a comparison: both responses, the guesses, the challenge's verdict."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -25,7 +25,7 @@ def explain(
     Args:
         found: The lesson whose challenge is judged, if it is one of a lesson.
         sandbox: The programs that answered.
-        comparison: The request and both answers.
+        comparison: The request and both responses.
         guessed: For each side, the status that the reader guessed.
         lines_at: The page that the programs' lines stand on; empty for the page of the result.
     """
@@ -42,14 +42,14 @@ def explain(
 
 def prepared_request_for(lesson: Lesson, request: Request) -> PreparedRequest | None:
     """Return the prepared request of a lesson that says the same, or None."""
-    for sent, prepared in _prepared(lesson):
+    for sent, prepared in _prepared_requests(lesson):
         if sent == request:
             return prepared
     return None
 
 
 @lru_cache(maxsize=256)
-def _prepared(lesson: Lesson) -> tuple[tuple[Request, PreparedRequest], ...]:
+def _prepared_requests(lesson: Lesson) -> tuple[tuple[Request, PreparedRequest], ...]:
     return tuple((Request.from_json(item.message), item) for item in lesson.requests)
 
 

@@ -13,7 +13,7 @@ from sidebyside.examples.source import Source
 from sidebyside.explanation.problem_sentences import problem_sentence
 from sidebyside.explanation.sent_values import Place, SentValues
 from sidebyside.explanation.unread_body import unread_sentence
-from sidebyside.html.inline import code, shortened
+from sidebyside.html.inline import code, truncate
 from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response
@@ -23,7 +23,7 @@ from sidebyside.inspection.program_lines import route_of, rule_line
 
 Mark = Literal["yes", "no", "never", "silent"]
 UNKNOWN = "\u2013"
-# What comparing calls a complaint whose program gave it no type.
+# What `differences.problems` calls an error whose program gave it no type.
 _OWN_KINDS = frozenset({"invalid", "bad_request", "unsupported_media_type", "not_found"})
 # The framework's own pages go on with advice for people who typed an address.
 _PAGES = frozenset({"bad_request", "not_found"})
@@ -44,7 +44,7 @@ class Cell:
         detail: More about it, or None.
         line: The program's line with the rule, from 1, where there is one.
         line_code: That line, shortened.
-        meaning: What a complaint means and what would be accepted, or None.
+        meaning: What the error means and what would be accepted, or None.
     """
 
     side: str
@@ -85,10 +85,10 @@ class Column:
         view = self.run.route.view if self.run.route else None
         self.handler = view.name if view else handler
         self.sent = sent
-        self.complaints = self._by_place()
+        self.problems = self._by_place()
 
     def _by_place(self) -> dict[Place, list[Problem]]:
-        """Return the complaints by the places that caused them.
+        """Return the errors by the places that caused them.
 
         Of broken JSON that is the whole body, and of a body that was read as another kind than it
         is, the header that says so. Those that name no place are not among them.
@@ -103,7 +103,7 @@ class Column:
         at = problem.at
         if problem.kind == "json_invalid":
             return at[:1]
-        if self.unread(problem) and len(at) == 1:
+        if self.unread_body(problem) and len(at) == 1:
             return ("header", "content-type")
         if problem.kind in _OWN_KINDS and len(at) > 1 and self._is_the_frameworks_own:
             return ()
@@ -112,7 +112,7 @@ class Column:
             at = validation.place(at)
         elif at and problem.kind not in _OWN_KINDS:
             at = self.sent.place(at)
-        if "" in at and not self.sent.found(at):
+        if "" in at and not self.sent.values_at(at):
             # Such a name stands for the whole.
             at = tuple(step for step in at if step != "")
         return at
@@ -129,32 +129,32 @@ class Column:
             and caught.raised.kind != "RequestValidationError"
         )
 
-    def unread(self, problem: Problem) -> str | None:
+    def unread_body(self, problem: Problem) -> str | None:
         """Say that Content-Type kept a body from being read, where that is why."""
         return unread_sentence(problem, self.request, self.run.validation)
 
-    def cell(self, place: Place, *, complained: bool) -> Cell:
+    def cell(self, place: Place, *, has_error: bool) -> Cell:
         """Say what this side did with a field.
 
         Args:
             place: The field.
-            complained: Whether either side complained about it.
+            has_error: Whether either side has an error for it.
         """
-        if place in self.complaints:
-            return self._refused(place, self.complaints[place])
+        if place in self.problems:
+            return self._refused_cell(place, self.problems[place])
         if self.response.status is None:
             return Cell(self.side, "silent", "No answer.")
-        general = self._general(place) if complained else None
+        general = self._general(place) if has_error else None
         if self.run.matched is False or (general and general.at == ("path",)):
             if general is not None:
-                return self._refused(place, [general])
+                return self._refused_cell(place, [general])
             return Cell(self.side, "silent", "No route took the request.")
         if self.side == "fastapi":
             return self._fastapi(place, general)
         return self._flask(place, general)
 
     def _general(self, place: Place) -> Problem | None:
-        """Return a complaint that names no field, for a field that the other side refuses."""
+        """Return an error that names no field, for a field that the other side refuses."""
         found = (
             p
             for p in self.response.problems
@@ -162,12 +162,12 @@ class Column:
         )
         return next(found, None)
 
-    def _unknown(self, general: Problem | None) -> Cell:
+    def _unknown_cell(self, general: Problem | None) -> Cell:
         if general is None:
             return Cell(self.side, "silent", UNKNOWN)
         return Cell(self.side, "silent", _text(general), _NO_FIELD)
 
-    def _refused(self, place: Place, problems: list[Problem], line: int | None = None) -> Cell:
+    def _refused_cell(self, place: Place, problems: list[Problem], line: int | None = None) -> Cell:
         problem = problems[0]
         line = line or self._line(place, problem)
         return Cell(
@@ -181,7 +181,7 @@ class Column:
         )
 
     def _detail(self, place: Place, problems: list[Problem]) -> Markup | None:
-        if place not in self.complaints:
+        if place not in self.problems:
             return _NO_FIELD if len(place) > 1 else None
         found = [self._kind(each) for each in problems if each.kind not in _OWN_KINDS]
         return Markup("; ").join(found) if found else None
@@ -196,26 +196,26 @@ class Column:
         validation = self.run.validation
         outcome = validation.outcome(place) if validation else None
         if outcome == "passed":
-            return self._with_line(place, "yes", "Valid")
-        if outcome == "default" and not self.sent.found(place):
-            return self._with_line(place, "silent", "Not required.")
+            return self._cell_with_line(place, "yes", "Valid")
+        if outcome == "default" and not self.sent.values_at(place):
+            return self._cell_with_line(place, "silent", "Not required.")
         if outcome is not None:
             return Cell(self.side, "silent", "Not looked at.")
-        return self._unknown(general)
+        return self._unknown_cell(general)
 
     def _flask(self, place: Place, general: Problem | None) -> Cell:
         if self.program is None:
-            return self._unknown(general)
+            return self._unknown_cell(general)
         fields = FlaskFields(self.program, self.run)
-        values = self.sent.found(place)
+        values = self.sent.values_at(place)
         if general is not None:
             refused, line = fields.refusal(place, sent=bool(values))
             if refused or (place == ("body",) and self._could_not_be_parsed):
-                return self._refused(place, [general], line)
+                return self._refused_cell(place, [general], line)
         use = fields.use(place, [x for x in values if isinstance(x, str)])
         if use is None or (use.deed != "missed" and general is not None):
-            return self._unknown(general)
-        return self._used(use)
+            return self._unknown_cell(general)
+        return self._used_cell(use)
 
     @property
     def _could_not_be_parsed(self) -> bool:
@@ -223,7 +223,7 @@ class Column:
         raiser = caught.raiser if caught else None
         return raiser is not None and raiser.name.endswith("on_json_loading_failed")
 
-    def _used(self, use: FieldUse) -> Cell:
+    def _used_cell(self, use: FieldUse) -> Cell:
         ended = (self.response.status or 0) >= 400
         mark: Mark = "silent"
         text, detail = UNKNOWN, None
@@ -246,10 +246,10 @@ class Column:
         return Cell(self.side, mark, text, detail, line, self._code(line))
 
     def _line(self, place: Place, problem: Problem | None = None) -> int | None:
-        """Return the line that declares or checks what a complaint is about."""
+        """Return the line that declares or checks what an error is about."""
         if self.program is None:
             return None
-        if problem is not None and self.complaints.get(place, [None])[0] is problem:
+        if problem is not None and self.problems.get(place, [None])[0] is problem:
             place = problem.at
         handler = self.handler
         if handler is None and place[0] == "path" and len(place) > 1:
@@ -259,15 +259,15 @@ class Column:
     def _code(self, line: int | None) -> str:
         if line is None or self.program is None:
             return ""
-        return shortened(self.program.lines[line - 1].strip(), _LONGEST_LINE)
+        return truncate(self.program.lines[line - 1].strip(), _LONGEST_LINE)
 
-    def _with_line(self, place: Place, mark: Mark, text: str) -> Cell:
+    def _cell_with_line(self, place: Place, mark: Mark, text: str) -> Cell:
         line = self._line(place)
         return Cell(self.side, mark, text, None, line, self._code(line))
 
     def _meaning(self, place: Place, problem: Problem, line: int | None) -> str | None:
         """Return the plain sentence; of a 404 none where a function of the program sent it."""
-        if sentence := self.unread(problem):
+        if sentence := self.unread_body(problem):
             return sentence
         if problem.kind != "not_found":
             return problem_sentence(problem, sent=self._amount(place))
@@ -276,7 +276,7 @@ class Column:
         return _NO_CONVERTER if line is not None else problem_sentence(problem)
 
     def _amount(self, place: Place) -> str | None:
-        found = self.sent.found(place) if place in self.complaints else []
+        found = self.sent.values_at(place) if place in self.problems else []
         if not found:
             return None
         form = self.run.validation is not None and self.run.validation.body == "form"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sidebyside.examples.source import Source
 from sidebyside.explanation.field_cells import UNKNOWN, Cell, Column
 from sidebyside.explanation.sent_values import Place, SentValues
-from sidebyside.html.inline import code, shortened
+from sidebyside.html.inline import code, truncate
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.json_text import valid_text
 from sidebyside.http.problem import Problem
@@ -78,15 +78,15 @@ def field_table(
     sources: Mapping[Side, Source | None],
     handlers: Mapping[Side, str | None],
 ) -> FieldTable:
-    """List the fields that either side complains about, then the others that were sent there.
+    """List the fields that either side has an error for, then the others that were sent there.
 
     Args:
-        comparison: Both answers.
+        comparison: Both responses.
         sources: Each side's program.
         handlers: The function that each side routed the request to.
 
     Returns:
-        The table; without rows where neither side complains about more than the path.
+        The table; without rows where no error is about more than the path.
     """
     request = comparison.request
     run = comparison.fastapi.run
@@ -96,11 +96,11 @@ def field_table(
         Column(side, request, comparison.response(side), sources[side], handlers[side], sent)
         for side in SIDES
     ]
-    places = list(dict.fromkeys(place for side in sides for place in side.complaints))
+    places = list(dict.fromkeys(place for side in sides for place in side.problems))
     if all(place == ("path",) for place in places):
         return FieldTable()
     places = [place for place in places if not _is_general(place, places)]
-    places += _others(sent, places)
+    places += _other_fields(sent, places)
     routes = _routes(
         sources, {side: column.handler for side, column in zip(SIDES, sides, strict=True)}
     )
@@ -112,7 +112,7 @@ def field_table(
 def _routes(
     sources: Mapping[Side, Source | None], handlers: Mapping[Side, str | None]
 ) -> tuple[str, ...]:
-    """Return the paths that took the request; FastAPI's first, since a complaint has its names."""
+    """Return the paths that took the request; FastAPI's first, since an error has its names."""
     pairs = [(sources[side], handlers[side]) for side in reversed(SIDES)]
     return tuple(path for source, name in pairs if source for path in paths_of(source, name))
 
@@ -122,8 +122,8 @@ def _is_general(place: Place, places: list[Place]) -> bool:
     return place == ("path",) and any(other[0] == "path" for other in places if other != place)
 
 
-def _others(sent: SentValues, places: list[Place]) -> list[Place]:
-    """Return the fields beside those complained about, unless the whole part was refused."""
+def _other_fields(sent: SentValues, places: list[Place]) -> list[Place]:
+    """Return the fields beside those with errors, unless the whole part was refused."""
     parts = {place[0] for place in places if len(place) > 1} - {
         place[0] for place in places if len(place) == 1
     }
@@ -133,25 +133,25 @@ def _others(sent: SentValues, places: list[Place]) -> list[Place]:
 
 
 def _row(place: Place, sent: SentValues, sides: list[Column], routes: tuple[str, ...]) -> FieldRow:
-    problems = [x for side in sides for x in side.complaints.get(place, ())]
+    problems = [x for side in sides for x in side.problems.get(place, ())]
     is_broken = any(problem.kind == "json_invalid" for problem in problems)
     span = sent.span(place, routes)
-    shown = _fault(sent.request, span) if is_broken else sent.shown(place, routes)
+    shown = _fault(sent.request, span) if is_broken else sent.value_html(place, routes)
     if shown is None and (is_broken or place[0] == "path"):
-        shown = _repeated(problems)
+        shown = _repeated_value(problems)
     return FieldRow(
         field=_name(place),
         part=str(place[0]),
         sent=shown,
-        cells=tuple(side.cell(place, complained=bool(problems)) for side in sides),
+        cells=tuple(side.cell(place, has_error=bool(problems)) for side in sides),
         span=json.dumps([span.part, span.start, span.end, span.found]) if span else None,
     )
 
 
-def _repeated(problems: list[Problem]) -> Markup | None:
+def _repeated_value(problems: list[Problem]) -> Markup | None:
     """Show a value that the program repeats, where it cannot be looked up in the request."""
     found = next((x.input for x in problems if x.input not in (None, {})), None)
-    return None if found is None else code(shortened(str(found), _LONGEST))
+    return None if found is None else code(truncate(str(found), _LONGEST))
 
 
 def _fault(request: Request, span: Span | None) -> Markup | None:

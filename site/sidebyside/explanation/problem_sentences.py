@@ -1,7 +1,7 @@
 """One plain sentence for each type of validation error: what it means and what would be accepted.
 
 The types are Pydantic's own (https://docs.pydantic.dev/latest/errors/validation_errors/), and the
-few that FastAPI, Werkzeug or a program's own checks add. Words in braces come from the complaint.
+few that FastAPI, Werkzeug or a program's own checks add. Words in braces come from the error.
 """
 
 from collections import defaultdict
@@ -149,10 +149,10 @@ _EMPTY = "The program requires this field, and one that is sent empty counts as 
 
 
 def problem_sentence(problem: Problem, *, sent: str | None = None) -> str | None:
-    """Say in plain words what a complaint means and what would be accepted.
+    """Say in plain words what a validation error means and what would be accepted.
 
     Args:
-        problem: The complaint.
+        problem: The error.
         sent: Of something that is missing: `empty` where an empty text was sent there, `something`
             where another was; then what it means is not certain.
 

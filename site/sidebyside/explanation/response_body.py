@@ -1,4 +1,4 @@
-"""An answer's body as lines of HTML: JSON laid out, text as it came, bytes described."""
+"""A response's body as lines of HTML: JSON laid out, text as it came, bytes described."""
 
 import hashlib
 import re
@@ -27,24 +27,24 @@ class BodyView:
     Args:
         lines: Whole `<span class="line">` elements; empty for an empty body.
         language: What it is shown as, such as `JSON`, `HTML`, `text` or `bytes`.
-        cut: Why not all of it is here, or None.
+        truncation_note: Why not all of it is here, or None.
         preview: The HTML for a sandboxed frame, or None.
     """
 
     lines: tuple[Markup, ...]
     language: str
-    cut: str | None
+    truncation_note: str | None
     preview: str | None
 
 
 def body_view(response: Response) -> BodyView:
-    """Show an answer's body."""
+    """Make the view of a response's body."""
     if not response.body:
-        return BodyView((), "nothing", _cut(response, 0), None)
+        return BodyView((), "nothing", _truncation_note(response, 0), None)
     try:
-        text = _decoded(response)
+        text = _decode(response)
     except UnicodeDecodeError:
-        return BodyView(_described(response.body), "bytes", _cut(response, 0), None)
+        return BodyView(_describe(response.body), "bytes", _truncation_note(response, 0), None)
     found = _json(response, text)
     language = "JSON"
     if found is None:
@@ -52,7 +52,10 @@ def body_view(response: Response) -> BodyView:
         found = [(html, False) for html in _source(text, response.media_type)]
     lines = tuple(_line(html, hl=hl) for html, hl in found[:MOST_LINES])
     return BodyView(
-        lines, language, _cut(response, len(found) - len(lines)), _preview(response, text)
+        lines,
+        language,
+        _truncation_note(response, len(found) - len(lines)),
+        _preview(response, text),
     )
 
 
@@ -63,7 +66,7 @@ def _preview(response: Response, text: str) -> str | None:
     return text
 
 
-def _decoded(response: Response) -> str:
+def _decode(response: Response) -> str:
     # The bound may have cut a character of several bytes in two.
     if response.truncated:
         return response.body.decode("utf-8", "ignore")
@@ -89,7 +92,7 @@ def _source(text: str, media_type: str) -> list[Markup]:
     return [escape(line) for line in text.removesuffix("\n").split("\n")]
 
 
-def _described(body: bytes) -> tuple[Markup, ...]:
+def _describe(body: bytes) -> tuple[Markup, ...]:
     digest = hashlib.sha256(body).hexdigest()
     facts = (f"{len(body):,} bytes that are no text", f"SHA-256 {digest}")
     return tuple(_line(escape(fact), hl=False) for fact in facts)
@@ -99,7 +102,7 @@ def _line(html: Markup, *, hl: bool) -> Markup:
     return Markup('<span class="line{}">{}\n</span>').format(" hl" if hl else "", html)
 
 
-def _cut(response: Response, more_lines: int) -> str | None:
+def _truncation_note(response: Response, more_lines: int) -> str | None:
     sentences = []
     if more_lines:
         sentences.append(f"{more_lines:,} more lines are not shown.")

@@ -25,16 +25,16 @@ from sidebyside.inspection.program_lines import find_source
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side's answer as a page shows it.
+    """One side's response as a page shows it.
 
     Args:
         key: `flask` or `fastapi`.
         name: The framework's name.
-        response: The answer itself, for its status, reason and headers.
+        response: The response itself, for its status, reason and headers.
         status_class: The status's first digit; `0` where there is none.
         body_lines: The body as whole `<span class="line">` elements.
         language: What the body is shown as: `JSON`, `HTML`, `text`, `bytes` or `nothing`.
-        truncated: Why not all of the body is shown, or None.
+        truncation_note: Why not all of the body is shown, or None.
         preview: The body as a page for a sandboxed frame, or None.
         cause: Which function ran, how it ended and who answered; empty where nobody knows.
         traceback: The exception that was raised, or None.
@@ -49,7 +49,7 @@ class SideView:
     status_class: str
     body_lines: tuple[Markup, ...]
     language: str
-    truncated: str | None
+    truncation_note: str | None
     preview: str | None
     cause: Markup
     traceback: TracebackView | None
@@ -58,8 +58,8 @@ class SideView:
     ms: str
 
     @property
-    def says(self) -> str:
-        """Say what it answered."""
+    def headline(self) -> str:
+        """What it answered, in words."""
         if self.response.status is None:
             return f"{self.name} did not answer"
         return f"{self.name} answered {self.response.status}"
@@ -87,13 +87,13 @@ class Result:
     """A comparison as a page shows it.
 
     Args:
-        flask: Flask's answer.
-        fastapi: FastAPI's answer.
+        flask: Flask's response.
+        fastapi: FastAPI's response.
         same: Whether nothing differs.
         sent: The request that was answered, as its request line says it.
         heading: How many differences there are, in words.
         differences: A card for each.
-        table: What each side said about each field; without rows where neither complained.
+        table: What each side said about each field; without rows where there is no error.
         guesses: How the reader's guesses went.
         verdict: A challenge's verdict, or None.
         announce: The one sentence for role=status.
@@ -116,7 +116,7 @@ class Result:
 
     @property
     def seam(self) -> str:
-        """The sign between both answers: `=` where they say the same, if in another notation."""
+        """The sign between both responses: `=` where they say the same, if in another notation."""
         alike = self.differences and all(card.notation for card in self.differences)
         return "=" if self.same or alike else "≠"
 
@@ -129,7 +129,7 @@ class Result:
     def no_difference(self) -> str:
         """Say what it means that no difference is listed.
 
-        A background task, a late dependency or a stream may fail after two answers that are alike.
+        A background task, a late dependency or a stream may fail after two equal responses.
         """
         if self.same:
             return "Nothing: same status, same headers that matter, same body."
@@ -159,7 +159,7 @@ def result(
     """Make the view model of a comparison.
 
     Args:
-        comparison: The request, both answers and what differs.
+        comparison: The request, both responses and what differs.
         stem: The pair of programs; where it cannot be read, there are no links to its lines.
         handlers: For each side, the function that the request was routed to, or None.
         guesses: For each side, the status that the reader guessed.
@@ -199,14 +199,14 @@ def result(
 def side_view(
     side: str, response: Response, request: Request, *, stem: str, lines_at: str = ""
 ) -> SideView:
-    """Make the view model of one side's answer alone, for a page that shows it early.
+    """Make the view model of one side's response alone, for a page that shows it early.
 
     Args:
         side: `flask` or `fastapi`.
-        response: Its answer.
+        response: Its response.
         request: What it was sent.
         stem: The pair of programs.
-        lines_at: The page that the program's lines stand on; empty for the page of the answer.
+        lines_at: The page that the program's lines stand on; empty for the page of the response.
     """
     return _side(side, response, request, find_source(stem, side), lines_at)
 
@@ -225,7 +225,7 @@ def _side(
         status_class=str(response.status)[0] if response.status else "0",
         body_lines=body.lines,
         language=body.language,
-        truncated=body.cut,
+        truncation_note=body.truncation_note,
         preview=body.preview,
         cause=on_page(Cause(side, response, request, program).sentence(), lines_at),
         traceback=traceback,
@@ -267,7 +267,7 @@ def _announce(sides: tuple[SideView, SideView], heading: str, verdict: Outcome |
     if flask.response.status is not None and flask.response.status == fastapi.response.status:
         answered = f"Both answered {flask.response.status}."
     else:
-        answered = f"{flask.says}, {fastapi.says}."
+        answered = f"{flask.headline}, {fastapi.headline}."
     judged = ""
     if verdict is not None:
         judged = " Challenge passed." if verdict.passed else " Challenge: not yet."

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from sidebyside.html.inline import code, shortened, value
+from sidebyside.html.inline import code, truncate, value
 from sidebyside.http.fields.media_type import MULTIPART, URLENCODED
 from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.json_text import NOT_JSON
@@ -36,17 +36,17 @@ class SentValues:
     def __init__(self, request: Request, *, form: bool = False) -> None:
         self.request = request
         self._as_sent = _as_form(request) if form else request
-        self.form = _lists(_named(self._as_sent.form or ()))
+        self.form = _lists(_pairs(self._as_sent.form or ()))
         self._json: Any = NOT_JSON if self.form else request.json
 
-    def found(self, at: Place) -> list[Any]:
+    def values_at(self, at: Place) -> list[Any]:
         """Return what was sent at a place: every value, where a name repeats; none for nothing."""
         part, *way = at
         if part == "body":
             return self._in_body(way)
         return _in_lists(self._part(str(part)), way)
 
-    def shown(self, at: Place, routes: tuple[str, ...] = ()) -> Markup | None:
+    def value_html(self, at: Place, routes: tuple[str, ...] = ()) -> Markup | None:
         """Show what was sent at a place, shortened; None where nothing was.
 
         Args:
@@ -55,10 +55,10 @@ class SentValues:
         """
         if at == ("body",):
             text = self.request.body.decode("utf-8", "replace")
-            return code(shortened(text, _LONGEST)) if text else None
+            return code(truncate(text, _LONGEST)) if text else None
         if at[0] == "path":
             return self._in_path(at, routes)
-        found = [_shown(x, typed=self._is_typed(at)) for x in self.found(at)]
+        found = [_value_html(x, typed=self._is_typed(at)) for x in self.values_at(at)]
         if len(found) > _MOST_REPEATS:
             found = [*found[:_MOST_REPEATS], Markup("\u2026")]
         return Markup(", ").join(found) if found else None
@@ -66,24 +66,24 @@ class SentValues:
     def names(self, part: str | int) -> list[str]:
         """Name the fields that a form, a JSON object or a query holds."""
         if part == "query":
-            return list(_lists(_named(self.request.query)))
+            return list(_lists(_pairs(self.request.query)))
         if part != "body":
             return []
         held = self.form or (self._json if isinstance(self._json, dict) else {})
         return [name for name in held if isinstance(name, str)]
 
     def place(self, at: Place) -> Place:
-        """Return the place that a complaint's `loc` leads to.
+        """Return the place that a validation error's `loc` leads to.
 
         Pydantic puts the name of a union's member before what is inside it. Such a step is left out
         where the rest then leads somewhere, and did not with it.
 
         Args:
-            at: The complaint's place.
+            at: The error's place.
         """
-        if at[:1] != ("body",) or self._json is NOT_JSON or self.found(at):
+        if at[:1] != ("body",) or self._json is NOT_JSON or self.values_at(at):
             return at
-        return (*at[:1], *(_skipping(self._json, at[1:]) or at[1:]))
+        return (*at[:1], *(_follow(self._json, at[1:]) or at[1:]))
 
     def span(self, at: Place, routes: tuple[str, ...]) -> Span | None:
         """Return the text of the editor in which a place stands."""
@@ -91,9 +91,9 @@ class SentValues:
 
     def _part(self, part: str) -> dict[str, list[Any]]:
         if part == "header":
-            pairs = [(_folded(name), text) for name, text in self.request.headers]
+            pairs = [(_fold(name), text) for name, text in self.request.headers]
             return _lists(pairs, fold=True)
-        return _lists(_named(self.request.query if part == "query" else self.request.cookies))
+        return _lists(_pairs(self.request.query if part == "query" else self.request.cookies))
 
     def _in_body(self, way: list[str | int]) -> list[Any]:
         if self.form:
@@ -111,19 +111,19 @@ class SentValues:
         text = editor_text(self.request, "target")
         if span is None or not span.found or text is None:
             return None
-        return code(shortened(unquote(text[span.start : span.end]), _LONGEST) or '""')
+        return code(truncate(unquote(text[span.start : span.end]), _LONGEST) or '""')
 
     def _is_typed(self, at: Place) -> bool:
         return at[0] == "body" and not self.form
 
 
-def _shown(sent: Any, *, typed: bool) -> Markup:
+def _value_html(sent: Any, *, typed: bool) -> Markup:
     if isinstance(sent, File):
-        return Markup("file {}").format(code(shortened(sent, _LONGEST) or '""'))
-    return value(sent, _LONGEST) if typed else code(shortened(str(sent), _LONGEST) or '""')
+        return Markup("file {}").format(code(truncate(sent, _LONGEST) or '""'))
+    return value(sent, _LONGEST) if typed else code(truncate(str(sent), _LONGEST) or '""')
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return name.lower().replace("_", "-")
 
 
@@ -131,10 +131,10 @@ class _Folding(dict[str, list[Any]]):
     """Headers: their case does not count, and FastAPI writes some names with underscores."""
 
     def get(self, key: Any, default: Any = None) -> Any:
-        return super().get(_folded(str(key)), default)
+        return super().get(_fold(str(key)), default)
 
 
-def _named(fields: Sequence[NamedValue]) -> list[tuple[str, str]]:
+def _pairs(fields: Sequence[NamedValue]) -> list[tuple[str, str]]:
     """Return names and values; of a name that both frameworks read somewhere, what they read."""
     sure = {each.name for each in fields if each.agreed}
     return [
@@ -158,17 +158,17 @@ def _in_lists(held: dict[str, list[Any]], way: list[str | int]) -> list[Any]:
     return values
 
 
-def _skipping(data: Any, way: Place) -> Place | None:
+def _follow(data: Any, way: Place) -> Place | None:
     """Follow a way, leaving steps out that lead nowhere."""
     if not way:
         return ()
     step, rest = way[0], way[1:]
     is_there = isinstance(data, dict) and step in data
     is_there |= isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)
-    if is_there and (found := _skipping(data[step], rest)) is not None:
+    if is_there and (found := _follow(data[step], rest)) is not None:
         return (step, *found)
     if isinstance(step, str):
-        return _skipping(data, rest) if rest or not isinstance(data, dict) else None
+        return _follow(data, rest) if rest or not isinstance(data, dict) else None
     return None
 
 

@@ -14,7 +14,7 @@ def unread_sentence(
     the two kinds; what is declared is missing to it from any other body.
 
     Args:
-        problem: A complaint of FastAPI's.
+        problem: An error of FastAPI's.
         request: What was sent.
         validation: What FastAPI looked at; None where that is not known.
 

@@ -32,11 +32,11 @@ def highlight(code: str, language: str) -> list[Markup]:
         code: The text.
         language: A name that Pygments knows; any other is plain text.
     """
-    return list(_highlighted(code, language.lower()))
+    return list(_highlight(code, language.lower()))
 
 
 @lru_cache(maxsize=512)
-def _highlighted(code: str, language: str) -> tuple[Markup, ...]:
+def _highlight(code: str, language: str) -> tuple[Markup, ...]:
     lines: list[list[tuple[str, str]]] = [[]]
     for kind, value in _lexer(language).get_tokens(code):
         name = _class(kind)

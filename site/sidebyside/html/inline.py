@@ -42,7 +42,7 @@ def on_page(html: Markup, lines_at: str) -> Markup:
     return Markup(str(html).replace('href="#', f'href="{escape(lines_at)}#'))
 
 
-def shortened(text: str, longest: int = LONGEST) -> str:
+def truncate(text: str, longest: int = LONGEST) -> str:
     """Return a text on one line, cut with an ellipsis where it is too long."""
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"
@@ -50,7 +50,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 def value(data: Any, longest: int = LONGEST) -> Markup:
     """Set a JSON value as code; strings keep their quotes, so that "36" is no 36."""
-    return code(shortened(json.dumps(data, ensure_ascii=False, default=str), longest))
+    return code(truncate(json.dumps(data, ensure_ascii=False, default=str), longest))
 
 
 NOTHING = Markup("<i>nothing</i>")

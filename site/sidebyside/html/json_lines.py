@@ -52,7 +52,7 @@ def lines(text: str) -> list[JSONLine]:
     node, end = _read(text, 0, 0)
     if text[end:].strip(" \t\n\r"):
         raise ValueError("there is more behind the value")
-    return list(_laid_out(node, "", "", "", 0))
+    return list(_layout(node, "", "", "", 0))
 
 
 def _read(text: str, start: int, depth: int) -> tuple[_Node, int]:
@@ -116,7 +116,7 @@ def _key(text: str, token: re.Match[str]) -> tuple[str, str, int]:
     return raw[1:-1], f'<span class="nt">{escape(raw)}</span>: ', colon.end()
 
 
-def _laid_out(node: _Node, lead: str, tail: str, top: str, depth: int) -> Iterator[JSONLine]:
+def _layout(node: _Node, lead: str, tail: str, top: str, depth: int) -> Iterator[JSONLine]:
     """Return a value's lines; what stands before and behind it on its first and last line too."""
     indent = "  " * depth
     if not node.items or (depth and node.length <= _INLINE):
@@ -125,7 +125,7 @@ def _laid_out(node: _Node, lead: str, tail: str, top: str, depth: int) -> Iterat
     yield JSONLine(Markup(f"{indent}{lead}{node.html[0]}"), top, False)
     for number, (key, key_html, item) in enumerate(node.items, 1):
         comma = "," if number < len(node.items) else ""
-        yield from _laid_out(item, key_html, comma, top or key, depth + 1)
+        yield from _layout(item, key_html, comma, top or key, depth + 1)
     yield JSONLine(Markup(f"{indent}{node.html[1]}{tail}"), top, False)
 
 

@@ -1,4 +1,4 @@
-"""Two answers to one request, and what differs."""
+"""Two responses to one request, and what differs."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,10 +9,10 @@ from sidebyside.http.response import Response
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that differs between the two answers.
+    """One thing that differs between the two responses.
 
     Args:
-        part: Which part of the answer.
+        part: Which part of the response.
         at: Where in it: nothing for a status, a name for a header, a path for a body or problem.
         flask: What Flask sent there; None where it sent nothing.
         fastapi: What FastAPI sent there; None where it sent nothing.
@@ -40,7 +40,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One request, both answers, and what differs between them."""
+    """One request, both responses, and what differs between them."""
 
     request: Request
     flask: Response
@@ -53,7 +53,7 @@ class Comparison:
         return not self.differences and self.flask.failure is None and self.fastapi.failure is None
 
     def response(self, side: str) -> Response:
-        """Return one side's answer."""
+        """Return one side's response."""
         return self.flask if side == "flask" else self.fastapi
 
     def to_json(self) -> dict[str, Any]:

@@ -28,22 +28,25 @@ def curl(call: Call) -> str:
     """Write a command for bash."""
     request = call.request
     parts = ["curl --include --globoff"]
-    parts += [f"--{name} {quote(value)}" if value else f"--{name}" for name, value in how(request)]
+    parts += [
+        f"--{name} {quote(value)}" if value else f"--{name}"
+        for name, value in method_options(request)
+    ]
     parts += [f"--header {quoted_latin_1(header)}" for header in headers(request)]
     text = text_body(request)
     if request.body and text is None:
         return from_base64(request, command([*parts, "--data-binary @-", quote(call.url)]))
     if text:
-        parts.append(f"--data-raw {quoted(text)}")
+        parts.append(f"--data-raw {quote_for_bash(text)}")
     return command([*parts, quote(call.url)])
 
 
-def how(request: Request) -> list[tuple[str, str]]:
+def method_options(request: Request) -> list[tuple[str, str]]:
     """Return the options, with their values, that make curl use the request's method."""
     if request.method == "HEAD" and not request.body:
         return [("head", "")]
     if request.method == "HEAD":
-        # curl has no option for a HEAD with a body: it has to be told not to wait for an answer's.
+        # curl has no option for a HEAD with a body: it has to be told not to wait for a response's.
         return [("request", "HEAD"), ("ignore-content-length", ""), ("header", "Connection: close")]
     usual = "POST" if request.body else "GET"
     return [] if request.method == usual else [("request", request.method)]
@@ -82,7 +85,7 @@ def from_base64(request: Request, command: str) -> str:
     return f"printf %s {base64(request.body)} | base64 -d | {command}"
 
 
-def quoted(text: str) -> str:
+def quote_for_bash(text: str) -> str:
     """Quote a text for bash; carriage returns, which editors lose, become visible escapes."""
     if "\r" not in text:
         return shlex.quote(text)

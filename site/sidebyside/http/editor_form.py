@@ -26,7 +26,7 @@ def read_body(form: Mapping[str, str], content_type: str) -> str | dict[str, str
     """
     if held := form.get("body_base64"):
         return {"base64": held}
-    return _sent(form.get("body", "").replace("\r\n", "\n"), content_type)
+    return _wire_text(form.get("body", "").replace("\r\n", "\n"), content_type)
 
 
 def body_field_text(request: Request) -> tuple[str, str]:
@@ -34,19 +34,19 @@ def body_field_text(request: Request) -> tuple[str, str]:
     try:
         text = request.body.decode()
     except UnicodeDecodeError:
-        return _described(request), b64encode(request.body).decode("ascii")
+        return _describe(request), b64encode(request.body).decode("ascii")
     plain = text.replace("\r\n", "\n")
-    if "\r" not in plain and _sent(plain, request.header("content-type") or "") == text:
+    if "\r" not in plain and _wire_text(plain, request.header("content-type") or "") == text:
         return plain, ""
-    return _described(request), b64encode(request.body).decode("ascii")
+    return _describe(request), b64encode(request.body).decode("ascii")
 
 
-def _sent(text: str, content_type: str) -> str:
+def _wire_text(text: str, content_type: str) -> str:
     is_multipart = media_type(content_type).startswith("multipart/")
     return text.replace("\n", "\r\n") if is_multipart else text
 
 
-def _described(request: Request) -> str:
+def _describe(request: Request) -> str:
     words = [request.media_type or "no Content-Type"]
     if request.media_type.startswith("multipart/") and request.boundary:
         opening = f"--{request.boundary}\r\n".encode()

@@ -7,11 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One validation complaint, from either framework.
+    """One validation error, from either framework.
 
     Args:
         at: Where: the part of the request, then the way into it, such as `("body", "age")`.
-        kind: The complaint's type in Pydantic's words where there is one, such as `int_parsing`.
+        kind: The error's type in Pydantic's words where there is one, such as `int_parsing`.
         message: The sentence that the program sent.
         input: The value that was refused, where the program repeats it.
         context: The limits that it was held against, such as `{"ge": 1}`, where the program names

@@ -1,4 +1,4 @@
-"""Which piece of a request a complaint is about, as a range of the text that an editor shows.
+"""Which piece of a request an error is about, as a range of the text that an editor shows.
 
 The parts of a place are FastAPI's (`path`, `query`, `header`, `cookie`, `body`); an editor has
 three texts: the target, the headers one a line, and the body with LF for each line break.

@@ -30,7 +30,7 @@ def _own_names(function: Any) -> Iterator[str | int]:
     home = getattr(inner, "__globals__", None)
     for layer in _layers(function):
         if layer is inner or getattr(layer, "__globals__", None) is home:
-            yield from _named(layer)
+            yield from _names_in_calls(layer)
 
 
 def _layers(function: Any) -> Iterator[Any]:
@@ -39,7 +39,7 @@ def _layers(function: Any) -> Iterator[Any]:
         function = getattr(function, "__wrapped__", None)
 
 
-def _named(function: Callable[..., Any]) -> Iterator[str | int]:
+def _names_in_calls(function: Callable[..., Any]) -> Iterator[str | int]:
     seen: set[Any] = set()
     waiting: list[Any] = [function]
     while waiting:

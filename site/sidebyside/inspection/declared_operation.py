@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
-_KEPT = 256  # programs, of which a site has a few dozen
+_MAX_PROGRAMS = 256  # programs, of which a site has a few dozen
 _lock = threading.Lock()
-_described: dict[tuple[Path, int], "_Described"] = {}
+_descriptions: dict[tuple[Path, int], "_Description"] = {}
 
 
 def declared_operation(program: Program, method: str, path: str) -> Operation | None:
@@ -35,7 +35,7 @@ def declared_operation(program: Program, method: str, path: str) -> Operation | 
         The declarations; None where no declared route takes the request, where the program is no
         FastAPI application, or where its OpenAPI description cannot be made.
     """
-    from fastapi import FastAPI  # Half a second that a page without an answer need not wait for.
+    from fastapi import FastAPI  # Half a second that a page without a response need not wait for.
 
     if not isinstance(program.app, FastAPI):
         return None
@@ -43,39 +43,39 @@ def declared_operation(program: Program, method: str, path: str) -> Operation | 
     if route is None or route.path_format is None:
         return None
     with _lock:
-        return _of(program.app, program.path).operation(route, method, route.path_format)
+        return _description(program.app, program.path).operation(route, method, route.path_format)
 
 
-def _of(app: "FastAPI", path: Path) -> "_Described":
+def _description(app: "FastAPI", path: Path) -> "_Description":
     """Return a program's description, made once a file: each learner's instance has the same."""
     try:
         key = (path, path.stat().st_mtime_ns)
     except OSError:  # A program that was made in memory.
-        return _Described(app, path)
-    if key not in _described:
-        if len(_described) >= _KEPT:
-            _described.pop(next(iter(_described)))
-        _described[key] = _Described(app, path)
-    return _described[key]
+        return _Description(app, path)
+    if key not in _descriptions:
+        if len(_descriptions) >= _MAX_PROGRAMS:
+            _descriptions.pop(next(iter(_descriptions)))
+        _descriptions[key] = _Description(app, path)
+    return _descriptions[key]
 
 
-class _Described:
+class _Description:
     """One program's OpenAPI, and the operations that were read from it so far."""
 
     def __init__(self, app: "FastAPI", path: Path) -> None:
         self.path = path
-        self.document: Mapping[str, Any] = self.made(app.openapi) or {}
+        self.document: Mapping[str, Any] = self._attempt(app.openapi) or {}
         self.operations: dict[tuple[str, str], Operation | None] = {}
 
     def operation(self, route: "RouteContext", method: str, template: str) -> Operation | None:
         key = (method, template)
         if key not in self.operations:
-            self.operations[key] = self.made(
+            self.operations[key] = self._attempt(
                 lambda: read_operation(self.document, method, template, checked_names(route))
             )
         return self.operations[key]
 
-    def made(self, make: Callable[[], _T]) -> _T | None:
+    def _attempt(self, make: Callable[[], _T]) -> _T | None:
         try:
             return make()
         except Exception as error:

@@ -63,7 +63,7 @@ class FastAPIRoute:
         )
 
     def has_middleware(self, name: str) -> bool:
-        """Say whether the program, or the application that answers, adds this middleware class."""
+        """Return whether the program, or the application that answers, adds this middleware."""
         return _adds(self._program.app, name) or _adds(self._at[0], name)
 
     @cached_property
@@ -103,7 +103,7 @@ class FastAPIRoute:
         return declared_operation(self._program, self._method, self._path)
 
     def reads_one(self, name: str) -> bool:
-        """Say whether the route declares a single value of this name in its query or its form."""
+        """Return whether the route declares a single value of this name in its query or form."""
         if self.operation is None:
             return False
         declared = self.operation.parameter("query", name)

@@ -51,14 +51,14 @@ class FlaskView:
         return {"abort", "get"} <= self.names and not bad_request.isdisjoint(self.names)
 
     def knows(self, module: str) -> bool:
-        """Say whether the program has imported a module, or something of it, by its name."""
-        names = tuple(getattr(self._unwrapped, "__globals__", {}).values())
+        """Return whether the program has imported a module, or something of it, by its name."""
+        names = tuple(getattr(self._view_function, "__globals__", {}).values())
         # Asked for its name, a proxy such as `flask.request` would raise outside a request.
         known = (value for value in names if isinstance(value, ModuleType | type))
         return any(module in (value.__name__, getattr(value, "__module__", "")) for value in known)
 
     def extended_by(self, name: str) -> bool:
-        """Say whether the program has set up an extension of this name."""
+        """Return whether the program has set up an extension of this name."""
         return name in getattr(self._app, "extensions", {})
 
     @property
@@ -81,7 +81,7 @@ class FlaskView:
         return bool(self._app and getattr(self._app.json, "ensure_ascii", False))
 
     def handles(self, error: type[Exception]) -> bool:
-        """Say whether a handler of the whole program takes a class of errors by its name."""
+        """Return whether a handler of the whole program takes a class of errors by its name."""
         if self._app is None:
             return False
         return any(error in handlers for handlers in self._app.error_handler_spec[None].values())
@@ -99,7 +99,7 @@ class FlaskView:
         )
 
     def adds(self, function: str) -> bool:
-        """Say whether a view of the program adds a route for a function of this name."""
+        """Return whether a view of the program adds a route for a function of this name."""
         views = self._app.view_functions.values() if self._app else ()
         return any({"add_url_rule", function} <= names_in_code(view) for view in views)
 
@@ -155,5 +155,5 @@ class FlaskView:
         return flask_view(app, self._method, path) if isinstance(app, Flask) else None
 
     @property
-    def _unwrapped(self) -> Callable[..., Any] | None:
+    def _view_function(self) -> Callable[..., Any] | None:
         return inspect.unwrap(self._view) if self._view else None

@@ -1,6 +1,6 @@
 """What the code of two programs says of one request: which functions, and what they name.
 
-Most reasons why two answers differ show in the answers. Some do not: a route that another one
+Most reasons why two responses differ show in the responses. Some do not: a route that another one
 hides, a model that leaves fields out, a view that passes `type=int`. These are read from the
 loaded programs, each only when somebody asks.
 """
@@ -25,7 +25,7 @@ class InspectedPair:
         self.fastapi = FastAPIRoute(fastapi, method, path)
 
     @property
-    def unrouted(self) -> bool:
+    def has_no_route(self) -> bool:
         """Whether neither program has a route for the request."""
         return self.flask.no_route and not self.fastapi.names
 

@@ -70,13 +70,13 @@ class _Reader:
             return None
         schema = self.schema({**raw.get("schema", {}), **_examples(raw)})
         name = raw["name"]
-        return Parameter(name, place, self.marked(schema, name), bool(raw.get("required")))
+        return Parameter(name, place, self.mark_checked(schema, name), bool(raw.get("required")))
 
     def body(self, raw: Raw | None) -> Body | None:
         for media_type, content in (raw or {}).get("content", {}).items():
             schema = self.schema({**content.get("schema", {}), **_examples(content)})
             required = bool((raw or {}).get("required"))
-            return Body(media_type, self.marked(schema, ""), required)
+            return Body(media_type, self.mark_checked(schema, ""), required)
         return None
 
     def security(self, raw: Any) -> list[Security]:
@@ -102,14 +102,14 @@ class _Reader:
             return self.schema({**target, **rest}, (*within, reference))
         if "allOf" in raw:
             rest = {key: value for key, value in raw.items() if key != "allOf"}
-            return self.schema(self.merged([*raw["allOf"], rest]), within)
-        return self.typed(raw, within)
+            return self.schema(self.merge([*raw["allOf"], rest]), within)
+        return self.typed_schema(raw, within)
 
-    def typed(self, raw: Raw, within: tuple[str, ...]) -> Schema:
+    def typed_schema(self, raw: Raw, within: tuple[str, ...]) -> Schema:
         kind = raw.get("type", "")
         if isinstance(kind, list):
             ways = [{**raw, "type": each} for each in kind]
-            return Schema(choices=tuple(self.typed(way, within) for way in ways))
+            return Schema(choices=tuple(self.typed_schema(way, within) for way in ways))
         bounds: dict[str, Any] = {name: _whole(raw.get(key)) for key, name in _BOUNDS.items()}
         bounds |= {name: raw[key] for key, name in _COUNTS if key in raw}
         items, extra = raw.get("items"), raw.get("additionalProperties", True)
@@ -121,7 +121,7 @@ class _Reader:
                 self.schema(way, within) for way in raw.get("anyOf", raw.get("oneOf", ()))
             ),
             values=(raw["const"],) if "const" in raw else tuple(raw.get("enum", ())),
-            suggested=_suggested(raw),
+            suggested=_suggestions(raw),
             fields=self.fields(raw, within),
             extra=None if extra is False else self.schema(extra, within),
             items=None if items is None else self.schema(items, within),
@@ -133,14 +133,14 @@ class _Reader:
     def fields(self, raw: Raw, within: tuple[str, ...]) -> tuple[Field, ...]:
         required = raw.get("required", ())
         return tuple(
-            Field(name, self.marked(self.schema(each, within), name), name in required)
+            Field(name, self.mark_checked(self.schema(each, within), name), name in required)
             for name, each in raw.get("properties", {}).items()
         )
 
-    def marked(self, schema: Schema, name: str) -> Schema:
+    def mark_checked(self, schema: Schema, name: str) -> Schema:
         return replace(schema, checked=True) if name in self.checked else schema
 
-    def merged(self, parts: list[Raw]) -> dict[str, Any]:
+    def merge(self, parts: list[Raw]) -> dict[str, Any]:
         whole: dict[str, Any] = {}
         for part in parts:
             found = (self.target(str(part["$ref"])) or {}) if "$ref" in part else part
@@ -186,7 +186,7 @@ def _examples(raw: Raw) -> dict[str, Any]:
     return {"examples": values} if values else {}
 
 
-def _suggested(raw: Raw) -> tuple[Any, ...]:
+def _suggestions(raw: Raw) -> tuple[Any, ...]:
     examples = raw.get("examples", ())
     found = list(examples) if isinstance(examples, list | tuple) else []
     found += [raw[key] for key in ("example", "default") if raw.get(key) is not None]

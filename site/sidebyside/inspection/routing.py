@@ -28,7 +28,7 @@ def handler(program: Program, method: str, path: str) -> str | None:
     """
     if isinstance(program.app, Flask):
         return _flask_handler(program.app, method, path)
-    from fastapi import FastAPI  # Half a second that a page without an answer need not wait for.
+    from fastapi import FastAPI  # Half a second that a page without a response need not wait for.
 
     if isinstance(program.app, FastAPI):
         return _fastapi_handler(program.app, method, path)

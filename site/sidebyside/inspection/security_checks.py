@@ -26,7 +26,7 @@ def checked_names(route: Any) -> frozenset[str]:
     """
     found: set[str] = set()
     for field, in_body in _parameters(getattr(route, "dependant", None)):
-        names = set(_named(_adapter(field).core_schema, field.alias))
+        names = set(_field_names(_adapter(field).core_schema, field.alias))
         found |= names
         if in_body and field.alias in names:
             found.add("")
@@ -44,7 +44,7 @@ def _parameters(dependant: Any, groups: tuple[str, ...] = _GROUPS) -> Iterator[t
 
 
 def refuses(route: Any, name: str, text: str) -> bool:
-    """Say whether a parameter of a route's path refuses a text.
+    """Return whether a parameter of a route's path refuses a text.
 
     Args:
         route: A FastAPI route.
@@ -75,11 +75,11 @@ def _adapter(field: Any) -> "TypeAdapter[Any]":
     return TypeAdapter(declared)
 
 
-def _named(node: Any, name: str) -> Iterator[str]:
+def _field_names(node: Any, name: str) -> Iterator[str]:
     """Return the name of each field under which a function of the program stands."""
     if isinstance(node, list | tuple):
         for each in node:
-            yield from _named(each, name)
+            yield from _field_names(each, name)
     if not isinstance(node, dict):
         return
     kind = str(node.get("type", ""))
@@ -90,14 +90,14 @@ def _named(node: Any, name: str) -> Iterator[str]:
         return
     for key, each in node.items():
         if key not in ("metadata", "serialization"):
-            yield from _named(each, name)
+            yield from _field_names(each, name)
 
 
 def _fields(fields: Any) -> Iterator[str]:
     named = fields if isinstance(fields, dict) else {each["name"]: each for each in fields}
     for name, each in named.items():
         alias = each.get("validation_alias", name)
-        yield from _named(each, alias if isinstance(alias, str) else name)
+        yield from _field_names(each, alias if isinstance(alias, str) else name)
 
 
 def _is_own(function: Any) -> bool:

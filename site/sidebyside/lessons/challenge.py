@@ -17,7 +17,7 @@ class Challenge:
 
     Args:
         task: What the request must bring about, in Markdown.
-        expect: The condition on the request and both answers, as `docs/authoring.md` has it.
+        expect: The condition on the request and both responses, as `docs/authoring.md` has it.
         hints: Markdown, the weakest hint first.
         solution: The wire form of a request that meets the condition.
         line: The line, from 1, of its fence.

@@ -69,7 +69,7 @@ def load_library(root: Path) -> Library:
     faults: list[LessonError] = []
     seen: dict[str, Path] = {}
     parts = []
-    for folder, number, name in _numbered(root, faults):
+    for folder, number, name in _numbered_folders(root, faults):
         part = Part(number, *_part_head(folder, name, faults))
         part.lessons = tuple(_lessons(folder, part, seen, faults))
         if part.lessons:
@@ -77,7 +77,7 @@ def load_library(root: Path) -> Library:
     return Library(tuple(parts), tuple(faults))
 
 
-def _numbered(root: Path, faults: list[LessonError]) -> Iterator[tuple[Path, int, str]]:
+def _numbered_folders(root: Path, faults: list[LessonError]) -> Iterator[tuple[Path, int, str]]:
     """Return the folders named such as `02-requests`, in order, with number and name."""
     numbers: dict[int, Path] = {}
     folders = sorted(item for item in root.iterdir() if item.is_dir()) if root.is_dir() else []
@@ -112,7 +112,7 @@ def _part_head(folder: Path, name: str, faults: list[LessonError]) -> tuple[str,
 def _lessons(
     folder: Path, part: Part, seen: dict[str, Path], faults: list[LessonError]
 ) -> Iterator[Lesson]:
-    for home, number, slug in _numbered(folder, faults):
+    for home, number, slug in _numbered_folders(folder, faults):
         path = home / "lesson.md"
         if slug in seen:
             message = f"{seen[slug].parent.name}/{seen[slug].name} has the slug {slug!r} already."

@@ -69,7 +69,7 @@ def read_panel(
     Raises:
         LessonError: Its kind, a key or a value is faulty.
     """
-    kind, title = _opening(fence, path)
+    kind, title = _read_opening(fence, path)
     body = read_map(fence.content, path, fence.line + 1)
     optional = {"stem"} & body.value.keys()
     body.check_keys(f"A {kind.name} panel", kind.keys | optional)
@@ -88,7 +88,7 @@ def read_panel(
     )
 
 
-def _opening(fence: Fence, path: Path) -> tuple[PanelKind, str]:
+def _read_opening(fence: Fence, path: Path) -> tuple[PanelKind, str]:
     words = attributes(fence, path)
     for word in words:
         if word not in ("panel", "title"):

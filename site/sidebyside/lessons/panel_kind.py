@@ -73,15 +73,15 @@ def _curl(prepared: PreparedRequest, mount: str) -> str:
     return curl(Call("", request, f"http{mount}{request.target}"))
 
 
-def _unbuffered(panel: Panel, command: str) -> str:
+def _without_buffer(panel: Panel, command: str) -> str:
     return command.replace("curl ", "curl --no-buffer ", 1)
 
 
-def _unchanged(panel: Panel, command: str) -> str:
+def _as_it_is(panel: Panel, command: str) -> str:
     return command
 
 
-def _at_once(panel: Panel, command: str) -> str:
+def _many_at_once(panel: Panel, command: str) -> str:
     single = command.replace(" --include", " --silent", 1).replace(" \\\n ", "")
     return f"time (for call in $(seq {max(panel.times)}); do {single} & done; wait)"
 
@@ -104,7 +104,7 @@ KINDS = {
             keys=frozenset({"try"}),
             start="Start both",
             note="--no-buffer makes curl print each piece as it comes.",
-            commands=_calls(_unbuffered),
+            commands=_calls(_without_buffer),
             legend="Each stick is a piece of the answer, as tall as it is large. The line at the "
             "end is the end of the connection, an × where it broke off. Times are this browser’s.",
         ),
@@ -114,7 +114,7 @@ KINDS = {
             start="Start both",
             note="Both programs print into this site, not into your terminal: "
             "start one with `sidebyside run` to see what it prints after its answer.",
-            commands=_calls(_unchanged),
+            commands=_calls(_as_it_is),
             legend="The bar ends when the answer has gone, the dashed box when nothing of the "
             "call runs any more. Each stick is a printed line, each × a failure. Times are the "
             "server’s.",
@@ -124,7 +124,7 @@ KINDS = {
             keys=frozenset({"try", "times"}),
             start="Call both",
             note="The shell starts the calls in the background and waits for all of them.",
-            commands=_calls(_at_once),
+            commands=_calls(_many_at_once),
             legend="The dotted line is a call that waits until the program begins with it, the bar "
             "is the program at work. Times are the server’s.",
         ),

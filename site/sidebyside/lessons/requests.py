@@ -7,6 +7,7 @@ from typing import Any
 
 from sidebyside.errors import LessonError
 from sidebyside.http.fields.media_type import media_type
+from sidebyside.http.side import SIDES
 from sidebyside.lessons.fences import Fence, attributes
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -70,7 +71,7 @@ def read_request(fence: Fence, path: Path) -> PreparedRequest:
         id=name,
         title=words["title"] or "",
         message=parse_message(fence.content, path, fence.line + 1),
-        expected={side: _status(words[side], path, fence.line) for side in ("flask", "fastapi")},
+        expected={side: _status(words[side], path, fence.line) for side in SIDES},
         line=fence.line,
     )
 

@@ -31,8 +31,8 @@ def watch(folders: tuple[Path, ...]) -> None:
         monitoring, events = sys.monitoring, sys.monitoring.events
         tool = monitoring.OPTIMIZER_ID
         monitoring.use_tool_id(tool, "sidebyside")
-        monitoring.register_callback(tool, events.PY_START, clock.started)
-        monitoring.register_callback(tool, events.JUMP, clock.jumped)
+        monitoring.register_callback(tool, events.PY_START, clock.on_start)
+        monitoring.register_callback(tool, events.JUMP, clock.on_jump)
         monitoring.set_events(tool, events.PY_START | events.JUMP)
 
 
@@ -62,18 +62,18 @@ class _Clock:
         self._homes = homes
         self._began = 0.0  # loading the newest program
 
-    def started(self, code: CodeType, _offset: int) -> Any:
-        """Note that a program begins to load."""
+    def on_start(self, code: CodeType, _offset: int) -> Any:
+        """Take the time at which a program begins to load."""
         if code.co_name != "<module>" or not code.co_filename.startswith(self._homes):
             return _DISABLE
         self._began = time.perf_counter()
         return None
 
-    def jumped(self, code: CodeType, _from: int, _to: int) -> Any:
+    def on_jump(self, code: CodeType, _from: int, _to: int) -> Any:
         """Look at the clock at a jump."""
         if not code.co_filename.startswith(self._homes):
             return _DISABLE
-        self._look()
+        self._check_clock()
         return None
 
     def sleep(self, seconds: float, /) -> None:
@@ -82,11 +82,11 @@ class _Clock:
             raise ValueError("sleep length must be non-negative")
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
-            self._look()
+            self._check_clock()
             _sleep(min(left, _STEP))
-        self._look()
+        self._check_clock()
 
-    def _look(self) -> None:
+    def _check_clock(self) -> None:
         call = current_buffer()
         if call is not None:
             if call.late:

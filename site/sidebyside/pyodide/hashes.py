@@ -23,7 +23,7 @@ def _scrypt(
     limit = maxmem or 32 * 1024 * 1024  # OpenSSL's own
     if 128 * r * (n + p + 2) > limit:
         raise ValueError("memory limit exceeded")
-    return _bytes(scrypt(_sent(password), _sent(salt), n, r, p, dklen))
+    return _bytes(scrypt(_to_javascript(password), _to_javascript(salt), n, r, p, dklen))
 
 
 def _pbkdf2_hmac(
@@ -32,10 +32,12 @@ def _pbkdf2_hmac(
     from noble import pbkdf2
 
     size = dklen or hashlib.new(hash_name).digest_size
-    return _bytes(pbkdf2(hash_name, _sent(password), _sent(salt), iterations, size))
+    return _bytes(
+        pbkdf2(hash_name, _to_javascript(password), _to_javascript(salt), iterations, size)
+    )
 
 
-def _sent(value: bytes) -> Any:
+def _to_javascript(value: bytes) -> Any:
     from pyodide.ffi import to_js
 
     return to_js(bytes(value))

@@ -50,7 +50,7 @@ _PACKAGES = "Here are the standard library, both frameworks, and the packages of
 def prepare() -> None:
     """Make this interpreter do what a server's does, once.
 
-    What the first run and its answer need is imported now, while the reader still writes.
+    What the first run and its response need is imported now, while the reader still writes.
     """
     import_module("fastapi")
     for template in ("explanation/_comparison.html", "exercise/_checks.html"):
@@ -113,7 +113,7 @@ class Workbench:
             _write(paths.SAMPLES[side] / f"{self._lesson.stem}.py", programs[side])
         self.close()
         self._sandbox = Sandbox(self._lesson.stem)
-        sides = {instance.side: _started(instance) for instance in self._sandbox.instances}
+        sides = {instance.side: _start_report(instance) for instance in self._sandbox.instances}
         return {"python": platform.python_version(), "sides": sides}
 
     def _send(self, form: Mapping[str, str]) -> dict[str, Any]:
@@ -125,7 +125,7 @@ class Workbench:
         return {
             "html": comparison_html(view),
             "announce": view.announce,
-            "sides": {side: _heard(comparison.response(side)) for side in SIDES},
+            "sides": {side: _console_report(comparison.response(side)) for side in SIDES},
         }
 
     def _check(self, programs: Mapping[str, str]) -> dict[str, Any]:
@@ -133,7 +133,7 @@ class Workbench:
         exercise = self._lesson.exercise
         if exercise is None:
             raise RequestError("This lesson has no exercise.")
-        sides = [self._checked(exercise, side, programs[side]) for side in SIDES]
+        sides = [self._exercise_result(exercise, side, programs[side]) for side in SIDES]
         if [side.passed for side in sides].count(True) == 1:
             sides = [replace(side, free=self._free(exercise, side.side)) for side in sides]
         return {
@@ -143,7 +143,7 @@ class Workbench:
             "failed": [side.side for side in sides if side.changed and not side.passed],
         }
 
-    def _checked(self, exercise: Exercise, side: str, program: str) -> ExerciseResult:
+    def _exercise_result(self, exercise: Exercise, side: str, program: str) -> ExerciseResult:
         path = _SCRATCH / f"{side}_app.py"
         _write(path, program)
         changed = program != exercise.start(side).read_text(encoding="utf-8")
@@ -170,24 +170,24 @@ class Workbench:
         self._loop.run(transport.aclose())
 
 
-def _started(instance: RunningProgram) -> dict[str, Any]:
-    """Tell how a program started: why it did not, and what it printed."""
+def _start_report(instance: RunningProgram) -> dict[str, Any]:
+    """Return how a program started: why it did not, and what it printed."""
     return {
         "fault": unloaded_html(instance.side, instance.failure, instance.source.name),
-        "says": _says(instance),
+        "says": _failure_words(instance),
         "line": instance.failure.line if instance.failure else None,
         "log": [event.text for event in instance.loading],
     }
 
 
-def _says(instance: RunningProgram) -> str:
+def _failure_words(instance: RunningProgram) -> str:
     """Say why a program does not run; of a package that is not here, which ones are."""
     words = unloaded_words(instance.side, instance.failure)
     return f"{words}. {_PACKAGES}" if "ModuleNotFoundError" in words else words
 
 
-def _heard(response: Response) -> dict[str, Any]:
-    """Tell for a console what an answer's program printed, and what it raised."""
+def _console_report(response: Response) -> dict[str, Any]:
+    """Return for a console what a response's program printed, and what it raised."""
     log = list(response.log)
     if response.failure is not None and response.status is not None:
         line = f", line {response.failure.line}" if response.failure.line else ""

@@ -12,7 +12,7 @@ class BoundedCache(Generic[T]):
     """Results by their keys; when it is full, it starts anew, as `re` does with its patterns."""
 
     def __init__(self) -> None:
-        self._held: dict[Hashable, T] = {}
+        self._values: dict[Hashable, T] = {}
 
     def get(self, key: Hashable, size: int, make: Callable[[], T]) -> T:
         """Return the result for a key, made where it is not kept.
@@ -25,10 +25,10 @@ class BoundedCache(Generic[T]):
         if size > _SIZE:
             return make()
         try:
-            return self._held[key]
+            return self._values[key]
         except KeyError:
             found = make()
-        if len(self._held) >= _MAXIMUM:
-            self._held.clear()
-        self._held[key] = found
+        if len(self._values) >= _MAXIMUM:
+            self._values.clear()
+        self._values[key] = found
         return found

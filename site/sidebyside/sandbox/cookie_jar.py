@@ -30,7 +30,7 @@ class CookieJar:
         return Request(request.method, request.target, headers, request.body)
 
     def keep(self, request: Request, response: Response) -> None:
-        """Keep the cookies that an answer sets, and drop those that it ends."""
+        """Keep the cookies that a response sets, and drop those that it ends."""
         if response.header("set-cookie") is not None:
             self._jar.extract_cookies(_Response(response), _standard(request))  # type: ignore[arg-type]
 

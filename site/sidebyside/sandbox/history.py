@@ -1,7 +1,7 @@
 """What each learner sent of late and what came back, to be sent again or laid beside another.
 
 It is kept apart from the programs, so that it outlives their reset: what came before and after one
-is worth comparing. It leaves with age, and is bounded in number and in bytes: of an answer's body
+is worth comparing. It leaves with age, and is bounded in number and in bytes: of a response's body
 the first part is kept, of its log and its traceback nothing.
 """
 
@@ -26,14 +26,14 @@ _OVERHEAD = 2 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One request that was sent, and both answers.
+    """One request that was sent, and both responses.
 
     Args:
         number: Its number, from 1, among all that this process ever kept.
-        at: When the answers came, in seconds since 1970.
+        at: When the responses came, in seconds since 1970.
         request: The request.
-        flask: Flask's answer; `truncated` where only the first part of its body is kept.
-        fastapi: FastAPI's answer, likewise.
+        flask: Flask's response; `truncated` where only the first part of its body is kept.
+        fastapi: FastAPI's response, likewise.
     """
 
     number: int
@@ -43,7 +43,7 @@ class Entry:
     fastapi: Response
 
     def response(self, side: str) -> Response:
-        """Return one side's answer."""
+        """Return one side's response."""
         return self.flask if side == "flask" else self.fastapi
 
 
@@ -64,9 +64,9 @@ def compare_entries(before: Entry, after: Entry) -> Change:
     """Compare two entries side by side: each program with itself, before and after."""
     to_head = after.request.method == "HEAD"
     return Change(
-        _telling(diff_requests(before.request, after.request)),
+        _without_notation(diff_requests(before.request, after.request)),
         {
-            side: _telling(
+            side: _without_notation(
                 diff_responses(before.response(side), after.response(side), to_head=to_head)
             )
             for side in SIDES
@@ -74,7 +74,7 @@ def compare_entries(before: Entry, after: Entry) -> Change:
     )
 
 
-def _telling(deltas: Iterable[Delta]) -> tuple[Delta, ...]:
+def _without_notation(deltas: Iterable[Delta]) -> tuple[Delta, ...]:
     return tuple(delta for delta in deltas if not delta.says_the_same)
 
 
@@ -104,7 +104,7 @@ class Histories:
         self._total = total
         self._max_idle = max_idle
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str], _History] = OrderedDict()
+        self._histories: OrderedDict[tuple[str, str], _History] = OrderedDict()
         self._size = 0
         self._count = 0
 
@@ -119,9 +119,9 @@ class Histories:
         Args:
             learner: A sandbox id.
             stem: The pair of programs.
-            comparison: The request and both answers.
+            comparison: The request and both responses.
         """
-        flask, fastapi = _kept(comparison.flask), _kept(comparison.fastapi)
+        flask, fastapi = _truncate(comparison.flask), _truncate(comparison.fastapi)
         size = _OVERHEAD + _size(comparison.request) + _size(flask) + _size(fastapi)
         with self._lock:
             self._count += 1
@@ -129,9 +129,9 @@ class Histories:
             request = replace(comparison.request)
             entry = Entry(self._count, time.time(), request, flask, fastapi)
             key = (learner, stem)
-            history = self._kept.setdefault(key, _History(0))
+            history = self._histories.setdefault(key, _History(0))
             history.used = time.monotonic()
-            self._kept.move_to_end(key)
+            self._histories.move_to_end(key)
             history.entries.append((entry, size))
             self._grow(history, size)
             while len(history.entries) > limits.HISTORY_ENTRIES or history.size > limits.HISTORY:
@@ -144,7 +144,7 @@ class Histories:
         """Return what a learner sent to a pair, newest first."""
         with self._lock:
             self._leave(time.monotonic())
-            history = self._kept.get((learner, stem))
+            history = self._histories.get((learner, stem))
             return tuple(entry for entry, _ in reversed(history.entries)) if history else ()
 
     def entry(self, learner: str, stem: str, number: int) -> Entry:
@@ -165,7 +165,7 @@ class Histories:
     def forget(self, learner: str, stem: str) -> int:
         """Forget what a learner sent to a pair; say how many requests there were."""
         with self._lock:
-            history = self._kept.pop((learner, stem), None)
+            history = self._histories.pop((learner, stem), None)
             if history is None:
                 return 0
             self._size -= history.size
@@ -177,17 +177,17 @@ class Histories:
 
     def _leave(self, now: float) -> None:
         """Take out what is over the bounds; the oldest stand first."""
-        while self._kept:
-            history = next(iter(self._kept.values()))
-            over = len(self._kept) > self._maximum or self._size > self._total
+        while self._histories:
+            history = next(iter(self._histories.values()))
+            over = len(self._histories) > self._maximum or self._size > self._total
             if not over and now - history.used <= self._max_idle:
                 break
-            self._kept.popitem(last=False)
+            self._histories.popitem(last=False)
             self._size -= history.size
 
 
-def _kept(response: Response) -> Response:
-    """Return what is kept of an answer."""
+def _truncate(response: Response) -> Response:
+    """Return the part of a response that a history holds."""
     failure = response.failure
     # A refused value can be as long as the body, and stands in it anyway.
     problems = tuple(replace(problem, input=None) for problem in response.problems[:_MOST_PROBLEMS])

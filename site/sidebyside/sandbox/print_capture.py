@@ -27,26 +27,26 @@ class PrintCapture:
     def __call__(self, text: str) -> None:
         """Take a text, with its line break."""
         call = current_journal.get()
-        self.journal.note_lines(text, call.number if call else None)
+        self.journal.record_lines(text, call.number if call else None)
         capture_text(text)
 
 
 def capture_thread_crashes() -> None:
-    """Note what a program's own threads raise, once a process; what was heard before still is."""
+    """Record what a program's own threads raise, once a process; an earlier hook still runs."""
     before = threading.excepthook
     if getattr(before, "of_sidebyside", False):
         return
 
-    def hear(args: Any) -> None:
+    def record(args: Any) -> None:
         if args.exc_value is not None:
-            _note(args.exc_value)
+            _record_thread_crash(args.exc_value)
         before(args)
 
-    hear.of_sidebyside = True  # type: ignore[attr-defined]
-    threading.excepthook = hear
+    record.of_sidebyside = True  # type: ignore[attr-defined]
+    threading.excepthook = record
 
 
-def _note(error: BaseException) -> None:
+def _record_thread_crash(error: BaseException) -> None:
     for frame in _frames(error.__traceback__):
         printer = printer_of(frame.f_globals)
         if isinstance(printer, PrintCapture):

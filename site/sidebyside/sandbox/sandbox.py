@@ -51,7 +51,7 @@ class RunningProgram:
         self.failure: Failure | None = None
         self.loading: deque[JournalEvent] = deque(maxlen=_MOST_LOADING)
         try:
-            with self.journal.told(self.loading.append):
+            with self.journal.listen(self.loading.append):
                 self.program = load_program(stem, side, print_to=PrintCapture(self.journal, source))
             self.transport = TRANSPORTS[side](self.program.app, source)
         except SampleError as error:

@@ -18,7 +18,7 @@ def new_learner_id() -> str:
 
 
 def is_learner_id(text: str) -> bool:
-    """Tell whether a text has the form of an id."""
+    """Return whether a text has the form of an id."""
     return _ID.fullmatch(text) is not None
 
 
@@ -34,10 +34,10 @@ class Sandboxes:
         self._maximum = maximum
         self._max_idle = max_idle
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str], tuple[Sandbox, float]] = OrderedDict()
+        self._sandboxes: OrderedDict[tuple[str, str], tuple[Sandbox, float]] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._sandboxes)
 
     def get(self, learner: str, stem: str) -> Sandbox:
         """Return a learner's own pair, fresh where there is none.
@@ -51,16 +51,16 @@ class Sandboxes:
         """
         key = (learner, stem)
         with self._lock:
-            kept = self._kept.get(key)
+            kept = self._sandboxes.get(key)
         # Made outside the lock: a learner who needs a new pair keeps nobody else waiting.
         made = Sandbox(stem) if kept is None else None
         now = time.monotonic()
         with self._lock:
-            kept = self._kept.get(key)
+            kept = self._sandboxes.get(key)
             sandbox = kept[0] if kept else made or Sandbox(stem)
-            self._kept[key] = (sandbox, now)
-            self._kept.move_to_end(key)
-            leaving = self._leaving(now)
+            self._sandboxes[key] = (sandbox, now)
+            self._sandboxes.move_to_end(key)
+            leaving = self._evict(now)
         if made is not None and made is not sandbox:
             leaving.append(made)
         for each in leaving:
@@ -70,14 +70,14 @@ class Sandboxes:
     def peek(self, learner: str, stem: str) -> Sandbox | None:
         """Return a learner's own pair if there is one; it makes none, and none is used by it."""
         with self._lock:
-            kept = self._kept.get((learner, stem))
+            kept = self._sandboxes.get((learner, stem))
         return kept[0] if kept else None
 
     def reset(self, learner: str, stem: str | None = None) -> int:
         """Forget a learner's pairs, all of them or one stem's; say how many there were."""
         with self._lock:
-            keys = [key for key in self._kept if key[0] == learner and stem in (None, key[1])]
-            leaving = [self._kept.pop(key)[0] for key in keys]
+            keys = [key for key in self._sandboxes if key[0] == learner and stem in (None, key[1])]
+            leaving = [self._sandboxes.pop(key)[0] for key in keys]
         for sandbox in leaving:
             sandbox.close()
         return len(leaving)
@@ -85,18 +85,18 @@ class Sandboxes:
     def close(self) -> None:
         """End every program."""
         with self._lock:
-            leaving = [sandbox for sandbox, _ in self._kept.values()]
-            self._kept.clear()
+            leaving = [sandbox for sandbox, _ in self._sandboxes.values()]
+            self._sandboxes.clear()
         for sandbox in leaving:
             sandbox.close()
 
-    def _leaving(self, now: float) -> list[Sandbox]:
+    def _evict(self, now: float) -> list[Sandbox]:
         """Take out what is over the bounds; the oldest stand first."""
         leaving = []
-        while self._kept:
-            sandbox, used = next(iter(self._kept.values()))
-            if len(self._kept) <= self._maximum and now - used <= self._max_idle:
+        while self._sandboxes:
+            sandbox, used = next(iter(self._sandboxes.values()))
+            if len(self._sandboxes) <= self._maximum and now - used <= self._max_idle:
                 break
-            self._kept.popitem(last=False)
+            self._sandboxes.popitem(last=False)
             leaving.append(sandbox)
         return leaving

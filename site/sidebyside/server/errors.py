@@ -39,7 +39,7 @@ def json_error(kind: str, message: str, status: int) -> Response:
 
 
 def wants_json() -> bool:
-    """Tell whether a program asks, rather than a person's browser."""
+    """Return whether a program asks, rather than a person's browser."""
     if request.path.startswith("/api/"):
         return True
     accepted = request.accept_mimetypes

@@ -6,6 +6,7 @@ from sidebyside.errors import NotFound
 from sidebyside.examples.program import sample_path
 from sidebyside.examples.project_zip import project_zip
 from sidebyside.features.migration.model import read_migrations
+from sidebyside.http.side import SIDES
 from sidebyside.web.security import learner_id
 from sidebyside.web.state import state
 
@@ -17,7 +18,7 @@ def take_home(stem: str) -> Response:
     """Send a pair of programs as a small project."""
     sample_path(stem, "flask")
     lesson = next((item for item in state().library.lessons if item.stem == stem), None)
-    migrations = state().beside(read_migrations)
+    migrations = state().read_once(read_migrations)
     alike = lesson is None and stem in migrations.stems
     prepared = lesson.requests if lesson else migrations.suite.requests if alike else ()
     requests = [item.to_json() for item in prepared]
@@ -32,7 +33,7 @@ def take_home(stem: str) -> Response:
 @blueprint.get("/live/mine/<side>/<stem>/<path:path>")
 def live(side: str, stem: str, path: str = "") -> Response:
     """Lead to the learner's own running program."""
-    if side not in ("flask", "fastapi"):
+    if side not in SIDES:
         raise NotFound(f"There is no side {side!r}; there are flask and fastapi.")
     sample_path(stem, side)
     if not current_app.config["LIVE"]:

@@ -16,7 +16,7 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Say whether the lessons are loaded."""
+    """Return whether the lessons are loaded."""
     lessons = state().library.lessons
     if not lessons:
         return json_error("unavailable", "No lesson could be loaded.", 503)

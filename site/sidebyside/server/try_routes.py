@@ -25,7 +25,7 @@ from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
 blueprint = Blueprint("tryit", __name__)
-PATIENCE = 0.15  # seconds after which one side's answer is shown without the other's
+PATIENCE = 0.15  # seconds after which one side's response is shown without the other's
 
 
 @blueprint.get("/api/lessons")
@@ -77,8 +77,8 @@ def try_form(stem: str) -> Response:
         sent = request_from(request.form)
         found = _lesson_of(stem)
         sandbox = _sandbox(stem)
-        # Begun here, so that a refusal is an answer of its own and no broken stream.
-        coming = _recorded(stem, compare_stepwise(sandbox, sent, PATIENCE))
+        # Begun here, so that a refusal is a response of its own and no broken stream.
+        coming = _record(stem, compare_stepwise(sandbox, sent, PATIENCE))
         pieces = _pieces(found, sandbox, sent, coming, request.form)
         return Response(pieces, mimetype="application/x-ndjson")
     return whole_page(requested_lesson(), stem, request.form)
@@ -114,19 +114,19 @@ def back(stem: str) -> Response:
     raise NotFound(f"No lesson has the programs {stem!r}.")
 
 
-def _recorded(
+def _record(
     stem: str, coming: Iterator[tuple[str, ProgramResponse] | Comparison]
 ) -> Iterator[tuple[str, ProgramResponse] | Comparison]:
     """Keep what comes in the learner's history, on its way to the page."""
     histories, name = state().histories, learner_id()
 
-    def passed_on() -> Iterator[tuple[str, ProgramResponse] | Comparison]:
+    def recorded_pieces() -> Iterator[tuple[str, ProgramResponse] | Comparison]:
         for item in coming:
             if isinstance(item, Comparison):
                 histories.add(name, stem, item)
             yield item
 
-    return passed_on()
+    return recorded_pieces()
 
 
 def _pieces(

@@ -20,7 +20,7 @@ class Transport(Protocol):
         ...
 
     def send(self, request: Request, limits: Limits = ...) -> Response:
-        """Make a call and wait for its answer, or for its bound."""
+        """Make a call and wait for its response, or for its bound."""
         ...
 
     async def asend(self, request: Request, limits: Limits = ...) -> Response:

@@ -1,4 +1,4 @@
-"""Say why a program gave no whole answer, and at which line of it."""
+"""Say why a program gave no whole response, and at which line of it."""
 
 import re
 import sys
@@ -42,7 +42,7 @@ def crash(error: BaseException, source: Path) -> Failure:
     at = _last_in(source, error.__traceback__)
     for layer in _layers(text):
         layer.stack = traceback.StackSummary.from_list(
-            _shortened(frame, source)
+            _shorten_path(frame, source)
             for frame in layer.stack
             if not frame.filename.startswith(_OWN)
         )
@@ -91,7 +91,7 @@ def timeout(seconds: float, frames: list[FrameType]) -> Failure:
     """
     names = [x.f_code.co_name for x in frames if x.f_code.co_name not in _INNER]
     line = frames[-1].f_lineno if frames else None
-    return _late(seconds, line, names[-1] if names else None)
+    return _timeout_failure(seconds, line, names[-1] if names else None)
 
 
 def interrupted(seconds: float, error: BaseException, source: Path) -> Failure:
@@ -102,10 +102,10 @@ def interrupted(seconds: float, error: BaseException, source: Path) -> Failure:
         error: What was raised.
         source: The program's file.
     """
-    return _late(seconds, *_last_in(source, error.__traceback__))
+    return _timeout_failure(seconds, *_last_in(source, error.__traceback__))
 
 
-def _late(seconds: float, line: int | None, function: str | None) -> Failure:
+def _timeout_failure(seconds: float, line: int | None, function: str | None) -> Failure:
     message = f"No answer within {seconds:g} seconds."
     if line is None:
         return Failure("timeout", message)
@@ -162,7 +162,7 @@ def _last_in(source: Path, trace: TracebackType | None) -> tuple[int | None, str
     return line, function
 
 
-def _shortened(frame: traceback.FrameSummary, source: Path) -> traceback.FrameSummary:
+def _shorten_path(frame: traceback.FrameSummary, source: Path) -> traceback.FrameSummary:
     name = frame.filename
     if name == str(source):
         name = source.name

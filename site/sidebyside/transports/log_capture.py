@@ -45,7 +45,7 @@ class _Recorder(logging.Handler):
         reception, call = current.get(), current_journal.get()
         line = f"{record.levelname}: {record.getMessage()}\n"
         if call is not None and not record.name.startswith("sidebyside"):
-            call.journal.note_lines(line, call.number)
+            call.journal.record_lines(line, call.number)
         if reception is not None:
             reception.log(line)
         elif logging.lastResort is not None and record.levelno >= logging.lastResort.level:

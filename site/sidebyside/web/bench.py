@@ -17,7 +17,7 @@ _BROKEN_STATUSES = (200, 400, 404, 405, 415, 422, 500)
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence above the answers about why they are not new."""
+    """A sentence above the responses about why they are not new."""
 
     kind: str
     title: str
@@ -40,7 +40,7 @@ class Bench:
         body_text: The body in the editor, or what stands there for one that is bytes.
         body_base64: A body that a text area cannot hold, encoded; empty for any other.
         guesses: For each side, the status that the reader guessed.
-        notice: Why there are no new answers, if so.
+        notice: Why there are no new responses, if so.
     """
 
     stem: str

@@ -16,5 +16,5 @@ def requested_lesson() -> Lesson:
 
 
 def is_by_script(media_type: str = "application/json") -> bool:
-    """Tell whether the page's own script asks, by the media type that only it accepts."""
+    """Return whether the page's own script asks, by the media type that only it accepts."""
     return request.headers.get("Accept", "") == media_type

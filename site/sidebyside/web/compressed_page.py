@@ -18,7 +18,7 @@ from sidebyside.html import marks
 
 _MARK = re.compile("|".join(map(re.escape, marks.ALL)))
 _WINDOW = 32 * 1024
-_MOST_KEPT = 4
+_MAX_LENGTHS = 4
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
 
@@ -33,7 +33,7 @@ class Page:
         self._parts = [part.encode("utf-8") for part in _MARK.split(html)]
         self._marks = _MARK.findall(html)
         # By the lengths of what is the visitor's; those differ with the host's name alone.
-        self._deflated: dict[tuple[int, ...], list[bytes]] = {}
+        self._parts_by_length: dict[tuple[int, ...], list[bytes]] = {}
 
     def plain(self, own: Mapping[str, str]) -> bytes:
         """Return the page for one visitor.
@@ -41,36 +41,36 @@ class Page:
         Args:
             own: What belongs at each mark, as HTML.
         """
-        return _joined(self._parts, [own[mark].encode() for mark in self._marks])
+        return _join(self._parts, [own[mark].encode() for mark in self._marks])
 
-    def gzipped(self, own: Mapping[str, str]) -> bytes:
+    def gzip(self, own: Mapping[str, str]) -> bytes:
         """Return the page for one visitor, compressed; the rest is as in `plain`."""
         between = [own[mark].encode() for mark in self._marks]
-        packed = _joined(self._compressed(between), [_stored(raw) for raw in between])
+        packed = _join(self._compress(between), [_stored_block(raw) for raw in between])
         whole = self.plain(own)
         ending = struct.pack("<II", zlib.crc32(whole), len(whole) & 0xFFFFFFFF)
         return _GZIP_HEADER + packed + ending
 
-    def _compressed(self, between: list[bytes]) -> list[bytes]:
+    def _compress(self, between: list[bytes]) -> list[bytes]:
         lengths = tuple(map(len, between))
-        found = self._deflated.get(lengths)
+        found = self._parts_by_length.get(lengths)
         if found is None:
-            if len(self._deflated) >= _MOST_KEPT:
-                self._deflated.clear()
-            found = self._deflated[lengths] = _deflated(self._parts, lengths)
+            if len(self._parts_by_length) >= _MAX_LENGTHS:
+                self._parts_by_length.clear()
+            found = self._parts_by_length[lengths] = _deflate(self._parts, lengths)
         return found
 
 
-def _joined(parts: list[bytes], between: list[bytes]) -> bytes:
+def _join(parts: list[bytes], between: list[bytes]) -> bytes:
     pieces = [piece for pair in zip(parts, between, strict=False) for piece in pair]
     return b"".join([*pieces, parts[-1]])
 
 
-def _stored(raw: bytes) -> bytes:
+def _stored_block(raw: bytes) -> bytes:
     return b"\x00" + struct.pack("<HH", len(raw), len(raw) ^ 0xFFFF) + raw
 
 
-def _deflated(parts: list[bytes], lengths: tuple[int, ...]) -> list[bytes]:
+def _deflate(parts: list[bytes], lengths: tuple[int, ...]) -> list[bytes]:
     before, found = b"", []
     # A zero that a visitor sent, such as a search for one, could be taken for another's.
     looks_back = not any(b"\0" in part for part in parts)

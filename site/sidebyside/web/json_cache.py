@@ -37,7 +37,7 @@ def cached_json(key: str, make: Callable[[], Any]) -> Response:
         key: What it is, and of which lesson.
         make: Gives the value; the second who asks meanwhile waits for it.
     """
-    packed = state().owned(_JsonCache).get(key, make, keep=not state().reload)
+    packed = state().get_or_make(_JsonCache).get(key, make, keep=not state().reload)
     plain = "gzip" not in request.headers.get("Accept-Encoding", "")
     response = Response(gzip.decompress(packed) if plain else packed, mimetype="application/json")
     if not plain:

@@ -68,7 +68,7 @@ def _of_features(found: Lesson) -> dict[str, Any]:
 def whole_page(
     found: Lesson, stem: str, form: Mapping[str, str], *, sends: bool = True
 ) -> Response:
-    """Return the lesson's page with a request in the editor, and with both answers to it.
+    """Return the lesson's page with a request in the editor, and with both responses to it.
 
     Args:
         found: The lesson.

@@ -18,7 +18,7 @@ def runs_programs(view: _View) -> _View:
 
 
 def calls_for_programs(app: Flask, path: str, method: str) -> bool:
-    """Tell whether the view that a request is routed to is marked with `runs_programs`.
+    """Return whether the view that a request is routed to is marked with `runs_programs`.
 
     Args:
         app: The site.

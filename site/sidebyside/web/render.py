@@ -50,7 +50,7 @@ def cached_page(
         key: What the page depends on, the theme aside.
         context: Gives what the template shows; called where the page is not kept yet.
     """
-    pages, full_key = state().owned(page_cache), (template, theme(), *key)
+    pages, full_key = state().get_or_make(page_cache), (template, theme(), *key)
     found = pages.get(full_key)
     if found is None:
         found = Page(html(template, **context()))
@@ -82,4 +82,4 @@ def _response(found: Page, status: int) -> Response:
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return Response(found.plain(own), status, _HEADERS, "text/html")
     packed = (*_HEADERS, ("Content-Encoding", "gzip"))
-    return Response(found.gzipped(own), status, packed, "text/html")
+    return Response(found.gzip(own), status, packed, "text/html")

@@ -44,7 +44,7 @@ def learner_id() -> str:
     """Return the learner's id, a new one where there is none.
 
     Raises:
-        RequestError: The cookie holds something that is no id; the answer sets a new one.
+        RequestError: The cookie holds something that is no id; the response sets a new one.
     """
     if "learner" not in g:
         stated = request.cookies.get(COOKIE)

@@ -33,10 +33,10 @@ class State:
         self._root = root
         self._bodies: dict[str, LessonBody] = {}
         self._lock = threading.Lock()
-        self._owned: dict[Callable[[], Any], Any] = {}
-        self._owned_lock = threading.Lock()
+        self._by_maker: dict[Callable[[], Any], Any] = {}
+        self._maker_lock = threading.Lock()
         self._library: Library | None = None
-        self._beside: dict[Callable[[Path], Any], Any] = {}
+        self._by_reader: dict[Callable[[Path], Any], Any] = {}
         self._stamp = 0
 
     @property
@@ -46,23 +46,23 @@ class State:
             stamp = self._newest() if self.reload else 0
             if self._library is None or stamp != self._stamp:
                 self._library = load_library(self._root)
-                self._beside.clear()
+                self._by_reader.clear()
                 self._stamp = stamp
                 self._bodies.clear()
             return self._library
 
-    def owned(self, make: Callable[[], _T]) -> _T:
+    def get_or_make(self, make: Callable[[], _T]) -> _T:
         """Return what one module keeps for this app, such as a cache or a limit: made at first use.
 
         Args:
             make: Makes it, and is its name.
         """
-        with self._owned_lock:
-            if make not in self._owned:
-                self._owned[make] = make()
-            return cast(_T, self._owned[make])
+        with self._maker_lock:
+            if make not in self._by_maker:
+                self._by_maker[make] = make()
+            return cast(_T, self._by_maker[make])
 
-    def beside(self, read: Callable[[Path], _T]) -> _T:
+    def read_once(self, read: Callable[[Path], _T]) -> _T:
         """Read what stands beside the lessons, such as claims: once, and anew with the lessons.
 
         Args:
@@ -70,9 +70,9 @@ class State:
         """
         _ = self.library  # A changed file makes it forget both.
         with self._lock:
-            if read not in self._beside:
-                self._beside[read] = read(self._root)
-            return cast(_T, self._beside[read])
+            if read not in self._by_reader:
+                self._by_reader[read] = read(self._root)
+            return cast(_T, self._by_reader[read])
 
     def body(self, lesson: Lesson) -> LessonBody:
         """Return a lesson's text as the page shows it; rendered once, without `reload`."""

@@ -31,9 +31,9 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 def asset(name: str) -> str:
     """Return the address of a static file."""
     if name.startswith("vendor/"):
-        return f"/static/v-{_vendored()}/{name}"
+        return f"/static/v-{_vendor_digest()}/{name}"
     # A served site's files stay as they are, and a page asks for ten addresses.
-    digest = _current_digest() if state().reload else state().owned(_current_digest)
+    digest = _current_digest() if state().reload else state().get_or_make(_current_digest)
     return f"/static/v-{digest}/{name}"
 
 
@@ -96,7 +96,7 @@ def without_comments(source: bytes) -> bytes:
 
 
 @cache
-def _vendored() -> str:
+def _vendor_digest() -> str:
     """Return the digest of the third-party files, whose own digests stand in their manifest."""
     manifest = (paths.STATIC / "vendor" / "manifest.json").read_bytes()
     return hashlib.sha256(manifest).hexdigest()[:12]

@@ -41,7 +41,7 @@ export const NAME_LIST = "header-names";
 const idOf = (name) => `values-of-${name.toLowerCase()}`;
 
 /**
- * Give the id of the list of values for a header; empty where there is none.
+ * Return the id of the list of values for a header; empty where there is none.
  *
  * @param {string} name
  */

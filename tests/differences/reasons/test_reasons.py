@@ -136,7 +136,7 @@ TWICE = {
 }
 
 
-def loaded(tmp_path, name: str, side: str) -> Response:
+def load(tmp_path, name: str, side: str) -> Response:
     file = tmp_path / f"{name}_{side}.py"
     file.write_text(TWICE[name])
     try:
@@ -151,14 +151,14 @@ def loaded(tmp_path, name: str, side: str) -> Response:
 
 
 def test_a_name_that_stands_twice_keeps_only_flask_from_loading(tmp_path):
-    flask, fastapi = (loaded(tmp_path, side, side) for side in ("flask", "fastapi"))
+    flask, fastapi = (load(tmp_path, side, side) for side in ("flask", "fastapi"))
     responses = Answers(Request("GET", "/a"), flask, fastapi, None)
     assert responses.statuses == (None, 200)
     assert responses.spoken == {"same-name-twice"}
 
 
 def test_another_program_that_does_not_load_says_nothing_of_names(tmp_path):
-    flask, fastapi = loaded(tmp_path, "broken", "flask"), loaded(tmp_path, "fastapi", "fastapi")
+    flask, fastapi = load(tmp_path, "broken", "flask"), load(tmp_path, "fastapi", "fastapi")
     responses = Answers(Request("GET", "/a"), flask, fastapi, None)
     assert responses.spoken == {"does-not-start"}
 

@@ -111,7 +111,7 @@ def test_a_json_body(everything, case):
     assert_corrected(everything, request, *changes)
 
 
-def test_what_nobody_complained_about_stays(everything):
+def test_what_no_error_is_about_stays(everything):
     headers = (("X-Mine", "1"), *JSON, ("Accept", "*/*"))
     body = {"scores": {"tea": 3}, **GOOD, "age": "old"}
     made = assert_corrected(everything, post("/people?page=%C3%A9", body, headers))
@@ -303,10 +303,10 @@ def test_nothing_to_correct(everything):
     assert correct(request, [Problem(("query", "nobody"), "missing", "")], declared) is None
 
 
-def test_a_flask_complaint_without_a_type_is_enough_where_the_declaration_says_the_same(everything):
+def test_a_flask_error_without_a_type_is_enough_where_the_declaration_says_the_same(everything):
     request = without("age")
-    complaint = [Problem(("body", "age"), "invalid", "age is needed")]
-    found = correct(request, complaint, everything.declared(request))
+    problems = [Problem(("body", "age"), "invalid", "age is needed")]
+    found = correct(request, problems, everything.declared(request))
     assert found.changes == ("added age",)
 
 

@@ -45,5 +45,5 @@ def test_a_correction_of_a_broken_request_is_accepted(lesson):
                     assert own_rules or status not in REFUSALS, (each, found)
     finally:
         sandbox.close()
-    # Every other complaint is about what a program declares.
+    # Every other error is about what a program declares.
     assert corrected >= refused

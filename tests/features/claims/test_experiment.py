@@ -4,7 +4,7 @@ import pytest
 
 from sidebyside.errors import LessonError, NotFound
 from sidebyside.features.claims.experiment import Experiment, read_experiment
-from sidebyside.features.claims.published_results import Recording, read_recording
+from sidebyside.features.claims.published_results import PublishedResults, read_published_results
 from sidebyside.lessons.library import Library
 from sidebyside.lessons.marked_yaml import read_map
 
@@ -51,8 +51,8 @@ def read(text: str) -> Experiment:
     return read_experiment("a-name", read_map(text, HERE, 1))
 
 
-def record(text: str) -> Recording:
-    return read_recording(read_map(text, HERE, 1))
+def record(text: str) -> PublishedResults:
+    return read_published_results(read_map(text, HERE, 1))
 
 
 def test_an_experiment_has_a_message_of_its_own() -> None:

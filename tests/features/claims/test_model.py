@@ -61,7 +61,7 @@ def test_claims_are_read_with_their_topic_and_experiment(tmp_path: Path) -> None
     assert first.experiment is claims.experiments["home"]
     assert second.experiment is None
     assert second.sources == (("A page", "https://example.com/"),)
-    assert claims.about("hello") == (first,)
+    assert claims.of_lesson("hello") == (first,)
 
 
 def test_lessons_without_claims_have_none(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_the_sites_own_claims_are_all_there() -> None:
     counts = Counter(claim.article for claim in claims)
     assert counts == {"000": 36, "001": 29, "002": 17, "003": 13}
     assert {claim.verdict for claim in claims} == set(VERDICTS)
-    assert claims.recording is not None
+    assert claims.published_results is not None
 
 
 def test_no_claim_about_a_company_is_judged_without_a_source() -> None:

@@ -15,7 +15,7 @@ SCRIPT = {"Accept": "application/x-ndjson"}
 
 @pytest.fixture
 def held(app):
-    return app.extensions["sidebyside"].beside(load_claims)
+    return app.extensions["sidebyside"].read_once(load_claims)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_it_is_linked_from_the_lessons_and_links_back(client, held):
     slug = "async-def-and-threads"
     assert f'href="/claims/?lesson={slug}"' in client.get(f"/lessons/{slug}/").text
     found = shown(client.get(f"/claims/?lesson={slug}").text)
-    assert [id_ for id_, _ in found] == [claim.id for claim in held.about(slug)] != []
+    assert [id_ for id_, _ in found] == [claim.id for claim in held.of_lesson(slug)] != []
     assert f'href="/lessons/{slug}/"' in client.get("/claims/").text
 
 
@@ -194,6 +194,6 @@ def test_a_claim_that_is_saved_shows_at_the_next_request(tmp_path):
 
 
 def test_the_recorded_loads_stand_where_a_load_can_be_run(client, held):
-    assert held.recording.title in client.get("/claims/").text
-    assert held.recording.title in client.get("/claims/?lesson=measure-it-yourself").text
-    assert held.recording.title not in client.get("/claims/?verdict=swapped").text
+    assert held.published_results.title in client.get("/claims/").text
+    assert held.published_results.title in client.get("/claims/?lesson=measure-it-yourself").text
+    assert held.published_results.title not in client.get("/claims/?verdict=swapped").text

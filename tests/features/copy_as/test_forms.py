@@ -24,7 +24,7 @@ from tests.fixtures.copies import (
 )
 from tests.fixtures.profile import count
 
-from sidebyside.features.copy_as.cmd import quoted
+from sidebyside.features.copy_as.cmd import quote_for_cmd
 from sidebyside.features.copy_as.forms import FORMS, CopySource, copies
 from sidebyside.http.curl import command
 from sidebyside.http.request import Request
@@ -305,5 +305,5 @@ def test_powershell_sends_any_body_and_header(server, tmp_path, body, value):
 @example('%PATH% %% "%TEMP%" \\" \\\\" & ^ | < > ( ) ! \\')
 @example("%PATH:a=b%\\")
 def test_a_word_comes_through_cmd_as_it_is(word):
-    line = command(["curl", f"--header {quoted(word)}", "http://h"], continued="^")
+    line = command(["curl", f"--header {quote_for_cmd(word)}", "http://h"], continued="^")
     assert cmd_words(line, "/tmp") == ["curl", "--header", word, "http://h"]

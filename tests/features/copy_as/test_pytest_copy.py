@@ -121,7 +121,7 @@ def test_a_test_fails_where_the_answer_is_another(programs):
 
 @pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("under", ['["detail"]', '["errors"]', ""])
-def test_complaints_are_asserted_by_type_and_place_and_never_by_their_words(side, under):
+def test_validation_errors_are_asserted_by_type_and_place_and_never_by_their_words(side, under):
     problems = [
         {"type": "missing", "loc": ["body", "email"], "msg": "Field required", "input": {}},
         {"type": "int_type", "loc": ["body", 0], "msg": "Be a number"},
@@ -137,7 +137,7 @@ def test_complaints_are_asserted_by_type_and_place_and_never_by_their_words(side
 
 
 @pytest.mark.parametrize("body", [b'{"detail": "Not Found"}', b'{"detail": []}', b"{", b"[1]"])
-def test_a_body_without_complaints_gets_none_asserted(body):
+def test_a_body_without_validation_errors_gets_none_asserted(body):
     response = Response(404, (("Content-Type", "application/json"),), body)
     assert "errors" not in text_of("fastapi", response).text
 

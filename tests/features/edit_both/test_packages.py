@@ -13,7 +13,7 @@ from tests.fixtures.site import assert_error
 from sidebyside import paths
 from sidebyside.examples.optional_groups import GROUPS
 from sidebyside.features.edit_both import packages
-from sidebyside.features.edit_both.packages import PACKAGES, own
+from sidebyside.features.edit_both.packages import PACKAGES, own_archive
 from sidebyside.features.edit_both.packages import packages as archive_of
 from sidebyside.server.app import create_app
 
@@ -24,19 +24,19 @@ ELSEWHERE = {"pydantic-core", "h11", "tzdata"}
 
 
 def packed(name):
-    return own() if name == "site" else archive_of(name)
+    return own_archive() if name == "site" else archive_of(name)
 
 
 def unpacked(name):
-    return zipfile.ZipFile(io.BytesIO(gzip.decompress(packed(name).compressed())))
+    return zipfile.ZipFile(io.BytesIO(gzip.decompress(packed(name).compress())))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_archive_is_the_same_bytes_each_time(name):
     found = packed(name)
-    assert packages._compressed.__wrapped__(found) == found.compressed()
+    assert packages._compress.__wrapped__(found) == found.compress()
     assert {file.date_time for file in unpacked(name).infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert found.compressed()[4:8] == b"\0\0\0\0"  # gzip's own time (RFC 1952)
+    assert found.compress()[4:8] == b"\0\0\0\0"  # gzip's own time (RFC 1952)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -120,7 +120,7 @@ def test_todays_address_is_kept_for_good_and_an_older_one_is_asked_for_again(cli
 
     assert now.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert (before.status_code, before.headers["Cache-Control"]) == (200, "no-cache")
-    assert now.data == before.data == packed(name).compressed()
+    assert now.data == before.data == packed(name).compress()
     assert now.mimetype == "application/zip"
     assert now.headers["Content-Encoding"] == "gzip"
 
@@ -152,10 +152,10 @@ def without(monkeypatch):
             return distribution(name)
 
         monkeypatch.setattr(packages, "distribution", find)
-        packages._installed.cache_clear()
+        packages._installed_archive.cache_clear()
 
     yield remove
-    packages._installed.cache_clear()
+    packages._installed_archive.cache_clear()
 
 
 @pytest.mark.parametrize("group", [group for group in PACKAGES if group != "base"])
@@ -179,13 +179,13 @@ def templates(tmp_path, monkeypatch):
 
 
 def test_another_text_has_another_address(templates):
-    before = own().version
-    assert own().version == before
+    before = own_archive().version
+    assert own_archive().version == before
     (templates / "_one.html").write_text("another")
-    assert own().version != before
+    assert own_archive().version != before
     (templates / "_one.html").unlink()
     (templates / "_two.html").write_text("one")
-    assert own().version != before
+    assert own_archive().version != before
 
 
 def test_another_text_of_the_same_length_and_time_has_another_address(templates):
@@ -194,10 +194,10 @@ def test_another_text_of_the_same_length_and_time_has_another_address(templates)
 
     path = templates / "_one.html"
     os.utime(path, ns=(1, 1))
-    before = own().version
+    before = own_archive().version
     path.write_text("two")
     os.utime(path, ns=(1, 1))
-    assert own().version != before
+    assert own_archive().version != before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="A name there has no such characters.")

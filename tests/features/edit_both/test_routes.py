@@ -219,11 +219,11 @@ def test_a_vendored_file_keeps_its_address_while_the_sites_own_change(app, tmp_p
 
 
 def test_another_manifest_gives_vendored_files_another_address(tmp_path, monkeypatch):
-    before = static_files._vendored()
+    before = static_files._vendor_digest()
     (tmp_path / "vendor").mkdir()
     (tmp_path / "vendor" / "manifest.json").write_text("{}")
     monkeypatch.setattr(paths, "STATIC", tmp_path)
-    assert static_files._vendored.__wrapped__() != before
+    assert static_files._vendor_digest.__wrapped__() != before
 
 
 def test_the_settings_are_asked_for_again_and_told_apart_by_their_content(client):

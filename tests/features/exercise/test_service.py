@@ -162,7 +162,7 @@ def test_what_a_program_prints_while_it_loads_is_kept_and_later_lines_are_not(pa
     assert [event.text for event in events] == ["one 2", "three", "four", "five"]
     assert {event.kind for event in events} == {"line"}
     assert [event.text for event in sandbox.fastapi.loading] == ["loaded"]
-    sandbox.flask.journal.note("line", "later")
+    sandbox.flask.journal.record("line", "later")
     assert len(events) == 4
 
 

@@ -95,10 +95,10 @@ def test_there_is_a_bound_on_what_is_told(pair):
 
 def test_there_is_a_bound_in_time(pair):
     sandbox = pair(FLASK, FASTAPI)
-    sandbox.flask.journal.note("begun", "GET /", 1)
+    sandbox.flask.journal.record("begun", "GET /", 1)
     told = watch_journals(sandbox, Patience(seconds=0.5, quiet=0.1))
     next(told)
-    sandbox.flask.journal.note("begun", "GET /", 2)  # it never ends
+    sandbox.flask.journal.record("begun", "GET /", 2)  # it never ends
 
     assert [each for each in told if each][-1] == {"end": "time"}
 
@@ -107,12 +107,12 @@ def test_a_call_that_goes_on_is_waited_for(pair):
     sandbox = pair(FLASK, FASTAPI)
     told = watch_journals(sandbox, Patience(seconds=10, quiet=0.1))
     next(told)
-    sandbox.flask.journal.note("begun", "GET /", 1)
+    sandbox.flask.journal.record("begun", "GET /", 1)
 
     def end_later():
         time.sleep(0.6)
-        sandbox.flask.journal.note("line", "at last", 1)
-        sandbox.flask.journal.note("over", "", 1)
+        sandbox.flask.journal.record("line", "at last", 1)
+        sandbox.flask.journal.record("over", "", 1)
 
     thread = threading.Thread(target=end_later)
     thread.start()

@@ -53,7 +53,7 @@ def test_two_requests_are_compared_without_their_request_lines():
     assert found == [("header", "x-token", "1", None), ("body", "b[0]", 1, 2)]
 
 
-def test_two_responses_of_one_program_are_compared_with_what_they_complain_about():
+def test_two_responses_of_one_program_are_compared_with_their_validation_errors():
     left = Response(422, (JSON,), b'{"n": 1}', problems=(Problem(("body", "age"), "x", "no"),))
     found = [
         (each.part, each.at, each.left, each.right) for each in diff_responses(left, setting())

@@ -335,7 +335,7 @@ def test_a_crash_closes_with_1011_and_stands_in_the_journal(live, sandboxes, sid
     learner = str(live.base_url).rstrip("/").rpartition("/")[2]
     told = []
     journal = sandboxes.get(learner, "probe").instance(side).journal
-    with journal.told(lambda event: told.append((event.kind, event.text))):
+    with journal.listen(lambda event: told.append((event.kind, event.text))):
         with connect(ws(live, f"{side}/probe/crash")) as socket:
             socket.send("missing")
             assert closed(socket)[0] == 1011

@@ -7,7 +7,7 @@ import pytest
 
 from sidebyside.errors import Busy
 from sidebyside.server.asgi.app import create_app
-from sidebyside.server.asgi.wsgi_bridge import streaming
+from sidebyside.server.asgi.wsgi_bridge import bridge_streams
 
 SCOPE = {
     "type": "http",
@@ -49,7 +49,7 @@ def test_a_program_that_hangs_keeps_no_process_from_ending():
         start_response("200 OK", [])
         return [b"done"]
 
-    asyncio.run(streaming(app, 1)(SCOPE, client(), send))
+    asyncio.run(bridge_streams(app, 1)(SCOPE, client(), send))
     assert daemons == [True]
 
 
@@ -62,7 +62,7 @@ def test_one_more_than_there_are_threads_is_busy():
         return []
 
     async def both():
-        served = streaming(app, 1)
+        served = bridge_streams(app, 1)
         first = asyncio.create_task(served(SCOPE, client(), send))
         await asyncio.sleep(0.05)
         with pytest.raises(Busy):

@@ -29,7 +29,7 @@ def versions():
 
 def responses(lesson):
     """Tell what came to each of a lesson's requests."""
-    return {name: told(each) for name, each in comparisons(lesson.slug).items()}
+    return {name: summaries(each) for name, each in comparisons(lesson.slug).items()}
 
 
 @cache
@@ -45,12 +45,12 @@ def comparisons(slug):
         sandbox.close()
 
 
-def told(comparison):
+def summaries(comparison):
     """Keep of a comparison what is recorded."""
-    return {side: _told(comparison.response(side)) for side in SIDES}
+    return {side: _summary(comparison.response(side)) for side in SIDES}
 
 
-def _told(response):
+def _summary(response):
     problems = [
         f"{'.'.join(map(str, problem.at))} {problem.kind}".strip() for problem in response.problems
     ]

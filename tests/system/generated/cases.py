@@ -88,7 +88,7 @@ def _drawn(strategy, count, seed):
 def _request(case):
     prepared = requests.Request(**case.as_transport_kwargs(base_url="http://localhost")).prepare()
     body = prepared.body or b""
-    return _held(
+    return _bounded(
         prepared.method,
         prepared.path_url,
         [
@@ -100,7 +100,7 @@ def _request(case):
     )
 
 
-def _held(method, target, headers, body):
+def _bounded(method, target, headers, body):
     """Return the request, or None where the bench refuses it, which tests/exchange is about."""
     wire = {"base64": base64.b64encode(body).decode()}
     try:
@@ -148,7 +148,7 @@ def _word(chance):
 
 
 def _changed(base, method=None, target=None, headers=None, body=None):
-    return _held(
+    return _bounded(
         method or base.method,
         base.target if target is None else target,
         base.headers if headers is None else headers,

@@ -51,44 +51,44 @@ def during(seconds, does):
 
 
 def test_only_a_programs_own_code_is_looked_at_again(clock):
-    assert clock.started(code(), 0) is None
-    assert clock.started(code(file="/exercise/flask_app.py"), 0) is None
-    assert clock.jumped(function(), 0, 0) is None
+    assert clock.on_start(code(), 0) is None
+    assert clock.on_start(code(file="/exercise/flask_app.py"), 0) is None
+    assert clock.on_jump(function(), 0, 0) is None
     for elsewhere in ("/programs.py", "/lib/json.py", "<string>", "/programs_of_others/a.py"):
-        assert clock.started(code(file=elsewhere), 0) is DISABLE
-        assert clock.jumped(code(file=elsewhere), 0, 0) is DISABLE
+        assert clock.on_start(code(file=elsewhere), 0) is DISABLE
+        assert clock.on_jump(code(file=elsewhere), 0, 0) is DISABLE
 
 
 def test_only_the_start_of_a_module_is_heard_of(clock):
-    assert clock.started(function(), 0) is DISABLE
+    assert clock.on_start(function(), 0) is DISABLE
 
 
 def test_a_call_that_is_late_is_interrupted_at_a_jump_and_another_is_not(clock):
     with pytest.raises(Interrupted):
-        during(-1, lambda: clock.jumped(function(), 0, 0))
-    assert during(5, lambda: clock.jumped(function(), 0, 0)) is None
-    assert during(-1, lambda: clock.jumped(function("/lib/json.py"), 0, 0)) is DISABLE
+        during(-1, lambda: clock.on_jump(function(), 0, 0))
+    assert during(5, lambda: clock.on_jump(function(), 0, 0)) is None
+    assert during(-1, lambda: clock.on_jump(function("/lib/json.py"), 0, 0)) is DISABLE
 
 
 def test_a_program_that_loads_too_long_is_told_so(clock, monkeypatch):
     monkeypatch.setattr(deadline, "DEFAULT", Limits(seconds=0.05))
-    clock.started(code(), 0)
-    assert clock.jumped(code(), 0, 0) is None
+    clock.on_start(code(), 0)
+    assert clock.on_jump(code(), 0, 0) is None
     time.sleep(0.06)
     with pytest.raises(TimeoutError, match=r"it was still loading after 0\.05 seconds"):
-        clock.jumped(code(), 0, 0)
-    clock.started(code(), 0)
-    assert clock.jumped(code(), 0, 0) is None
+        clock.on_jump(code(), 0, 0)
+    clock.on_start(code(), 0)
+    assert clock.on_jump(code(), 0, 0) is None
 
 
 def test_a_call_has_its_own_time_however_long_ago_its_program_loaded(clock):
     clock._began = time.perf_counter() - 3600
-    assert during(5, lambda: clock.jumped(function(), 0, 0)) is None
+    assert during(5, lambda: clock.on_jump(function(), 0, 0)) is None
     during(5, lambda: clock.sleep(0))
 
 
 def test_a_sleep_takes_its_time(clock):
-    clock.started(code(), 0)
+    clock.on_start(code(), 0)
     for seconds in (0, 0.01, 0.12):
         began = time.perf_counter()
         clock.sleep(seconds)
@@ -111,7 +111,7 @@ def test_a_sleep_ends_with_the_calls_time(clock, does):
 
 def test_a_sleep_while_loading_ends_with_the_time_for_that(clock, monkeypatch):
     monkeypatch.setattr(deadline, "DEFAULT", Limits(seconds=0.1))
-    clock.started(code(), 0)
+    clock.on_start(code(), 0)
     began = time.perf_counter()
     with pytest.raises(TimeoutError):
         clock.sleep(60)

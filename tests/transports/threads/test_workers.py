@@ -19,7 +19,7 @@ def test_a_job_that_runs_cannot_be_cancelled_and_its_thread_goes_on():
     assert not job.future.cancel()
     over.set()
     assert job.future.result(5) is None
-    while not workers._resting:
+    while not workers._parked:
         pass
     assert workers.start(lambda: None).future.result(5) is None
 

@@ -34,7 +34,7 @@ ANY: Statuses = (range(0, 600), range(0, 600))
 
 
 def fits(statuses: Statuses, flask: int | None, fastapi: int | None) -> bool:
-    """Say whether two statuses are these; a side without a status counts as 0.
+    """Return whether two statuses are these; a side without a status counts as 0.
 
     Args:
         statuses: A number or a range for each side.
@@ -88,7 +88,7 @@ def at(*places: str) -> Condition:
 
 
 def media(flask: str, fastapi: str) -> Condition:
-    """Hold where the answers have these media types; empty for none."""
+    """Hold where the responses have these media types; empty for none."""
     return lambda context, _: (
         context.flask.media_type == flask and context.fastapi.media_type == fastapi
     )
@@ -115,5 +115,5 @@ def programs(say: Callable[[InspectedPair], bool]) -> Condition:
 
 
 def unless_programs(deny: Callable[[InspectedPair], bool]) -> Condition:
-    """Hold unless the programs are at hand and deny it; the answers alone make it likely."""
+    """Hold unless the programs are at hand and deny it; the responses alone make it likely."""
     return lambda context, _: context.programs is None or not deny(context.programs)

@@ -18,7 +18,7 @@ _WORDS = {
 
 
 def lax_mode_reads(sent: str | float, value: float) -> bool:
-    """Say whether Pydantic's lax mode reads a value as a number or a truth value.
+    """Return whether Pydantic's lax mode reads a value as a number or a truth value.
 
     Args:
         sent: A text, a number or a truth value.
@@ -42,7 +42,7 @@ def moment(text: str) -> datetime:
 
 
 def is_date_of(sent: Any, value: Any) -> bool:
-    """Say whether a text is the date or moment that a number says, counted from 1970.
+    """Return whether a text is the date or moment that a number says, counted from 1970.
 
     Args:
         sent: What was sent: a number, or a text of one.

@@ -1,4 +1,4 @@
-"""Which exception ended a program, and where it was raised, by the traceback beside the answer."""
+"""Which exception ended a program, and where it was raised, by the response's traceback."""
 
 import re
 
@@ -34,7 +34,7 @@ def _is_crash(response: Response, error: str = "", file: str = "", function: str
 
 
 def flask_raised(error: str = "", *, file: str = "", function: str = "") -> Condition:
-    """Hold where Flask's answer is a crash of this kind.
+    """Hold where Flask's response is a crash of this kind.
 
     Args:
         error: The exception's name without its module; empty for any.
@@ -45,7 +45,7 @@ def flask_raised(error: str = "", *, file: str = "", function: str = "") -> Cond
 
 
 def fastapi_raised(error: str = "", *, file: str = "", function: str = "") -> Condition:
-    """Hold where FastAPI's answer is a crash of this kind; see `flask_raised`."""
+    """Hold where FastAPI's response is a crash of this kind; see `flask_raised`."""
     return lambda context, _: _is_crash(context.fastapi, error, file, function)
 
 
@@ -55,7 +55,7 @@ def no_crash_in_flask(context: ComparisonContext, _: Difference) -> bool:
 
 
 def both_crashed(context: ComparisonContext, _: Difference) -> bool:
-    """Both answers are what the frameworks make of an exception that nobody caught.
+    """Both responses are what the frameworks make of an exception that nobody caught.
 
     Without the exceptions at hand, the frameworks' own bodies say so.
     """

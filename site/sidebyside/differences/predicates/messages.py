@@ -1,4 +1,4 @@
-"""What the request, the two answers and their errors are, for more than one subject."""
+"""What the request, the two responses and their errors are, for more than one subject."""
 
 import json
 
@@ -10,12 +10,12 @@ from sidebyside.http.response import reason_phrase
 
 
 def flask_page(context: ComparisonContext, _: Difference) -> bool:
-    """Hold where Flask's answer is Werkzeug's error page, in whoever's words."""
+    """Hold where Flask's response is Werkzeug's error page, in whoever's words."""
     return is_error_page(context.flask)
 
 
 def flask_default(context: ComparisonContext, _: Difference) -> bool:
-    """Hold where Flask's answer is Werkzeug's error page, and the program wrote nothing on it."""
+    """Hold where Flask's response is Werkzeug's error page, and the program wrote nothing on it."""
     return in_werkzeugs_words(context.flask)
 
 
@@ -42,11 +42,11 @@ def flask_error_is_werkzeugs(context: ComparisonContext, _: Difference) -> bool:
 
 
 def complains(part: str, *kinds: str) -> Condition:
-    """Hold where FastAPI complains about this part of the request.
+    """Hold where FastAPI has an error about this part of the request.
 
     Args:
         part: `path`, `query`, `header`, `cookie` or `body`.
-        kinds: Only these types of complaint, such as `missing`; any type where there is none.
+        kinds: Only these types of error, such as `missing`; any type where there is none.
     """
     return lambda context, _: any(
         problem.at[:1] == (part,) and (not kinds or problem.kind in kinds)
@@ -80,7 +80,7 @@ def only_in_flask(difference: Difference) -> str | None:
 
 
 def automatic_options(context: ComparisonContext, _: Difference) -> bool:
-    """Flask's answer is an empty one with the allowed methods, as it makes them itself."""
+    """Flask's response is an empty one with the allowed methods, as it makes them itself."""
     return context.flask.header("allow") is not None and not context.flask.body
 
 

@@ -1,6 +1,6 @@
 """What the programs' own code names: a reason that names a function of theirs asks here first.
 
-Each holds only where the programs are at hand: an answer alone does not tell what was called.
+Each holds only where the programs are at hand: a response alone does not tell what was called.
 """
 
 from sidebyside.differences.predicates.conditions import Condition, programs

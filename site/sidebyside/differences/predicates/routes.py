@@ -14,7 +14,7 @@ def is_path_of_docs(context: ComparisonContext, _: Difference) -> bool:
 
 
 def leads_to(context: ComparisonContext, response: Response) -> str | None:
-    """Return the decoded path that an answer's Location leads to, or None where it has none."""
+    """Return the decoded path that a response's Location leads to, or None where it has none."""
     location = response.header("location")
     if location is None:
         return None
@@ -36,7 +36,7 @@ def fastapi_drops_the_slash(context: ComparisonContext, _: Difference) -> bool:
 
 
 def fastapi_refuses_the_path(context: ComparisonContext, _: Difference) -> bool:
-    """FastAPI's route takes the path and refuses a value in it, whoever wrote the answer."""
+    """FastAPI's route takes the path and refuses a value in it, whoever wrote the response."""
     problems = context.fastapi.problems
     if any(problem.at[:1] == ("path",) for problem in problems):
         return True
@@ -47,5 +47,5 @@ def fastapi_refuses_the_path(context: ComparisonContext, _: Difference) -> bool:
 
 
 flask_has_no_route = programs(lambda pair: pair.flask.no_route)
-# The answers are the routers' own then, or their error handlers'.
-neither_has_a_route = programs(lambda pair: pair.unrouted)
+# The responses are the routers' own then, or their error handlers'.
+neither_has_a_route = programs(lambda pair: pair.has_no_route)

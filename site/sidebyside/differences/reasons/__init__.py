@@ -19,5 +19,5 @@ Where a reason stands, by the status that one side answers or the header that di
 
 A difference inside a JSON body is explained in `response/json_values` and `response/json_fields`;
 one of whole error bodies in `errors/default_errors` and `errors/validation_errors`; a field that
-one side alone complains about in `errors/refused_fields`.
+one side alone has an error for in `errors/refused_fields`.
 """

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from sidebyside.explanation.cause.names import exception_name, function_name, listed
+from sidebyside.explanation.cause.names import exception_name, function_name, join_items
 from sidebyside.html.inline import line_link
 from sidebyside.http.run import Function, FunctionCall, Run
 
@@ -46,7 +46,7 @@ class Calls:
             return Markup("ended{} with {}").format(self.at(line), exception_name(raised))
         return None
 
-    def ran(self, function: Function) -> Markup | None:
+    def describe(self, function: Function) -> Markup | None:
         """Say that a function ran, and how it ended; None where that is not known."""
         calls = self._of(function)
         if not calls:
@@ -58,22 +58,22 @@ class Calls:
         ran = "ran and " if end.startswith("returned") else ""
         return Markup("{} {}{}.").format(name, ran, end)
 
-    def all(self) -> Markup:
+    def describe_all(self) -> Markup:
         """Name the functions that ran, the first of them where there are many."""
         functions = list(dict.fromkeys(call.function for call in self._run.calls))
         if len(functions) == 1:
-            return self.ran(functions[0]) or Markup("")
+            return self.describe(functions[0]) or Markup("")
         if not functions:
-            return Markup("No function of the program ran.") if self.none else Markup("")
+            return Markup("No function of the program ran.") if self.is_empty else Markup("")
         names = [function_name(each) for each in functions[:_MOST_NAMES]]
-        return Markup("{} ran.").format(listed(list(dict.fromkeys(names))))
+        return Markup("{} ran.").format(join_items(list(dict.fromkeys(names))))
 
     @property
-    def none(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether none began."""
         return self._run.complete and not self._run.calls
 
-    def running(self) -> Markup | None:
+    def describe_running(self) -> Markup | None:
         """Say which function was still running, the innermost one; None where none was."""
         call = next((x for x in reversed(self._run.calls) if x.end == "running"), None)
         if call is None:
@@ -81,7 +81,7 @@ class Calls:
         name = function_name(call.function)
         return Markup("{} was still running{}.").format(name, self.at(call.line))
 
-    def last_raised(self) -> Function | None:
+    def last_raiser(self) -> Function | None:
         """Return the function that began last of those that an exception left."""
         found = (x.function for x in reversed(self._run.calls) if x.end == "raised")
         return next(found, None)

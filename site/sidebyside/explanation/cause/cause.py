@@ -44,13 +44,13 @@ class Cause:
         """Return the sentences; nothing where nothing is known."""
         failure = self._response.failure
         if failure is not None and failure.kind == "timeout":
-            return self._calls.running() or Markup("The program was still running.")
+            return self._calls.describe_running() or Markup("The program was still running.")
         if self._response.run is None:
-            return self._unloaded()
-        parts = [*(self._events.parts() if self._run.caught else ()), *self._answered()]
+            return self._load_failure()
+        parts = [*(self._events.parts() if self._run.caught else ()), *self._author_sentences()]
         return Markup(" ").join(dict.fromkeys(part for part in parts if part))
 
-    def _unloaded(self) -> Markup:
+    def _load_failure(self) -> Markup:
         failure = self._response.failure
         if failure is None or self._response.status is not None:
             return Markup("")
@@ -58,32 +58,32 @@ class Cause:
         where = Markup(" Loading it stopped{}.").format(line) if line else ""
         return Markup("The program does not start.{}").format(where)
 
-    def _answered(self) -> Iterator[Markup]:
+    def _author_sentences(self) -> Iterator[Markup]:
         author = self._run.author
         if author is not None and author.kind in ("hook", "function"):
             if author.function not in {caught.function for caught in self._run.caught}:
                 yield self._by_function(author)
-                yield self._events.never()
+                yield self._events.view_never_ran()
         elif self._run.caught:
             return
         elif author is not None and author.kind == "framework":
-            yield self._events.never()
+            yield self._events.view_never_ran()
             yield self._by_framework(author.origin)
-            yield self._events.nothing()
+            yield self._events.no_function_ran()
         else:
             yield from self._by_view(author)
 
     def _by_view(self, author: Author | None) -> Iterator[Markup]:
         view = self._run.route.view if self._run.route else None
         if view is not None:
-            yield self._calls.ran(view) or self._events.never()
+            yield self._calls.describe(view) or self._events.view_never_ran()
             return
         if author is not None and author.origin is not None:
             package = package_name(author.origin)
             if package is not None and author.origin.module != _CLASS_BASED:
                 yield Markup("{} made this response.").format(package)
         if self._response.status is not None:
-            yield self._calls.all()
+            yield self._calls.describe_all()
 
     def _by_function(self, author: Author) -> Markup:
         if author.function is None:

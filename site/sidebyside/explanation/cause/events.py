@@ -12,7 +12,7 @@ from sidebyside.explanation.cause.names import (
     origin_name,
     package_name,
 )
-from sidebyside.explanation.cause.refusal import refused
+from sidebyside.explanation.cause.refusal import describe_refusal
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response
 from sidebyside.http.run import Caught, Function, Run
@@ -55,40 +55,40 @@ class Events:
             yield self._handler(caught)
             before = caught
 
-    def never(self) -> Markup:
+    def view_never_ran(self) -> Markup:
         """Say that the route's view never ran; nothing where it did, or where nobody knows."""
         route = self._run.route
         if route is None or route.view is None or route.begun is not False:
             return Markup("")
         return Markup("{} never ran.").format(function_name(route.view))
 
-    def nothing(self) -> Markup:
+    def no_function_ran(self) -> Markup:
         """Say that no function ran; nothing where one did, or where nobody knows."""
         # What runs before the first request is not recorded.
-        if not self._calls.none or self._response.status is None or self.never():
+        if not self._calls.is_empty or self._response.status is None or self.view_never_ran():
             return Markup("")
         return Markup("No function ran.")
 
     def _event(self, caught: Caught, before: Caught | None) -> Iterator[Markup]:
         if caught.function is not None:
             yield self._in_function(caught, caught.function)
-            yield self.never()
+            yield self.view_never_ran()
         elif before is not None and (before.handler or before.handled_by):
             raised = exception_name(caught.raised)
             yield Markup("Writing the response then raised {}.").format(raised)
         elif caught.raiser is not None and caught.raiser.name in _ROUTERS:
-            yield from self._unrouted(caught)
-        elif never := self.never():
+            yield from self._routing(caught)
+        elif never := self.view_never_ran():
             yield never
             yield self._refusal(caught)
-        elif caught.raised.kind in _GROUPS and (inner := self._calls.last_raised()):
-            yield self._calls.ran(inner) or Markup("")
+        elif caught.raised.kind in _GROUPS and (inner := self._calls.last_raiser()):
+            yield self._calls.describe(inner) or Markup("")
         elif caught.after_view and self._view is not None and (end := self._calls.end(self._view)):
             name = function_name(self._view)
             yield Markup("{} {}; {}.").format(name, end, self._after(caught))
         else:
-            yield self._by_other(caught)
-            yield self.nothing()
+            yield self._raiser(caught)
+            yield self.no_function_ran()
 
     def _in_function(self, caught: Caught, function: Function) -> Markup:
         name, way = function_name(function), self._departure(caught)
@@ -112,7 +112,7 @@ class Events:
         return Markup("ended{}: {} raised {}").format(at, by, raised)
 
     def _is_response(self, caught: Caught) -> bool:
-        """Tell an exception that became the response: by its status, or by one that it holds."""
+        """Return whether an exception became the response, by its status or one that it holds."""
         author, status = self._run.author, caught.raised.status
         if caught.after_view or author is None:
             return False
@@ -120,7 +120,7 @@ class Events:
             return status is None and author.function == caught.function
         return status is not None and status == self._response.status
 
-    def _unrouted(self, caught: Caught) -> Iterator[Markup]:
+    def _routing(self, caught: Caught) -> Iterator[Markup]:
         kind, status = caught.raised.kind, caught.raised.status
         if kind == "WebsocketMismatch" or (status == 404 and self._run.matched is None):
             yield Markup("A route has this path, but for WebSockets only.")
@@ -131,14 +131,14 @@ class Events:
         elif self._run.matched is False:
             yield Markup("No route matched.")
             return
-        yield self.nothing()
+        yield self.no_function_ran()
 
     def _refusal(self, caught: Caught) -> Markup:
         """Say what ended a request before its view ran, outside the program's functions."""
         validation, raiser = self._run.validation, caught.raiser
         invalid = caught.raised.kind == "RequestValidationError"
         if invalid and validation is not None:
-            return refused(self._response, validation.errors, self._program, self._view)
+            return describe_refusal(self._response, validation.errors, self._program, self._view)
         name = origin_name(raiser)
         if name is None or (raiser is not None and raiser.name == _ABORT):
             return Markup("{} was raised before.").format(exception_name(caught.raised))
@@ -154,7 +154,7 @@ class Events:
             return Markup("then {} was raised").format(raised)
         return Markup("writing the response then raised {}").format(raised)
 
-    def _by_other(self, caught: Caught) -> Markup:
+    def _raiser(self, caught: Caught) -> Markup:
         name, raised = origin_name(caught.raiser), exception_name(caught.raised)
         return Markup("{} raised {}.").format(name, raised) if name else Markup("")
 

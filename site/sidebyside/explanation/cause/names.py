@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from sidebyside.html.inline import code, shortened
+from sidebyside.html.inline import code, truncate
 from sidebyside.http.run import Function, Origin, Raised
 
 # What nobody of these made is not named: a class of the program's own has its module, too.
@@ -57,10 +57,10 @@ def exception_name(raised: Raised) -> Markup:
         return Markup("{} ({})").format(code(raised.kind), raised.status)
     first = raised.message.partition("\n")[0]
     text = f"{raised.kind}: {first}" if first else raised.kind
-    return code(shortened(text))
+    return code(truncate(text))
 
 
-def listed(items: list[Markup] | list[str]) -> Markup:
+def join_items(items: list[Markup] | list[str]) -> Markup:
     """Join items as a sentence does: a, b and c."""
     parts = [Markup("{}").format(item) for item in items]
     if len(parts) < 2:

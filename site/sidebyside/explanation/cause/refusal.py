@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from sidebyside.examples.source import Source
-from sidebyside.explanation.cause.names import listed
+from sidebyside.explanation.cause.names import join_items
 from sidebyside.html.inline import line_link
 from sidebyside.http.problem import Problem
 from sidebyside.http.response import Response
@@ -21,7 +21,7 @@ _PARTS = {
 }
 
 
-def refused(
+def describe_refusal(
     response: Response,
     errors: Iterable[ValidationError],
     program: Source | None,
@@ -31,7 +31,7 @@ def refused(
 
     Args:
         response: The response, in whose words a line is looked up where it repeats the errors.
-        errors: What was complained about.
+        errors: The validation errors.
         program: The program.
         view: The function that the request was routed to.
     """
@@ -39,7 +39,7 @@ def refused(
     if any(error.kind == "json_invalid" for error in errors):
         return Markup("The body is not JSON.")
     names = dict.fromkeys(str(error.at[0]) for error in errors if error.at)
-    parts = listed([_PARTS.get(name, name) for name in names] or ["the request"])
+    parts = join_items([_PARTS.get(name, name) for name in names] or ["the request"])
     lines = sorted(set(_lines(response, errors, program, view)))
     if not lines:
         return Markup("FastAPI refused {}.").format(parts)
@@ -47,7 +47,7 @@ def refused(
         subject = line_link("fastapi", lines[0], f"Line {lines[0]}")
     else:
         links = [line_link("fastapi", line, str(line)) for line in lines]
-        subject = Markup("Lines {}").format(listed(links))
+        subject = Markup("Lines {}").format(join_items(links))
     return Markup("{} refused {}.").format(subject, parts)
 
 

@@ -2,42 +2,42 @@
 
 from typing import Any
 
-from sidebyside.explanation.correction.mending import Mending
 from sidebyside.explanation.correction.plausible_values import plausible
 from sidebyside.explanation.correction.refused_places import RefusedPlaces
+from sidebyside.explanation.correction.values import ValueCorrection
 from sidebyside.explanation.rewriting.fields import put_header
 from sidebyside.explanation.rewriting.forms import is_empty, write_form
-from sidebyside.explanation.rewriting.json_body import read_json, salvaged, write_json
-from sidebyside.explanation.rewriting.validity import Underivable, accepts, natural
+from sidebyside.explanation.rewriting.json_body import read_json, salvage, write_json
+from sidebyside.explanation.rewriting.validity import Underivable, accepts, convert
 from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Body, Field, Operation, Schema
 
 
-def corrected_body(
-    request: Request, operation: Operation, complaints: RefusedPlaces
+def correct_body(
+    request: Request, operation: Operation, places: RefusedPlaces
 ) -> tuple[Request, list[str]]:
     """Return the request with a body that the declarations accept, and what was changed.
 
     Args:
         request: The request that was refused.
         operation: What is declared for the route.
-        complaints: What was complained about.
+        places: What was refused.
 
     Raises:
         Underivable: A body that would be accepted cannot be derived.
     """
     body = operation.body
-    if body is None or not (request.body or body.required or complaints.about("body")):
+    if body is None or not (request.body or body.required or places.problems_of("body")):
         return request, []
     if body.is_json:
-        return _json(request, body, complaints)
+        return _json(request, body, places)
     if body.is_form:
-        return _form(request, body.schema, complaints)
+        return _form(request, body.schema, places)
     raise Underivable
 
 
-def _json(request: Request, body: Body, complaints: RefusedPlaces) -> tuple[Request, list[str]]:
+def _json(request: Request, body: Body, places: RefusedPlaces) -> tuple[Request, list[str]]:
     changes: list[str] = []
     stated = request.media_type
     is_json = stated == "application/json" or (
@@ -49,22 +49,22 @@ def _json(request: Request, body: Body, complaints: RefusedPlaces) -> tuple[Requ
     try:
         value, readable = read_json(request), True
     except ValueError:
-        value, readable = _found(request, body.schema), False
+        value, readable = _read_leniently(request, body.schema), False
         changes.append("wrote the body as JSON")
-    refused = complaints.refused("body", value, body.schema) if readable and is_json else set()
-    mending = Mending(frozenset(refused))
-    mended = mending.value(body.schema, value, ("body",))
-    if mending.changes or not readable:
-        made = write_json(made, mended)
-    return made, changes + mending.changes
+    refused = places.paths("body", value, body.schema) if readable and is_json else set()
+    correction = ValueCorrection(frozenset(refused))
+    corrected = correction.value(body.schema, value, ("body",))
+    if correction.changes or not readable:
+        made = write_json(made, corrected)
+    return made, changes + correction.changes
 
 
-def _found(request: Request, schema: Schema) -> Any:
+def _read_leniently(request: Request, schema: Schema) -> Any:
     """Return what can be read in a body that is no JSON: a form's fields, or JSON with a slip."""
     entries = request.form
     if entries is None:
         try:
-            return salvaged(request.body)
+            return salvage(request.body)
         except ValueError:
             return None
     found: dict[str, Any] = {}
@@ -73,13 +73,13 @@ def _found(request: Request, schema: Schema) -> Any:
         if field is None or entry.filename is not None:
             continue
         try:
-            found[entry.name] = natural(field.schema, entry.value)
+            found[entry.name] = convert(field.schema, entry.value)
         except Underivable:
             found[entry.name] = entry.value
     return found
 
 
-def _form(request: Request, schema: Schema, complaints: RefusedPlaces) -> tuple[Request, list[str]]:
+def _form(request: Request, schema: Schema, places: RefusedPlaces) -> tuple[Request, list[str]]:
     changes: list[str] = []
     entries = list(request.form or ())
     if request.form is None:
@@ -89,9 +89,9 @@ def _form(request: Request, schema: Schema, complaints: RefusedPlaces) -> tuple[
     changes += [f"left out {each.name}" for each in entries if each not in kept]
     for field in schema.fields:
         sent = [each for each in kept if each.name == field.name]
-        new, more = _field(field, sent, complaints)
+        new, more = _field(field, sent, places)
         if more:
-            kept = _replaced(kept, field.name, new)
+            kept = _replace(kept, field.name, new)
             changes += more
     if not changes:
         return request, []
@@ -102,7 +102,7 @@ def _form(request: Request, schema: Schema, complaints: RefusedPlaces) -> tuple[
 
 
 def _field(
-    field: Field, sent: list[NamedValue], complaints: RefusedPlaces
+    field: Field, sent: list[NamedValue], places: RefusedPlaces
 ) -> tuple[list[NamedValue], list[str]]:
     """Return the entries of one field, and what was changed; nothing where they may stay."""
     schema, many = field.schema, field.schema.plain.type == "array"
@@ -116,27 +116,27 @@ def _field(
     if not many:
         counted = [each for each in counted[-1:] if each is sent[-1] and not is_empty(each)]
     if not counted:
-        if not field.required and not complaints.about("body", field.name):
+        if not field.required and not places.problems_of("body", field.name):
             return sent, []
         word = "set" if any(not is_empty(each) for each in sent) else "added"
         return _new(field, wants_file), [f"{word} {field.name}"]
     if wants_file:
         return counted, [] if len(counted) == len(sent) or not many else [f"set {field.name}"]
-    return _mended(field, sent, counted, complaints)
+    return _correct_texts(field, sent, counted, places)
 
 
-def _mended(
-    field: Field, sent: list[NamedValue], counted: list[NamedValue], complaints: RefusedPlaces
+def _correct_texts(
+    field: Field, sent: list[NamedValue], counted: list[NamedValue], places: RefusedPlaces
 ) -> tuple[list[NamedValue], list[str]]:
     many = field.schema.plain.type == "array"
     value: Any = [each.value for each in counted] if many else counted[-1].value
-    refused = complaints.refused("body", value, field.schema, field.name)
-    mending = Mending(frozenset(refused))
-    mended = mending.value(field.schema, value, ("body", field.name))
-    if not mending.changes:
+    refused = places.paths("body", value, field.schema, field.name)
+    correction = ValueCorrection(frozenset(refused))
+    corrected = correction.value(field.schema, value, ("body", field.name))
+    if not correction.changes:
         return sent, []
     earlier = [] if many else sent[:-1]
-    return earlier + _text_entries(field, mended), mending.changes
+    return earlier + _text_entries(field, corrected), correction.changes
 
 
 def _new(field: Field, is_file: bool) -> list[NamedValue]:
@@ -174,7 +174,7 @@ def _entries(request: Request, schema: Schema) -> list[NamedValue]:
     ]
 
 
-def _replaced(entries: list[NamedValue], name: str, new: list[NamedValue]) -> list[NamedValue]:
+def _replace(entries: list[NamedValue], name: str, new: list[NamedValue]) -> list[NamedValue]:
     first = next((i for i, each in enumerate(entries) if each.name == name), len(entries))
     others = [each for each in entries[first:] if each.name != name]
     return [*entries[:first], *new, *others]

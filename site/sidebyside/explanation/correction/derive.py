@@ -13,7 +13,7 @@ def derive_correction(sandbox: Sandbox, comparison: Comparison) -> Correction | 
 
     Args:
         sandbox: The pair of programs that answered.
-        comparison: The request and both answers.
+        comparison: The request and both responses.
 
     Returns:
         The corrected request with what was changed; None where neither side refused the request

@@ -2,41 +2,41 @@
 
 from typing import Any
 
-from sidebyside.explanation.correction.mending import Mending
 from sidebyside.explanation.correction.plausible_values import plausible
 from sidebyside.explanation.correction.refused_places import RefusedPlaces, check_names
+from sidebyside.explanation.correction.values import ValueCorrection
 from sidebyside.explanation.rewriting.fields import put, values
 from sidebyside.explanation.rewriting.validity import Underivable, accepts
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Operation, Parameter
 
 
-def corrected_parameters(
-    request: Request, operation: Operation, complaints: RefusedPlaces
+def correct_parameters(
+    request: Request, operation: Operation, places: RefusedPlaces
 ) -> tuple[Request, list[str]]:
     """Return the request with parameters that the declarations accept, and what was changed.
 
     Args:
         request: The request that was refused.
         operation: What is declared for the route.
-        complaints: What was complained about.
+        places: What was refused.
 
     Raises:
         Underivable: A parameter that would be accepted cannot be derived.
     """
-    check_names(complaints, operation)
-    request, changes = _without_forbidden(request, complaints)
+    check_names(places, operation)
+    request, changes = _drop_forbidden(request, places)
     for parameter in operation.parameters:
         # The body's media type decides over this one, declared or not.
         if parameter.name.lower() != "content-type":
-            request, more = _corrected(request, parameter, operation.path, complaints)
+            request, more = _correct(request, parameter, operation.path, places)
             changes += more
     return request, changes
 
 
-def _without_forbidden(request: Request, complaints: RefusedPlaces) -> tuple[Request, list[str]]:
+def _drop_forbidden(request: Request, places: RefusedPlaces) -> tuple[Request, list[str]]:
     changes = []
-    for problem in complaints.problems:
+    for problem in places.problems:
         part, *rest = problem.at
         if problem.kind == "extra_forbidden" and part in ("query", "header", "cookie") and rest:
             request = put(request, str(part), str(rest[0]), []) or request
@@ -44,42 +44,42 @@ def _without_forbidden(request: Request, complaints: RefusedPlaces) -> tuple[Req
     return request, changes
 
 
-def _corrected(
-    request: Request, parameter: Parameter, path: str, complaints: RefusedPlaces
+def _correct(
+    request: Request, parameter: Parameter, path: str, places: RefusedPlaces
 ) -> tuple[Request, list[str]]:
     place, name, schema = parameter.place, parameter.name, parameter.schema
     sent = values(request, place, name, path)
     if not sent:
-        return _added(request, parameter, path, complaints)
+        return _add(request, parameter, path, places)
     many = schema.plain.type == "array"
     # Of a repeated name FastAPI reads the last in a query, and the first header.
     index = 0 if place in ("header", "path") else len(sent) - 1
     value: Any = sent if many else sent[index]
-    mending = Mending(frozenset(complaints.refused(place, value, schema, name)))
-    mended = mending.value(schema, value, (place, name))
-    if not mending.changes:
+    correction = ValueCorrection(frozenset(places.paths(place, value, schema, name)))
+    corrected = correction.value(schema, value, (place, name))
+    if not correction.changes:
         return request, []
-    texts = _texts(mended)
+    texts = _texts(corrected)
     if texts is None or not accepts(schema, texts if many else texts[0]):
         raise Underivable
     new = texts if many else [*sent[:index], *texts, *sent[index + 1 :]]
-    return _placed(request, parameter, new, path), mending.changes
+    return _put(request, parameter, new, path), correction.changes
 
 
-def _added(
-    request: Request, parameter: Parameter, path: str, complaints: RefusedPlaces
+def _add(
+    request: Request, parameter: Parameter, path: str, places: RefusedPlaces
 ) -> tuple[Request, list[str]]:
     if not parameter.required:
-        if complaints.about(parameter.place, parameter.name):
+        if places.problems_of(parameter.place, parameter.name):
             raise Underivable
         return request, []
     texts = _texts(plausible(parameter.schema, parameter.name))
     if not texts:
         raise Underivable
-    return _placed(request, parameter, texts, path), [f"added {parameter.name}"]
+    return _put(request, parameter, texts, path), [f"added {parameter.name}"]
 
 
-def _placed(request: Request, parameter: Parameter, texts: list[str], path: str) -> Request:
+def _put(request: Request, parameter: Parameter, texts: list[str], path: str) -> Request:
     made = put(request, parameter.place, parameter.name, texts, path)
     if made is None or values(made, parameter.place, parameter.name, path) != texts:
         raise Underivable

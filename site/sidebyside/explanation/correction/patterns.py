@@ -66,14 +66,14 @@ def _part(kind: str, value: Any) -> str:
 def _one_of(members: Any) -> str:
     kinds = [(str(kind), value) for kind, value in members]
     if kinds[0][0] == "NEGATE":
-        return _outside(members)
+        return _letter_outside(members)
     kind, value = kinds[0]
     if kind == "RANGE":
         return chr(value[0])
     return _CLASSES.get(str(value), "") if kind == "CATEGORY" else chr(value)
 
 
-def _outside(members: Any) -> str:
+def _letter_outside(members: Any) -> str:
     for letter in _PLAIN:
         if not any(_holds(str(kind), value, letter) for kind, value in members[1:]):
             return letter

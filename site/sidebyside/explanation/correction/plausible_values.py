@@ -118,14 +118,14 @@ def _texts(schema: Schema, name: str) -> Iterator[str]:
     for text in [*fitting, "text"]:
         yield text
         yield text[: schema.max_length]
-        yield _filled(text, schema.min_length or 0)
+        yield _fill(text, schema.min_length or 0)
     if schema.pattern is not None:
         text = text_for(schema.pattern)
         yield text
         yield text + text[-1:] * max(0, (schema.min_length or 0) - len(text))
 
 
-def _filled(text: str, length: int) -> str:
+def _fill(text: str, length: int) -> str:
     times = math.ceil(length / len(_FILLER)) + 1
     return f"{text} {_FILLER * times}"[: max(length, len(text))]
 

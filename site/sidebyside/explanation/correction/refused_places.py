@@ -1,11 +1,11 @@
-"""Sort validation complaints by where they point, and by what a declaration can do about them."""
+"""Sort validation errors by where they point, and by what a declaration can do about them."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sidebyside.explanation.correction.mending import Path
+from sidebyside.explanation.correction.values import Path
 from sidebyside.explanation.rewriting.validity import Underivable
 from sidebyside.http.problem import Problem
 from sidebyside.inspection.operation import Operation, Schema
@@ -22,15 +22,15 @@ _DECLARED = re.compile(
 )
 _BOUNDS = re.compile(r"(greater|less)_than(_equal)?|multiple_of")
 _CHECKED = ("value_error", "assertion_error")
-# What `comparing` calls the complaints of a program that has no types for them.
+# What `differences.problems` calls the errors of a program that has no types for them.
 _UNTYPED = ("invalid", "bad_request", "not_found", "unsupported_media_type")
 
 
 class RefusedPlaces:
-    """The complaints about one request.
+    """The validation errors of one request.
 
     Args:
-        problems: What either side complained about.
+        problems: The validation errors of both sides.
 
     Raises:
         Underivable: One is of a kind that no declaration explains.
@@ -45,16 +45,16 @@ class RefusedPlaces:
             if not known or "[key]" in each.at:
                 raise Underivable
 
-    def about(self, part: str, name: str | None = None) -> list[Problem]:
-        """Return the complaints about one part of the request, or about one name in it."""
+    def problems_of(self, part: str, name: str | None = None) -> list[Problem]:
+        """Return the validation errors about one part of the request, or about one name in it."""
         found = [each for each in self.problems if each.at[:1] == (part,)]
         if name is None:
             return found
         wanted = name.lower() if part == "header" else name
         return [each for each in found if _second(each, part) == wanted]
 
-    def refused(self, part: str, value: Any, schema: Schema, name: str | None = None) -> set[Path]:
-        """Say where in a value what stands there must change.
+    def paths(self, part: str, value: Any, schema: Schema, name: str | None = None) -> set[Path]:
+        """Return the paths in a value at which it must change.
 
         Args:
             part: The part of the request, which every place starts with.
@@ -63,14 +63,14 @@ class RefusedPlaces:
             name: The parameter, where the value is one.
 
         Raises:
-            Underivable: A complaint is about a rule that the declaration does not state.
+            Underivable: An error is about a rule that the declaration does not state.
         """
         start: Path = (part,) if name is None else (part, name)
         found = set()
-        for each in self.about(part, name):
-            place, declared = _reached(value, schema, each.at[len(start) :])
+        for each in self.problems_of(part, name):
+            place, declared = _follow(value, schema, each.at[len(start) :])
             if each.kind not in ("missing", "extra_forbidden"):
-                _explained(each.kind, declared)
+                _raise_unless_declared(each.kind, declared)
                 found.add(start + place)
         return found
 
@@ -80,8 +80,8 @@ def _second(problem: Problem, part: str) -> str:
     return name.lower() if part == "header" else name
 
 
-def _reached(value: Any, schema: Schema, steps: Path) -> tuple[Path, Schema]:
-    """Follow a complaint into a value, as far as its steps are the value's own.
+def _follow(value: Any, schema: Schema, steps: Path) -> tuple[Path, Schema]:
+    """Follow an error's path into a value, as far as its steps are the value's own.
 
     Pydantic puts the name of a union's member between them; there the whole union is meant.
     """
@@ -104,7 +104,7 @@ def _reached(value: Any, schema: Schema, steps: Path) -> tuple[Path, Schema]:
     return place, schema
 
 
-def _explained(kind: str, schema: Schema) -> None:
+def _raise_unless_declared(kind: str, schema: Schema) -> None:
     plain = schema.plain
     bounds = (plain.minimum, plain.above, plain.maximum, plain.below, plain.multiple_of)
     unexplained = (
@@ -114,13 +114,13 @@ def _explained(kind: str, schema: Schema) -> None:
         raise Underivable
 
 
-def check_names(complaints: RefusedPlaces, operation: Operation) -> None:
-    """Refuse to go on where a complaint names what the operation does not declare.
+def check_names(places: RefusedPlaces, operation: Operation) -> None:
+    """Refuse to go on where an error names what the operation does not declare.
 
     Raises:
         Underivable: It does.
     """
-    for each in complaints.problems:
+    for each in places.problems:
         part = str(each.at[0]) if each.at else ""
         if part == "body" and operation.body is not None:
             continue

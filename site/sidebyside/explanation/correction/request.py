@@ -1,15 +1,15 @@
-"""Correct a request that was refused: change what was complained about, and nothing else.
+"""Correct a request that was refused: change what was refused, and nothing else.
 
 What a declaration accepts is read from the FastAPI twin's OpenAPI. A rule that stands only in the
-program's own code is not in it, so a complaint about such a rule has no correction.
+program's own code is not in it, so an error about such a rule has no correction.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidebyside.errors import RequestError
-from sidebyside.explanation.correction.body import corrected_body
-from sidebyside.explanation.correction.parameters import corrected_parameters
+from sidebyside.explanation.correction.body import correct_body
+from sidebyside.explanation.correction.parameters import correct_parameters
 from sidebyside.explanation.correction.refused_places import RefusedPlaces
 from sidebyside.explanation.rewriting.validity import Underivable
 from sidebyside.http.problem import Problem
@@ -37,7 +37,7 @@ def correct(
 
     Args:
         request: The request that was sent.
-        problems: What either side complained about.
+        problems: The validation errors of both sides.
         operation: What the FastAPI twin declares for the route; None where nothing is.
 
     Returns:
@@ -46,9 +46,9 @@ def correct(
     if operation is None or not problems:
         return None
     try:
-        complaints = RefusedPlaces(problems)
-        made, changes = corrected_parameters(request, operation, complaints)
-        made, more = corrected_body(made, operation, complaints)
+        places = RefusedPlaces(problems)
+        made, changes = correct_parameters(request, operation, places)
+        made, more = correct_body(made, operation, places)
         made = Request.from_json(made.to_json())
     except (Underivable, RequestError):
         return None

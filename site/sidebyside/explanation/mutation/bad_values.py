@@ -69,7 +69,7 @@ def bad_values(schema: Schema, sent: Any) -> Iterator[BadValue]:
             continue
 
 
-def untyped(sent: Any) -> Iterator[BadValue]:
+def values_of_other_types(sent: Any) -> Iterator[BadValue]:
     """Return a value of another type than the one that was sent, where nothing is declared."""
     if isinstance(sent, str):
         yield BadValue(MutationKind.TYPE, "Make {} a number: 42", 42)

@@ -26,7 +26,7 @@ def mutations(request: Request, operation: Operation | None) -> tuple[Mutation, 
     """
     found: list[Mutation] = []
     ids, requests = set[str](), {request}
-    for made in sorted(_all(request, operation), key=lambda made: made.kind.rank):
+    for made in sorted(_all_mutations(request, operation), key=lambda made: made.kind.rank):
         if made.id not in ids and made.request not in requests and _is_sendable(made.request):
             ids.add(made.id)
             requests.add(made.request)
@@ -37,7 +37,7 @@ def mutations(request: Request, operation: Operation | None) -> tuple[Mutation, 
     return tuple(each for each in found if each.id not in beyond)
 
 
-def _all(request: Request, operation: Operation | None) -> Iterator[Mutation]:
+def _all_mutations(request: Request, operation: Operation | None) -> Iterator[Mutation]:
     body = operation.body if operation else None
     if _is_json(request):
         yield from json_mutations(request, body.schema if body and body.is_json else None)

@@ -7,8 +7,8 @@ from itertools import islice
 
 from sidebyside.explanation.mutation.bad_values import as_text, bad_values
 from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
-from sidebyside.explanation.mutation.parameters import again
-from sidebyside.explanation.rewriting.fields import put_header, unused
+from sidebyside.explanation.mutation.parameters import second_value
+from sidebyside.explanation.rewriting.fields import put_header, unused_name
 from sidebyside.explanation.rewriting.forms import write_form
 from sidebyside.explanation.rewriting.validity import accepts
 from sidebyside.http.fields.named_value import NamedValue
@@ -32,7 +32,7 @@ def form_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
     known = {entry.name for entry in entries} | {
         field.name for field in (schema.plain.fields if schema else ())
     }
-    name = unused(_NEW, known)
+    name = unused_name(_NEW, known)
     made = write_form(request, [*entries, NamedValue(name, "blue")])
     yield Mutation(MutationKind.EXTRA_FIELD, f"Add a field: {name}", made)
     if entries and all(entry.filename is None for entry in entries):
@@ -66,6 +66,6 @@ def _field(
         if text_ and not accepts(one, text_):
             made = with_last(NamedValue(name, text_))
             yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
-    other = again(last.value)
+    other = second_value(last.value)
     twice = with_last(last, NamedValue(name, other))
     yield field.mutation(MutationKind.REPEAT, f"Give {{}} once more: {other}", twice)

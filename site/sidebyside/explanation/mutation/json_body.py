@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sidebyside.explanation.mutation.bad_values import bad_values, untyped
+from sidebyside.explanation.mutation.bad_values import bad_values, values_of_other_types
 from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
-from sidebyside.explanation.rewriting.fields import put_header, unused
+from sidebyside.explanation.rewriting.fields import put_header, unused_name
 from sidebyside.explanation.rewriting.forms import write_form
 from sidebyside.explanation.rewriting.json_body import read_json, write_json
 from sidebyside.http.fields.media_type import URLENCODED
@@ -58,32 +58,32 @@ def _places(value: Any, schema: Schema, path: Path) -> Iterator[tuple[Path, Sche
 def _field(
     request: Request, whole: Any, path: Path, schema: Schema | None, sent: Any
 ) -> Iterator[Mutation]:
-    field = Field("body", _named(path))
+    field = Field("body", _path_text(path))
     if isinstance(path[-1], str):
         yield field.mutation(
-            MutationKind.DROP, "Leave out {}", write_json(request, _without(whole, path))
+            MutationKind.DROP, "Leave out {}", write_json(request, _remove(whole, path))
         )
     if schema is None:
         return
     declared = list(bad_values(schema, sent))
     says_nothing = schema.known and not (schema.type or schema.choices or schema.values)
-    for wrong in untyped(sent) if says_nothing else declared:
-        made = write_json(request, _with(whole, path, wrong.value))
+    for wrong in values_of_other_types(sent) if says_nothing else declared:
+        made = write_json(request, _set(whole, path, wrong.value))
         yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
     if sent is not None and (says_nothing or not schema.nullable):
-        made = write_json(request, _with(whole, path, None))
+        made = write_json(request, _set(whole, path, None))
         yield field.mutation(MutationKind.NULL, "Make {} null", made)
 
 
 def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Mutation]:
     if isinstance(value, dict):
         known = {*value, *(field.name for field in (schema.plain.fields if schema else ()))}
-        name = unused(_NEW, known)
+        name = unused_name(_NEW, known)
         made = write_json(request, {**value, name: _NEW.get(name, "blue")})
         yield Mutation(MutationKind.EXTRA_FIELD, f"Add a field: {name}", made)
     if value is not None:
         yield Mutation(MutationKind.NULL_BODY, "Make the body null", write_json(request, None))
-    broken = _broken(request)
+    broken = _break_syntax(request)
     if broken is not None:
         yield Mutation(MutationKind.BROKEN_JSON, "Break the JSON", broken)
     plain = _plain_fields(value)
@@ -93,7 +93,7 @@ def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Muta
         yield Mutation(MutationKind.AS_FORM, "Turn it into a form", write_form(bare, entries))
 
 
-def _broken(request: Request) -> Request | None:
+def _break_syntax(request: Request) -> Request | None:
     """Leave the last bracket off, or what else makes it no JSON."""
     text = request.body.rstrip()
     for attempt in (text[:-1], text + b"}"):
@@ -114,19 +114,19 @@ def _plain_fields(value: Any) -> dict[str, str]:
     }
 
 
-def _named(path: Path) -> str:
+def _path_text(path: Path) -> str:
     return ".".join(map(str, path))
 
 
-def _with(whole: Any, path: Path, value: Any) -> Any:
-    return _changed(whole, path, lambda inner: operator.setitem(inner, path[-1], value))
+def _set(whole: Any, path: Path, value: Any) -> Any:
+    return _change(whole, path, lambda inner: operator.setitem(inner, path[-1], value))
 
 
-def _without(whole: Any, path: Path) -> Any:
-    return _changed(whole, path, lambda inner: operator.delitem(inner, path[-1]))
+def _remove(whole: Any, path: Path) -> Any:
+    return _change(whole, path, lambda inner: operator.delitem(inner, path[-1]))
 
 
-def _changed(whole: Any, path: Path, change: Callable[[Any], None]) -> Any:
+def _change(whole: Any, path: Path, change: Callable[[Any], None]) -> Any:
     """Copy a value along a path, and change what stands at the last but one step."""
     made = inner = copy.copy(whole)
     for step in path[:-1]:

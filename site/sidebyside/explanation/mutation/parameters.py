@@ -5,7 +5,7 @@ from itertools import islice
 
 from sidebyside.explanation.mutation.bad_values import as_text, bad_values
 from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
-from sidebyside.explanation.rewriting.fields import put, put_header, unused, values
+from sidebyside.explanation.rewriting.fields import put, put_header, unused_name, values
 from sidebyside.explanation.rewriting.validity import accepts
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Operation, Parameter, Security
@@ -24,14 +24,14 @@ def parameter_mutations(request: Request, operation: Operation | None) -> Iterat
     """
     for parameter in operation.parameters if operation else ():
         if parameter.name.lower() not in _APART:
-            yield from _declared(request, parameter, operation.path if operation else "")
-    for place, name in islice(_sent(request), MOST):
-        yield from _present(request, place, name)
-    yield from _unknown(request, operation)
+            yield from _declared_parameter(request, parameter, operation.path if operation else "")
+    for place, name in islice(_sent_names(request), MOST):
+        yield from _sent_parameter(request, place, name)
+    yield from _unknown_parameter(request, operation)
     yield from _credentials(request, operation)
 
 
-def _declared(request: Request, parameter: Parameter, path: str) -> Iterator[Mutation]:
+def _declared_parameter(request: Request, parameter: Parameter, path: str) -> Iterator[Mutation]:
     place, name, schema = parameter.place, parameter.name, parameter.schema
     sent = values(request, place, name, path)
     field = Field(place, name)
@@ -46,14 +46,14 @@ def _declared(request: Request, parameter: Parameter, path: str) -> Iterator[Mut
             yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
 
 
-def _sent(request: Request) -> Iterator[tuple[str, str]]:
+def _sent_names(request: Request) -> Iterator[tuple[str, str]]:
     yield from (("query", name) for name in dict.fromkeys(each.name for each in request.query))
     names = dict.fromkeys(name.lower() for name, _ in request.headers)
     yield from (("header", name) for name in names if name not in _APART)
     yield from (("cookie", name) for name in dict.fromkeys(each.name for each in request.cookies))
 
 
-def _present(request: Request, place: str, name: str) -> Iterator[Mutation]:
+def _sent_parameter(request: Request, place: str, name: str) -> Iterator[Mutation]:
     field, sent = Field(place, name), values(request, place, name)
     for made in filter(None, [put(request, place, name, [])]):
         what = {"header": "the header {}", "cookie": "the cookie {}"}.get(place, "{}")
@@ -62,20 +62,20 @@ def _present(request: Request, place: str, name: str) -> Iterator[Mutation]:
         return
     for made in filter(None, [put(request, place, name, ["" for _ in sent])]):
         yield field.mutation(MutationKind.BLANK, "Leave {} empty", made)
-    other = again(sent[-1])
+    other = second_value(sent[-1])
     for made in filter(None, [put(request, place, name, [*sent, other])]):
         yield field.mutation(MutationKind.REPEAT, f"Give {{}} once more: {other}", made)
 
 
-def again(text: str) -> str:
+def second_value(text: str) -> str:
     """Return a second value that a reader can tell from the first."""
     return str(int(text) + 1) if text.isdecimal() and text.isascii() else f"{text}-again"
 
 
-def _unknown(request: Request, operation: Operation | None) -> Iterator[Mutation]:
+def _unknown_parameter(request: Request, operation: Operation | None) -> Iterator[Mutation]:
     known = {each.name for each in request.query}
     known |= {each.name for each in _parameters(operation)}
-    name = unused(("colour", "nickname", "extra"), known)
+    name = unused_name(("colour", "nickname", "extra"), known)
     made = put(request, "query", name, ["blue"])
     if made is not None:
         yield Mutation(MutationKind.EXTRA_QUERY, f"Add a parameter: {name}", made)

@@ -30,7 +30,7 @@ def whole_mutations(request: Request, operation: Operation | None) -> Iterator[M
     method = next(each for each in _OTHER_METHODS if each != request.method and each not in known)
     title = f"Use {method} instead of {request.method}"
     yield Mutation(MutationKind.METHOD, title, replace(request, method=method))
-    misspelled = _misspelled(request.raw_path)
+    misspelled = _misspell(request.raw_path)
     title = f"Misspell the path: {misspelled}"
     yield Mutation(MutationKind.PATH, title, _at(request, misspelled))
     if request.raw_path != "/":
@@ -44,7 +44,7 @@ def _at(request: Request, path: str) -> Request:
     return replace(request, target=path + request.target[len(request.raw_path) :])
 
 
-def _misspelled(path: str) -> str:
+def _misspell(path: str) -> str:
     """Leave a letter out of the first word; a path without words gets one."""
     for index, segment in enumerate(segments := path.split("/")):
         if len(segment) > 2 and segment.isalpha() and segment.isascii():

@@ -129,7 +129,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\{match[0]}" if match[0] in '"\\' else f"\\{ord(match[0]):03o}"
 
 
-def unused(names: Iterable[str], known: Container[str]) -> str:
+def unused_name(names: Iterable[str], known: Container[str]) -> str:
     """Return the first name that is not known; where all are, one that no declaration has."""
     return next(each for each in chain(names, ("x" * n for n in count(40))) if each not in known)
 

@@ -60,15 +60,15 @@ def _write_parts(request: Request, fields: Sequence[NamedValue]) -> Request:
 
 
 def _part(field: NamedValue) -> bytes:
-    head = f'Content-Disposition: form-data; name="{_quoted(field.name)}"'
+    head = f'Content-Disposition: form-data; name="{_quote(field.name)}"'
     if field.filename is None:
         return f"{head}\r\n\r\n{field.value}".encode()
-    filename = _quoted(field.filename)
+    filename = _quote(field.filename)
     kind = "image/png" if filename.endswith(".png") else "text/plain"
     head += f'; filename="{filename}"\r\nContent-Type: {kind}\r\n\r\n'
     return head.encode() + field.content
 
 
-def _quoted(name: str) -> str:
+def _quote(name: str) -> str:
     """Write a name as browsers do (the HTML standard, "multipart form data")."""
     return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

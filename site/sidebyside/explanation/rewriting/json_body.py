@@ -22,7 +22,7 @@ def read_json(request: Request) -> Any:
     return _shallow(request.json_text)
 
 
-def salvaged(body: bytes) -> Any:
+def salvage(body: bytes) -> Any:
     """Return the value of a body that is JSON but for a common slip.
 
     The slips are names without quotes, single quotes, a comma too many, and an end that is missing.

@@ -1,4 +1,4 @@
-"""Say whether a declaration accepts a value, as leniently as Pydantic does by default.
+"""Return whether a declaration accepts a value, as leniently as Pydantic does by default.
 
 Pydantic itself judges numbers, truth values, dates and the like, so that a conversion which it
 makes ("36" for an int) is no fault here. Its table of conversions:
@@ -49,7 +49,7 @@ def accepts(schema: Schema, value: Any) -> bool:
     return True
 
 
-def natural(schema: Schema, value: Any) -> Any:
+def convert(schema: Schema, value: Any) -> Any:
     """Return a value in the type that the declaration has: 36 for "36".
 
     Raises:
@@ -71,7 +71,7 @@ def natural(schema: Schema, value: Any) -> Any:
     raise Underivable
 
 
-def same(one: Any, other: Any) -> bool:
+def same_value(one: Any, other: Any) -> bool:
     """Whether two values of JSON are the same, their types included: 1 is not true."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
@@ -80,7 +80,7 @@ def _equal(value: Any, known: Any) -> bool:
     """Whether a value is one of a list; a parameter's text may stand for a number."""
     if isinstance(value, str) and isinstance(known, int | float):
         return value == str(known).lower()
-    return same(value, known)
+    return same_value(value, known)
 
 
 def _is_object(schema: Schema, value: dict[str, Any]) -> bool:

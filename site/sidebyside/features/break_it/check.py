@@ -19,7 +19,7 @@ def break_findings(lesson: Lesson) -> Iterator[Finding]:
     """
     if not lesson.breaks:
         return
-    known = _known(lesson)
+    known = _mutation_ids(lesson)
     for favourite in lesson.breaks:
         if favourite.id not in known:
             message = (
@@ -29,7 +29,7 @@ def break_findings(lesson: Lesson) -> Iterator[Finding]:
             yield Finding(lesson.path, favourite.line, message)
 
 
-def _known(lesson: Lesson) -> set[str]:
+def _mutation_ids(lesson: Lesson) -> set[str]:
     try:
         program = load_program(lesson.stem, "fastapi", print_to=lambda _: None)
     except (SampleError, RequestError):

@@ -26,7 +26,7 @@ from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
 blueprint = Blueprint("breaking", __name__)
-_ROOM = 512 * 1024  # bytes of bodies that one page carries
+_MAX_BYTES = 512 * 1024  # bytes of bodies that one page carries
 FAVOURITES = "Start with these"
 
 
@@ -87,11 +87,11 @@ def _whole_page(found: Lesson, stem: str) -> Response:
     if asked and menu.chosen is None:
         text = "The request in the editor cannot be changed in this way. These are its own ways."
         notice, status = Notice("error", "Not changed", text), 404
-    shown = bench_of_form(found, {**request.form, **_chosen(menu)}, notice)
+    shown = bench_of_form(found, {**request.form, **_chosen_fields(menu)}, notice)
     return page("lessons/lesson.html", status, **lesson_context(found, shown, None), menu=menu)
 
 
-def _chosen(menu: MutationMenu) -> dict[str, str]:
+def _chosen_fields(menu: MutationMenu) -> dict[str, str]:
     """Return the form's fields for the chosen way; a guess at the last request is none at this."""
     if menu.chosen is None:
         return {}
@@ -100,24 +100,24 @@ def _chosen(menu: MutationMenu) -> dict[str, str]:
 
 def _menu(found: Lesson, stem: str, sent: Request) -> MutationMenu:
     sandbox = state().sandboxes.get(learner_id(), stem)
-    base, everything = _began_with(sandbox, sent)
+    base, everything = _base_and_mutations(sandbox, sent)
     name = request.form.get("break", "")
     chosen = next((each for each in everything if each.id == name), None)
-    shown, room = [], _ROOM
+    shown, room = [], _MAX_BYTES
     for each in everything:
         room -= len(each.request.body)
         if room >= 0:
             shown.append(each)
-    return MutationMenu(stem, base, _grouped(found, shown), chosen, len(everything) - len(shown))
+    return MutationMenu(stem, base, _group(found, shown), chosen, len(everything) - len(shown))
 
 
-def _began_with(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutation, ...]]:
+def _base_and_mutations(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutation, ...]]:
     """Return the request that the reader began with, and the ways to break it.
 
     What stands in the editor may be one of those ways already; unless the reader edited it, the
     next one starts from the same request.
     """
-    base = _held(request.form.get("break_base", ""))
+    base = _read_base(request.form.get("break_base", ""))
     if base is not None and base != sent:
         ways = _mutations(sandbox, base)
         if any(_through_form(each.request) == sent for each in ways):
@@ -137,14 +137,14 @@ def _through_form(made: Request) -> Request:
     return request_from(form_of(made))
 
 
-def _held(text: str) -> Request | None:
+def _read_base(text: str) -> Request | None:
     try:
         return Request.from_json(json.loads(text))
     except (ValueError, RecursionError, RequestError):
         return None
 
 
-def _grouped(found: Lesson, shown: list[Mutation]) -> tuple[tuple[str, tuple[Mutation, ...]], ...]:
+def _group(found: Lesson, shown: list[Mutation]) -> tuple[tuple[str, tuple[Mutation, ...]], ...]:
     wanted = [favourite.id for favourite in found.breaks]
     first = sorted((each for each in shown if each.id in wanted), key=lambda x: wanted.index(x.id))
     others = [each for each in shown if each.id not in wanted]

@@ -16,7 +16,7 @@ blueprint = Blueprint("choice", __name__)
 @blueprint.get("/choice/")
 def choice() -> Response:
     """Show what each framework gives for the needs that the address names; for all, without any."""
-    found = state().beside(read_choice)
+    found = state().read_once(read_choice)
     asked = set(request.args.getlist("need"))
     shown = [need for need in found.needs if need.id in asked]
     return page(

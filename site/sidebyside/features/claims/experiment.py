@@ -21,7 +21,7 @@ class Experiment:
 
     Args:
         name: Its name in `experiments.yaml`.
-        shows: What to look at in the answers, in one or two sentences.
+        shows: What to look at in the responses, in one or two sentences.
         expect: What must come: a challenge's condition, or for a load that of `Load`.
         lesson: The slug of the lesson that has the request, or None.
         request: The request's id in that lesson, or None.

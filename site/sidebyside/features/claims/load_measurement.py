@@ -13,7 +13,7 @@ class LoadMeasurement:
     Args:
         seconds: For how long it was asked.
         durations: Milliseconds of each call that was answered, from the shortest to the longest.
-        statuses: How often each status came; under None, how many calls had no answer.
+        statuses: How often each status came; under None, how many calls had no response.
     """
 
     seconds: float
@@ -21,14 +21,14 @@ class LoadMeasurement:
     statuses: Mapping[int | None, int]
 
     @property
-    def answered(self) -> int:
+    def response_count(self) -> int:
         """How many calls were answered."""
         return len(self.durations)
 
     @property
     def per_second(self) -> float:
         """How many calls were answered in a second."""
-        return self.answered / self.seconds if self.seconds else 0.0
+        return self.response_count / self.seconds if self.seconds else 0.0
 
     def percentile(self, percent: float) -> float | None:
         """Return the duration that so many of a hundred calls do not exceed (nearest rank), in ms.
@@ -38,7 +38,7 @@ class LoadMeasurement:
         """
         if not self.durations:
             return None
-        return self.durations[ceil(self.answered * percent / 100) - 1]
+        return self.durations[ceil(self.response_count * percent / 100) - 1]
 
     def waited_at_once(self, wait_ms: float) -> float:
         """Return how many calls waited in the program at the same time, on average.

@@ -36,7 +36,7 @@ def judge_load(
 
 
 def _side(side: str, expect: Mapping[str, Any], came: LoadMeasurement) -> Iterator[str]:
-    if not came.answered:
+    if not came.response_count:
         yield f"{label_of(side)} answered nothing."
         return
     for status, count in came.statuses.items():

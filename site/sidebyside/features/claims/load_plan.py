@@ -15,7 +15,7 @@ class Load:
     """How a load is put on both programs, one after the other.
 
     Args:
-        callers: How many callers there are, each of which waits for an answer before it asks again.
+        callers: How many callers there are; each waits for a response before it asks again.
         seconds: For how long each program is asked.
         wait_ms: How long the program waits in each call, in ms; 0 where it does not wait.
         expect: For each side `status`, and `waits` where `wait_ms` says how long: `together` if

@@ -20,7 +20,7 @@ from sidebyside.http.side import SIDES
 from sidebyside.transports.live.loopback import Address, send
 
 _TURN = 0.5  # seconds
-_BREATH = 0.1  # seconds between two words about how far it is
+_PROGRESS_INTERVAL = 0.1  # seconds between two words about how far it is
 Progress = float | dict[str, LoadMeasurement]
 
 
@@ -29,7 +29,7 @@ class Callers:
     """Who asks, and for how long.
 
     Args:
-        number: How many callers there are; each waits for an answer before it asks again.
+        number: How many callers there are; each waits for a response before it asks again.
         seconds: For how long each program is asked.
     """
 
@@ -61,14 +61,14 @@ def run_load_test(
         turns[side].append(turn)
         try:
             turn.begin()
-            while turn.goes_on(_BREATH):
+            while turn.goes_on(_PROGRESS_INTERVAL):
                 yield min(number + turn.share, number + 1) / len(order)
         finally:
             turn.end()
-    yield {side: _summed(turns[side]) for side in SIDES}
+    yield {side: _measure(turns[side]) for side in SIDES}
 
 
-def _summed(turns: "list[_Turn]") -> LoadMeasurement:
+def _measure(turns: "list[_Turn]") -> LoadMeasurement:
     calls = [call for turn in turns for call in turn.calls]
     return measure_load(sum(turn.spent for turn in turns), calls)
 

@@ -135,7 +135,7 @@ def _figures(came: Mapping[str, LoadMeasurement]) -> list[tuple[str, list[tuple[
 
     found = [
         ("Answers a second", each({side: _rate(came[side].per_second) for side in SIDES})),
-        ("Answers in all", each({side: f"{came[side].answered:,}" for side in SIDES})),
+        ("Answers in all", each({side: f"{came[side].response_count:,}" for side in SIDES})),
     ]
     for label, percent in _FIGURES:
         durations = {side: came[side].percentile(percent) for side in SIDES}

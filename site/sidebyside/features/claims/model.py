@@ -12,7 +12,7 @@ from typing import Any
 
 from sidebyside.errors import LessonError
 from sidebyside.features.claims.experiment import Experiment, read_experiment
-from sidebyside.features.claims.published_results import Recording, read_recording
+from sidebyside.features.claims.published_results import PublishedResults, read_published_results
 from sidebyside.lessons.front_matter import text_at
 from sidebyside.lessons.marked_yaml import MarkedMap, read_map
 
@@ -85,7 +85,7 @@ class Claims:
         articles: For each article's number, what it is.
         topics: In order.
         experiments: By their names.
-        recording: Results that were measured elsewhere, or None.
+        published_results: Results that were measured elsewhere, or None.
         faults: What could not be read.
     """
 
@@ -93,7 +93,7 @@ class Claims:
     articles: dict[str, str] = field(default_factory=dict)
     topics: tuple[Topic, ...] = ()
     experiments: dict[str, Experiment] = field(default_factory=dict)
-    recording: Recording | None = None
+    published_results: PublishedResults | None = None
     faults: tuple[LessonError, ...] = ()
 
     @property
@@ -105,7 +105,7 @@ class Claims:
         for topic in self.topics:
             yield from topic.claims
 
-    def about(self, slug: str) -> tuple[Claim, ...]:
+    def of_lesson(self, slug: str) -> tuple[Claim, ...]:
         """Return the claims that a lesson shows."""
         return tuple(claim for claim in self if claim.lesson == slug)
 
@@ -121,7 +121,7 @@ def load_claims(root: Path) -> Claims:
     try:
         tests = _read(path.with_name("experiments.yaml"))
         experiments = dict(_experiments(tests, faults)) if tests else {}
-        recording = read_recording(tests) if tests and "recorded" in tests.value else None
+        results = read_published_results(tests) if tests and "recorded" in tests.value else None
         head = _read(path)
         if head is None:
             return Claims(path, experiments=experiments, faults=tuple(faults))
@@ -130,7 +130,7 @@ def load_claims(root: Path) -> Claims:
         topics = tuple(_topics(head, articles, experiments, faults))
     except LessonError as fault:
         return Claims(path, faults=(*faults, fault))
-    return Claims(path, articles, topics, experiments, recording, tuple(faults))
+    return Claims(path, articles, topics, experiments, results, tuple(faults))
 
 
 def _read(path: Path) -> MarkedMap | None:

@@ -8,7 +8,7 @@ from sidebyside.lessons.marked_yaml import MarkedMap
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class PublishedResults:
     """A table of figures.
 
     Args:
@@ -24,7 +24,7 @@ class Recording:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def read_recording(head: MarkedMap) -> Recording:
+def read_published_results(head: MarkedMap) -> PublishedResults:
     """Read the key `recorded`.
 
     Raises:
@@ -34,7 +34,7 @@ def read_recording(head: MarkedMap) -> Recording:
     body = head.under("recorded")
     body.check_keys("A recording", {"title", "conditions", "columns", "rows"})
     columns = _texts(body, "columns")
-    return Recording(
+    return PublishedResults(
         title=text_at(body, "title"),
         conditions=_texts(body, "conditions"),
         columns=columns,

@@ -46,7 +46,9 @@ Line = dict[str, Any]
 @blueprint.record_once
 def _add_to_lesson_page(setup: BlueprintSetupState) -> None:
     added = setup.app.extensions["sidebyside"].on_lesson_page
-    added.append(lambda lesson: {"claims": len(state().beside(load_claims).about(lesson.slug))})
+    added.append(
+        lambda lesson: {"claims": len(state().read_once(load_claims).of_lesson(lesson.slug))}
+    )
 
 
 @blueprint.get("/claims/")
@@ -106,7 +108,7 @@ def _take_place(experiment: Experiment) -> Callable[[], None]:
     if experiment.load is None:
         return lambda: None
     try:
-        return state().owned(_load_limit).take(learner_id())
+        return state().get_or_make(_load_limit).take(learner_id())
     except Busy:
         raise Busy(_LOAD_LASTS) from None
 
@@ -117,15 +119,15 @@ def _lines(experiment: Experiment) -> Generator[Line, None, None]:
     sent = Request.from_json(wire)
     sample_path(stem, "flask")
     if experiment.load is None:
-        return _tried(experiment, stem, sent)
+        return _try_lines(experiment, stem, sent)
     sandbox = new_learner_id()
     coming = run_load_test(
         stem, sent, Callers(experiment.load.callers, experiment.load.seconds), own_address(sandbox)
     )
-    return _loaded(experiment, coming, stem, sandbox)
+    return _load_lines(experiment, coming, stem, sandbox)
 
 
-def _tried(experiment: Experiment, stem: str, sent: Request) -> Generator[Line, None, None]:
+def _try_lines(experiment: Experiment, stem: str, sent: Request) -> Generator[Line, None, None]:
     sandbox = state().sandboxes.get(learner_id(), stem)
     comparison = compare(sandbox, sent)
     view = result(comparison, stem=stem, handlers=sandbox.handlers(sent))
@@ -135,7 +137,7 @@ def _tried(experiment: Experiment, stem: str, sent: Request) -> Generator[Line, 
     return (line for line in [{"html": html, "announce": f"{view.announce} {said}"}])
 
 
-def _loaded(
+def _load_lines(
     experiment: Experiment, coming: Generator[Any, None, None], stem: str, sandbox: str
 ) -> Generator[Line, None, None]:
     sandboxes, load = state().sandboxes, experiment.load
@@ -168,7 +170,7 @@ def _bench(experiment: Experiment, stem: str, sent: Request) -> str | None:
 
 
 def _claim(name: str) -> Claim:
-    for claim in state().beside(load_claims):
+    for claim in state().read_once(load_claims):
         if claim.id == name:
             return claim
     raise NotFound(f"There is no claim {name!r}.")
@@ -183,7 +185,7 @@ def _filters() -> tuple[str, str]:
 
 
 def _context(verdict: str, slug: str, outcomes: dict[str, Markup] | None = None) -> dict[str, Any]:
-    held, library = state().beside(load_claims), state().library
+    held, library = state().read_once(load_claims), state().library
     known = {lesson.slug: lesson for lesson in library.lessons}
     about = [claim for claim in held if not slug or claim.lesson == slug]
     shown = {claim.id for claim in about if not verdict or claim.verdict == verdict}

@@ -25,7 +25,7 @@ class ClaimView:
     Args:
         claim: The claim.
         verdict: Its verdict in words.
-        says: What was claimed.
+        heading: What was claimed.
         name: The same without marks, for a button's name.
         why: Why the verdict is what it is.
         lesson: The lesson that shows it, or None.
@@ -34,7 +34,7 @@ class ClaimView:
 
     claim: Claim
     verdict: str
-    says: Markup
+    heading: Markup
     name: str
     why: Markup
     lesson: Lesson | None
@@ -102,11 +102,11 @@ def filter_query(verdict: str, slug: str) -> str:
 def outcome_html(
     experiment: Experiment, result: Result, verdict: Outcome, bench: str | None
 ) -> Markup:
-    """Render both answers to an experiment's request, in short.
+    """Render both responses to an experiment's request, in short.
 
     Args:
         experiment: The experiment.
-        result: Both answers.
+        result: Both responses.
         verdict: Whether they are what the experiment states.
         bench: Where the request can be changed and sent again, or None.
     """

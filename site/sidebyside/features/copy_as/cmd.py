@@ -12,7 +12,7 @@ import re
 from textwrap import wrap
 
 from sidebyside.errors import RequestError
-from sidebyside.http.curl import Call, base64, command, headers, how
+from sidebyside.http.curl import Call, base64, command, headers, method_options
 
 LONGEST = (
     8191  # Characters of one command line (Microsoft's "Command prompt line string limitation").
@@ -31,21 +31,24 @@ def curl_in_cmd(call: Call) -> str:
     """
     request = call.request
     parts = ["curl --include --globoff"]
-    parts += [f"--{name} {quoted(value)}" if value else f"--{name}" for name, value in how(request)]
+    parts += [
+        f"--{name} {quote_for_cmd(value)}" if value else f"--{name}"
+        for name, value in method_options(request)
+    ]
     before: list[str] = []
     lines = headers(request)
     if all(_fits(line) for line in lines):
-        parts += [f"--header {quoted(line)}" for line in lines]
+        parts += [f"--header {quote_for_cmd(line)}" for line in lines]
     else:
         before += _file("headers", "\r\n".join(lines).encode("latin-1"))
         parts.append('--header "@%TEMP%\\request-headers.bin"')
     body = request.body.decode("latin-1")
     if body and _fits(body) and len(body) <= _LONGEST_BODY:
-        parts.append(f"--data-raw {quoted(body)}")
+        parts.append(f"--data-raw {quote_for_cmd(body)}")
     elif body:
         before += _file("body", request.body)
         parts.append('--data-binary "@%TEMP%\\request-body.bin"')
-    written = command([*parts, quoted(call.url)], continued="^")
+    written = command([*parts, quote_for_cmd(call.url)], continued="^")
     if len(written) > LONGEST:
         raise RequestError(
             f"This request needs a command of {len(written):,} characters; cmd takes {LONGEST:,}."
@@ -53,7 +56,7 @@ def curl_in_cmd(call: Call) -> str:
     return "\n".join([*before, written])
 
 
-def quoted(text: str) -> str:
+def quote_for_cmd(text: str) -> str:
     """Quote one argument, for cmd.exe and then for the program that it starts."""
     if re.fullmatch(r"[\w./:=?@,+~-]+", text, re.ASCII):
         return text

@@ -74,7 +74,7 @@ class CopyForm:
 
     @property
     def is_test(self) -> bool:
-        """Whether it asserts answers, for which fresh programs are asked first."""
+        """Whether it asserts responses, for which fresh programs are asked first."""
         return self.group == "Test"
 
 
@@ -104,11 +104,11 @@ class Copy:
 
 
 def copies(source: CopySource, *, tests: bool = False) -> tuple[Copy, ...]:
-    """Write a request in every form that needs no answer, or in those that do.
+    """Write a request in every form that needs no response, or in those that do.
 
     Args:
         source: The request, and what stands beside it.
-        tests: Whether tests are meant, which need the answers.
+        tests: Whether tests are meant, which need the responses.
     """
     return tuple(_copy(form, source) for form in FORMS if form.is_test == tests)
 
@@ -125,7 +125,7 @@ def _copy(form: CopyForm, source: CopySource) -> Copy:
         return Copy(form, "", error.message)
 
 
-def _both(write: Callable[[Call], str], comment: str = "#") -> Callable[[CopySource], str]:
+def _for_each_side(write: Callable[[Call], str], comment: str = "#") -> Callable[[CopySource], str]:
     """Write one command a side, each under its name.
 
     Args:
@@ -146,12 +146,18 @@ def _link(source: CopySource) -> str:
 
 
 FORMS = (
-    CopyForm("curl", "curl", "Terminal", _both(curl), "bash, zsh"),
+    CopyForm("curl", "curl", "Terminal", _for_each_side(curl), "bash, zsh"),
     CopyForm(
-        "powershell", "PowerShell", "Terminal", _both(curl_in_powershell), "Windows, 5.1 and 7"
+        "powershell",
+        "PowerShell",
+        "Terminal",
+        _for_each_side(curl_in_powershell),
+        "Windows, 5.1 and 7",
     ),
-    CopyForm("cmd", "cmd", "Terminal", _both(curl_in_cmd, "rem"), "Windows Command Prompt"),
-    CopyForm("httpie", "HTTPie", "Terminal", _both(httpie), "bash, zsh"),
+    CopyForm(
+        "cmd", "cmd", "Terminal", _for_each_side(curl_in_cmd, "rem"), "Windows Command Prompt"
+    ),
+    CopyForm("httpie", "HTTPie", "Terminal", _for_each_side(httpie), "bash, zsh"),
     CopyForm("httpx", "httpx", "Python", lambda source: httpx(source.calls)),
     CopyForm("requests", "requests", "Python", lambda source: requests(source.calls)),
     *(

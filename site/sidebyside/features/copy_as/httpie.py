@@ -4,11 +4,11 @@ import re
 from shlex import quote
 
 from sidebyside.errors import RequestError
-from sidebyside.http.curl import Call, command, from_base64, quoted, text_body
+from sidebyside.http.curl import Call, command, from_base64, quote_for_bash, text_body
 
 # HTTPie reads a backslash before one of its separators as an escape, and leaves any other alone;
 # so of an odd number of them one is lost, and no spelling keeps it.
-_LOST = re.compile(r"(?<!\\)(\\\\)*\\[:;=@]")
+_LOST_BACKSLASH = re.compile(r"(?<!\\)(\\\\)*\\[:;=@]")
 
 
 def httpie(call: Call) -> str:
@@ -22,7 +22,7 @@ def httpie(call: Call) -> str:
     for name, value in request.headers:
         if not value.isascii():
             raise RequestError(f"HTTPie would send {name} as UTF-8, and the bench sends Latin-1.")
-        if _LOST.search(value):
+        if _LOST_BACKSLASH.search(value):
             raise RequestError(f"HTTPie would take a backslash in {name} for an escape.")
     where = f"{request.method} {quote(call.url)}"
     headers = [quote(_header(name, value)) for name, value in request.headers]
@@ -38,7 +38,7 @@ def httpie(call: Call) -> str:
     if request.body and text is None:
         return from_base64(request, command([f"http {where}", *headers]))
     # Written with "=", a body may begin with a hyphen.
-    raw = [f"--raw={quoted(text)}"] if text else []
+    raw = [f"--raw={quote_for_bash(text)}"] if text else []
     return command(["http --ignore-stdin", *raw, where, *headers])
 
 

@@ -6,7 +6,7 @@ own configuration files (man curl, --config). A single-quoted here-string is tak
 (about_Quoting_Rules), and `$OutputEncoding` says how its text becomes bytes.
 """
 
-from sidebyside.http.curl import Call, base64, headers, how, text_body
+from sidebyside.http.curl import Call, base64, headers, method_options, text_body
 from sidebyside.http.request import Request
 
 _UTF_8 = "[Text.UTF8Encoding]::new($false)"
@@ -17,7 +17,11 @@ _ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "
 def curl_in_powershell(call: Call) -> str:
     """Write a command for PowerShell on Windows, whatever its version."""
     request = call.request
-    options = [("url", call.url), *how(request), *(("header", line) for line in headers(request))]
+    options = [
+        ("url", call.url),
+        *method_options(request),
+        *(("header", line) for line in headers(request)),
+    ]
     # A header's bytes are Latin-1, a body's are not: both in one text cannot be.
     latin_1 = not "".join(value for _, value in options).isascii()
     text = text_body(request)

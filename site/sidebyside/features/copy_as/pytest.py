@@ -24,7 +24,7 @@ def pytest_file(side: str, stem: str, request: Request, response: Response) -> s
         response: What a program that has just started answers.
 
     Raises:
-        RequestError: The answer never came or never ended, so a test would wait for it; or the
+        RequestError: The response never came or never ended, so a test would wait for it; or the
             framework's test client cannot send the request.
     """
     failure = response.failure
@@ -118,7 +118,7 @@ def _errors(read: str, response: Response) -> list[str]:
 
     The sentences are left out: they are the library's, and change with it.
     """
-    found = _listed(response)
+    found = _find_errors(response)
     if found is None:
         return []
     way, items = found
@@ -131,7 +131,7 @@ def _errors(read: str, response: Response) -> list[str]:
     ]
 
 
-def _listed(response: Response) -> tuple[str, list[Any]] | None:
+def _find_errors(response: Response) -> tuple[str, list[Any]] | None:
     data = response.json if response.is_json and not response.truncated else None
     places = {f"[{json.dumps(key)}]": data[key] for key in data} if isinstance(data, dict) else {}
     for way, items in {"": data, **places}.items():

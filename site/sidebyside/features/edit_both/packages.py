@@ -38,7 +38,7 @@ PACKAGES = {
     "tokens": "pyjwt",
 }
 _LEFT_OUT = {".c", ".dll", ".exe", ".h", ".lib", ".pxd", ".pyc", ".pyd", ".pyi", ".pyx", ".so"}
-# Pygments has 250 modules of languages; an answer is shown in three, and these import the rest.
+# Pygments has 250 modules of languages; a response is shown in three, and these import the rest.
 _LEXERS = frozenset(
     {"__init__", "_css_builtins", "_mapping", "css", "data", "html", "javascript"}
     | {"jvm", "python", "ruby", "special", "textfmts"}
@@ -50,7 +50,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)  # The same files make the same bytes.
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class Archive:
     """One zip file.
 
     Args:
@@ -66,12 +66,12 @@ class Packed:
         """About how many bytes the archive has, which is not compressed in itself."""
         return sum(path.stat().st_size for _, path in self.files)
 
-    def compressed(self) -> bytes:
+    def compress(self) -> bytes:
         """Return the archive as a server sends it: compressed as a whole, which is the smallest."""
-        return _compressed(self)
+        return _compress(self)
 
 
-def packages(name: str) -> Packed:
+def packages(name: str) -> Archive:
     """Return the archive of some installed packages.
 
     Args:
@@ -81,19 +81,19 @@ def packages(name: str) -> Packed:
         NotFound: There is no such archive, or they are not installed.
     """
     try:
-        return _installed(PACKAGES[name])
+        return _installed_archive(PACKAGES[name])
     except (KeyError, PackageNotFoundError):
         raise NotFound(f"There are no packages named {name!r} here.") from None
 
 
-def own() -> Packed:
+def own_archive() -> Archive:
     """Return the archive of what the page needs of this package, laid out as in a checkout."""
-    files = tuple(sorted(_own()))
-    return Packed(files, _digest([(name, path.read_bytes()) for name, path in files]))
+    files = tuple(sorted(_own_files()))
+    return Archive(files, _digest([(name, path.read_bytes()) for name, path in files]))
 
 
 @lru_cache(maxsize=8)
-def _compressed(packed: Packed) -> bytes:
+def _compress(packed: Archive) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for file, path in packed.files:
@@ -102,18 +102,18 @@ def _compressed(packed: Packed) -> bytes:
 
 
 @cache
-def _installed(names: str) -> Packed:
+def _installed_archive(names: str) -> Archive:
     found = [distribution(name) for name in names.split()]
     files = tuple(sorted(pair for each in found for pair in _files(each)))
     versions = [(each.name, each.version) for each in found]
-    return Packed(files, _digest([*versions, Path(__file__).read_text(encoding="utf-8")]))
+    return Archive(files, _digest([*versions, Path(__file__).read_text(encoding="utf-8")]))
 
 
 def _digest(stated: list[Any]) -> str:
     return hashlib.sha256(repr(stated).encode()).hexdigest()[:16]
 
 
-def _own() -> Iterator[tuple[str, Path]]:
+def _own_files() -> Iterator[tuple[str, Path]]:
     home = Path(sidebyside.__file__).resolve().parent
     for path in home.rglob("*.py"):
         file = path.relative_to(home)

@@ -16,7 +16,7 @@ from flask import Blueprint, Response
 from sidebyside import paths
 from sidebyside.errors import NotFound
 from sidebyside.examples.program import sample_path
-from sidebyside.features.edit_both.packages import PACKAGES, own, packages
+from sidebyside.features.edit_both.packages import PACKAGES, own_archive, packages
 from sidebyside.http import limits
 from sidebyside.http.side import SIDES
 from sidebyside.lessons.exercise import Exercise
@@ -50,6 +50,7 @@ def _settings(found: Lesson) -> dict[str, Any]:
         program["file"] = f"{found.stem}.py"  # as a traceback names it
     return {
         "slug": found.slug,
+        "labels": {side: side.label for side in SIDES},
         "html": html("edit_both/_workbench.html", exercise=exercise and _task(exercise)),
         "editor": asset("vendor/codemirror/codemirror.js"),
         "programs": kinds,
@@ -59,8 +60,8 @@ def _settings(found: Lesson) -> dict[str, Any]:
         "python": {
             "at": asset("vendor/pyodide/"),
             "hashes": asset("vendor/noble-hashes/noble.js"),
-            "files": [_vendored(f"pyodide/{name}") for name in _CORE]
-            + [_vendored(f"pydantic-core/{_wheel()}"), _vendored("compiled/packages.zip")]
+            "files": [_vendor_file(f"pyodide/{name}") for name in _CORE]
+            + [_vendor_file(f"pydantic-core/{_wheel()}"), _vendor_file("compiled/packages.zip")]
             + [_archive("base"), _archive("site")],
             "groups": {name: _archive(name) for name in PACKAGES if name != "base" and _has(name)},
         },
@@ -70,8 +71,8 @@ def _settings(found: Lesson) -> dict[str, Any]:
 @blueprint.get("/python/<version>/<name>.zip")
 def package(version: str, name: str) -> Response:
     """Send installed packages; an old address gives today's files, to be asked for again."""
-    archive = own() if name == "site" else packages(name)
-    response = Response(archive.compressed(), mimetype="application/zip")
+    archive = own_archive() if name == "site" else packages(name)
+    response = Response(archive.compress(), mimetype="application/zip")
     response.headers["Content-Encoding"] = "gzip"
     response.headers["Cache-Control"] = FOR_GOOD if version == archive.version else "no-cache"
     return response
@@ -111,13 +112,13 @@ def _files(found: Lesson) -> dict[str, str]:
     }
 
 
-def _vendored(name: str) -> dict[str, Any]:
+def _vendor_file(name: str) -> dict[str, Any]:
     size = (_VENDOR / name).stat().st_size
     return {"name": Path(name).name, "url": asset(f"vendor/{name}"), "bytes": size}
 
 
 def _archive(name: str) -> dict[str, Any]:
-    archive = own() if name == "site" else packages(name)
+    archive = own_archive() if name == "site" else packages(name)
     url = f"/python/{archive.version}/{name}.zip"
     return {"name": f"{name}.zip", "url": url, "bytes": archive.size}
 

@@ -21,7 +21,7 @@ _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
-_MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+_MIRROR: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.Eq,
     ast.NotEq: ast.NotEq,
     ast.Lt: ast.Gt,
@@ -92,14 +92,14 @@ def _fail(
 
 class _Rewriter(ast.NodeTransformer):
     def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
-        return _rewritten(node)
+        return _rewrite(node)
 
 
-def _rewritten(node: ast.Assert) -> list[ast.stmt]:
+def _rewrite(node: ast.Assert) -> list[ast.stmt]:
     match node.test:
         case ast.BoolOp(op=ast.And(), values=values):
             parts = [_at(ast.Assert(test=value, msg=node.msg), value) for value in values]
-            return [statement for part in parts for statement in _rewritten(part)]
+            return [statement for part in parts for statement in _rewrite(part)]
         case ast.UnaryOp(op=ast.Not(), operand=ast.Compare(ops=[op]) as inner) if (
             type(op) in _OPPOSITE
         ):
@@ -107,8 +107,8 @@ def _rewritten(node: ast.Assert) -> list[ast.stmt]:
             return _comparison(node, _at(turned, inner))
         case ast.Compare(ops=[op], left=ast.Constant() as left, comparators=[right]) if type(
             op
-        ) in _MIRRORED and not isinstance(right, ast.Constant):
-            turned = ast.Compare(right, [_MIRRORED[type(op)]()], [left])
+        ) in _MIRROR and not isinstance(right, ast.Constant):
+            turned = ast.Compare(right, [_MIRROR[type(op)]()], [left])
             return _comparison(node, _at(turned, node.test))
         case ast.Compare(ops=[_]) as test:
             return _comparison(node, test)

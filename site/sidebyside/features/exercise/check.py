@@ -30,7 +30,7 @@ def exercise_findings(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(exercise.folder / "task.md", 1, "The task says nothing.")
     if not exercise.hints:
         yield Finding(exercise.folder / "hints.md", 1, "There is no hint; lines of --- part them.")
-    yield from _unsaid(exercise.checks)
+    yield from _missing_docstrings(exercise.checks)
     for side in SIDES:
         yield from _outcome(exercise, side)
 
@@ -56,7 +56,7 @@ def _failure(result: CheckResult) -> str:
     return f"{message}{sent} Expected: {found.expected} Got: {found.got}"
 
 
-def _unsaid(checks: Path) -> Iterator[Finding]:
+def _missing_docstrings(checks: Path) -> Iterator[Finding]:
     """Find the checks without a docstring: it is what a learner reads when one fails."""
     try:
         tree = ast.parse(checks.read_text(encoding="utf-8"))

@@ -34,7 +34,7 @@ def check_results(
     """
 
     def start() -> Transport:
-        opened.append(TRANSPORTS[side](load_file(program, side, print_to=_unheard).app, program))
+        opened.append(TRANSPORTS[side](load_file(program, side, print_to=_discard).app, program))
         return opened[-1]
 
     def make_client() -> Client:
@@ -50,5 +50,5 @@ def check_results(
             close(transport)
 
 
-def _unheard(_text: str) -> None:
+def _discard(_text: str) -> None:
     """Take what a program prints while it is checked."""

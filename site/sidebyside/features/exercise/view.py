@@ -73,8 +73,8 @@ class ExerciseResult:
         )
 
     @property
-    def says(self) -> str:
-        """Tell how it went in a sentence."""
+    def sentence(self) -> str:
+        """How it went, in a sentence."""
         if self.fault:
             return self.fault
         if self.passed:
@@ -82,8 +82,8 @@ class ExerciseResult:
         return f"{self.name}: {self.good} of {len(self.checks)} checks pass."
 
     @property
-    def why(self) -> str:
-        """Tell why the first failed that did; nothing where none did."""
+    def failure_sentence(self) -> str:
+        """Why the first failed that did; nothing where none did."""
         found = self.failure
         if found is None:
             return ""
@@ -103,7 +103,7 @@ def checks_html(sides: Sequence[ExerciseResult]) -> str:
 
 
 def checks_words(sides: Sequence[ExerciseResult]) -> str:
-    """Tell it in one message, with the first failure of the first program that has one.
+    """Return it as one message, with the first failure of the first program that has one.
 
     Beside a program that passes, the other's untouched start says nothing.
 
@@ -111,9 +111,9 @@ def checks_words(sides: Sequence[ExerciseResult]) -> str:
         sides: Flask's, then FastAPI's.
     """
     passed = any(side.passed for side in sides)
-    told = [side for side in sides if side.passed or side.changed or not passed]
-    why = next((side.why for side in told if side.why), "")
-    return " ".join([*(side.says for side in told), *([why] if why else [])])
+    shown = [side for side in sides if side.passed or side.changed or not passed]
+    failure = next((side.failure_sentence for side in shown if side.failure_sentence), "")
+    return " ".join([*(side.sentence for side in shown), *([failure] if failure else [])])
 
 
 def unloaded_html(side: str, failure: Failure | None, file: str) -> str:

@@ -30,7 +30,7 @@ def _context() -> dict[str, Any]:
             "fastapi": inline_markdown(term.fastapi),
             "lesson": lessons.get(term.lesson),
         }
-        for term in state().beside(read_glossary).terms
+        for term in state().read_once(read_glossary).terms
     ]
     return {"terms": terms, "letters": _by_letter(terms)}
 

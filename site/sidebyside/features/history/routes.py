@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from markupsafe import Markup, escape
 
 from sidebyside.explanation.explain import prepared_request_for
-from sidebyside.features.history.view import BeforeAfter, Changed, before_after, changes
+from sidebyside.features.history.view import BeforeAfter, ValueChange, before_after, changes
 from sidebyside.html.environment import environment
 from sidebyside.http.editor_form import form_of
 from sidebyside.http.side import SIDES
@@ -53,8 +53,8 @@ class HistoryRow:
         return datetime.fromtimestamp(self.entry.at, UTC).strftime("%H:%M:%S UTC")
 
     @property
-    def says(self) -> str:
-        """What was sent, as its request line says it."""
+    def request_line(self) -> str:
+        """What was sent: method and target."""
         return f"{self.entry.request.method} {self.entry.request.target}"
 
 
@@ -71,7 +71,7 @@ class SideBySide:
 
     before: HistoryRow
     after: HistoryRow
-    request: tuple[Changed, ...]
+    request: tuple[ValueChange, ...]
     sides: tuple[BeforeAfter, ...]
 
 
@@ -95,7 +95,7 @@ def forget(slug: str) -> Response:
 
 @blueprint.post("/try/<stem>/again")
 @runs_programs
-def again(stem: str) -> Response:
+def resend(stem: str) -> Response:
     """Put an entry into the editor, and send it where that is asked for: the page without script.
 
     Sending is a try, and stands under their address.
@@ -121,7 +121,7 @@ def _answer(found: Lesson, chosen: Sequence[str]) -> Response:
     shown = {
         "lesson": found,
         "lines": lines,
-        "pair": _laid(picked[1], picked[0]) if len(picked) == 2 else None,
+        "pair": _side_by_side(picked[1], picked[0]) if len(picked) == 2 else None,
         "advice": _advice(len(numbers), len(picked)) if chosen else None,
     }
     if not is_by_script():
@@ -133,7 +133,7 @@ def _answer(found: Lesson, chosen: Sequence[str]) -> Response:
     return response
 
 
-def _laid(before: HistoryRow, after: HistoryRow) -> SideBySide:
+def _side_by_side(before: HistoryRow, after: HistoryRow) -> SideBySide:
     found = compare_entries(before.entry, after.entry)
     sides = tuple(
         before_after(
@@ -141,9 +141,10 @@ def _laid(before: HistoryRow, after: HistoryRow) -> SideBySide:
         )
         for side in SIDES
     )
-    line: tuple[Changed, ...] = ()
-    if before.says != after.says:
-        line = (Changed(Markup("Request line"), escape(before.says), escape(after.says)),)
+    line: tuple[ValueChange, ...] = ()
+    one, other = before.request_line, after.request_line
+    if one != other:
+        line = (ValueChange(Markup("Request line"), escape(one), escape(other)),)
     return SideBySide(before, after, (*line, *changes(found.request)), sides)
 
 

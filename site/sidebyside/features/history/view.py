@@ -1,11 +1,11 @@
-"""One side's answer before and after, as a page lays them side by side."""
+"""One side's response before and after, as a page lays them side by side."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sidebyside.explanation.difference_cards import heading, shown
+from sidebyside.explanation.difference_cards import heading, value_html
 from sidebyside.explanation.response_body import body_view
 from sidebyside.http.diff.messages import Delta
 from sidebyside.http.response import Response
@@ -13,7 +13,7 @@ from sidebyside.http.side import label_of
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ValueChange:
     """One thing that changed.
 
     Args:
@@ -28,16 +28,16 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One answer, as much of it as is kept.
+class ResponseAt:
+    """One response, as much of it as is kept.
 
     Args:
         when: `Before` or `After`.
-        response: The answer.
+        response: The response.
         status_class: The status's first digit; `0` where there is none.
         body_lines: The body as whole `<span class="line">` elements.
         language: What the body is shown as.
-        cut: Why not all of the body is here, or None.
+        truncation_note: Why not all of the body is here, or None.
     """
 
     when: str
@@ -45,7 +45,7 @@ class Shown:
     status_class: str
     body_lines: tuple[Markup, ...]
     language: str
-    cut: str | None
+    truncation_note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,16 @@ class BeforeAfter:
     Args:
         key: `flask` or `fastapi`.
         name: The framework's name.
-        responses: The answer before, then the one after.
+        responses: The response before, then the one after.
         changes: What changed from one to the other.
-        says: How many changes there are, in words.
+        change_count: How many changes there are, in words.
     """
 
     key: str
     name: str
-    responses: tuple[Shown, Shown]
-    changes: tuple[Changed, ...]
-    says: str
+    responses: tuple[ResponseAt, ResponseAt]
+    changes: tuple[ValueChange, ...]
+    change_count: str
 
 
 def before_after(
@@ -74,24 +74,24 @@ def before_after(
 
     Args:
         side: `flask` or `fastapi`.
-        before: Its first answer.
-        after: Its second answer.
+        before: Its first response.
+        after: Its second response.
         deltas: What differs; `left` is before, and `right` after.
     """
     found = changes(deltas)
-    responses = (_shown("Before", before), _shown("After", after))
-    return BeforeAfter(side, label_of(side), responses, found, _says(found, before, after))
+    responses = (_response_view("Before", before), _response_view("After", after))
+    return BeforeAfter(side, label_of(side), responses, found, _count(found, before, after))
 
 
-def changes(deltas: Iterable[Delta]) -> tuple[Changed, ...]:
+def changes(deltas: Iterable[Delta]) -> tuple[ValueChange, ...]:
     """Word each difference as a change."""
     return tuple(
-        Changed(heading(delta), shown(delta, delta.left), shown(delta, delta.right))
+        ValueChange(heading(delta), value_html(delta, delta.left), value_html(delta, delta.right))
         for delta in deltas
     )
 
 
-def _says(found: tuple[Changed, ...], before: Response, after: Response) -> str:
+def _count(found: tuple[ValueChange, ...], before: Response, after: Response) -> str:
     if found:
         return f"{len(found)} change{'' if len(found) == 1 else 's'}"
     if before.status is None or after.status is None:
@@ -101,7 +101,7 @@ def _says(found: tuple[Changed, ...], before: Response, after: Response) -> str:
     return "No change"
 
 
-def _shown(when: str, response: Response) -> Shown:
+def _response_view(when: str, response: Response) -> ResponseAt:
     body = body_view(response)
     status_class = str(response.status)[0] if response.status else "0"
-    return Shown(when, response, status_class, body.lines, body.language, body.cut)
+    return ResponseAt(when, response, status_class, body.lines, body.language, body.truncation_note)

@@ -53,7 +53,7 @@ def _step_findings(view: StepView) -> Iterator[Finding]:
     for item in sent[: len(step.suite.requests)]:
         yield from _suite_findings(step, item)
     came = {item.request.id: item.comparison for item in sent}
-    yield from answer_findings(_alone(step), view.body, came)
+    yield from answer_findings(_as_lesson(step), view.body, came)
 
 
 def _suite_findings(step: Step, item: SuiteResult) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _suite_findings(step: Step, item: SuiteResult) -> Iterator[Finding]:
         yield Finding(step.path, step.first_line, message)
 
 
-def _alone(step: Step) -> Lesson:
+def _as_lesson(step: Step) -> Lesson:
     """Return the step as a lesson of its own requests: the suite's stand in another file."""
     return Lesson(
         step.slug, step.number, step.part, step.path, step.head, step.text, step.first_line

@@ -1,4 +1,4 @@
-"""Whether two answers are the same to a client, whatever their frameworks add around them.
+"""Whether two responses are the same to a client, whatever their frameworks add around them.
 
 A migration is held to this: the status, the media type, and the body, where JSON counts by its
 values. Headers, the order of keys and escapes are the framework's own. Without a body there is
@@ -15,8 +15,8 @@ def parts_that_differ(flask: Response, fastapi: Response) -> tuple[str, ...]:
     """Name what differs for a client: `status`, `media type`, `body`.
 
     Args:
-        flask: Flask's answer.
-        fastapi: FastAPI's answer.
+        flask: Flask's response.
+        fastapi: FastAPI's response.
 
     Returns:
         Nothing where both answered and are the same.
@@ -26,12 +26,12 @@ def parts_that_differ(flask: Response, fastapi: Response) -> tuple[str, ...]:
     found = ["status"] if flask.status != fastapi.status else []
     if flask.body and fastapi.body and flask.media_type != fastapi.media_type:
         found.append("media type")
-    if _said(flask) != _said(fastapi):
+    if _comparable_body(flask) != _comparable_body(fastapi):
         found.append("body")
     return tuple(found)
 
 
-def _said(response: Response) -> bytes:
+def _comparable_body(response: Response) -> bytes:
     """Return the body; JSON in one form, in which 1, 1.0 and true are three values."""
     if not response.is_json or response.json is NOT_JSON:
         return response.body

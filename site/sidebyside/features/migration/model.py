@@ -55,7 +55,7 @@ class Step(Lesson):
 
     @property
     def asides(self) -> tuple[PreparedRequest, ...]:
-        """What is asked beside the suite; here the two answers may differ."""
+        """What is asked beside the suite; here the two responses may differ."""
         return super().requests
 
     @property
@@ -162,7 +162,7 @@ def _read(folder: Path, files: tuple[tuple[Path, int], ...]) -> Migrations:
         if path == suite.path:
             continue
         try:
-            ways.append(_way(path, suite))
+            ways.append(_migration(path, suite))
         except LessonError as fault:
             faults.append(fault)
     return Migrations(suite, tuple(ways), tuple(faults))
@@ -184,7 +184,7 @@ def _suite(path: Path) -> Suite:
     return Suite(path, body.requests, (*body.faults, *uneven))
 
 
-def _way(path: Path, suite: Suite) -> Migration:
+def _migration(path: Path, suite: Suite) -> Migration:
     found = _WAY.fullmatch(path.parent.name)
     if found is None or path.name != "steps.md":
         message = "A way is 01-flask-to-fastapi/steps.md or 02-fastapi-to-flask/steps.md."

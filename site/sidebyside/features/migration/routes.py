@@ -78,7 +78,7 @@ def _step(found: Migration, place: int) -> Step:
 
 
 def _migrations() -> Migrations:
-    return state().beside(read_migrations)
+    return state().read_once(read_migrations)
 
 
 def _context(found: Migration, outcomes: dict[int, Markup] | None = None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class SuiteResult:
 
     Args:
         request: As it is written down.
-        comparison: Both answers.
+        comparison: Both responses.
         differ: What differs for a client: `status`, `media type`, `body`.
     """
 

@@ -16,7 +16,7 @@ _LONGEST_BODY = 140
 
 @dataclass(frozen=True, slots=True)
 class SuiteCell:
-    """One side's answer to a request of the suite.
+    """One side's response to a request of the suite.
 
     Args:
         side: `flask` or `fastapi`.
@@ -33,12 +33,12 @@ class SuiteCell:
 
 @dataclass(frozen=True, slots=True)
 class SuiteRow:
-    """One request of the suite, and both answers.
+    """One request of the suite, and both responses.
 
     Args:
         title: What the request is called.
         request_line: Its method and target.
-        sides: Flask's answer and FastAPI's.
+        sides: Flask's response and FastAPI's.
         differ: What differs for a client.
     """
 

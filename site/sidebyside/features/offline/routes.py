@@ -26,8 +26,8 @@ blueprint = Blueprint("recorded", __name__)
 
 @blueprint.get("/recorded/<slug>")
 @runs_programs
-def recorded(slug: str) -> Response:
-    """Return a lesson's prepared requests with both answers, as the bench shows them."""
+def recorded_answers(slug: str) -> Response:
+    """Return a lesson's prepared requests with both responses, as the bench shows them."""
     found = state().library.get(slug)
     return cached_json(f"recorded {slug}", lambda: _record(found))
 

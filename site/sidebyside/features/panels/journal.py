@@ -11,7 +11,7 @@ from typing import Any
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.transports.journal.events import JournalEvent
 
-_BREATH = 0.2  # seconds after which a watcher that has nothing to tell shows that it is there
+_HEARTBEAT = 0.2  # seconds after which a watcher that has nothing to tell shows that it is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +39,28 @@ class _Watch:
 
     patience: Patience
     began: float = field(default_factory=time.perf_counter)
-    heard: int = 0
-    going_on: set[tuple[str, int | None]] = field(default_factory=set)
+    event_count: int = 0
+    open_calls: set[tuple[str, int | None]] = field(default_factory=set)
     quiet_since: float = field(default_factory=time.perf_counter)
 
-    def hear(self, side: str, event: JournalEvent) -> JournalLine:
-        self.heard += 1
+    def record(self, side: str, event: JournalEvent) -> JournalLine:
+        self.event_count += 1
         self.quiet_since = event.at
         if event.kind == "begun":
-            self.going_on.add((side, event.call))
+            self.open_calls.add((side, event.call))
         elif event.kind == "over":
-            self.going_on.discard((side, event.call))
+            self.open_calls.discard((side, event.call))
         at = round((event.at - self.began) * 1000, 2)
         return {"side": side, "kind": event.kind, "text": event.text, "call": event.call, "at": at}
 
     def reason(self) -> str | None:
         """Say why there is no more to wait for, if so."""
         now = time.perf_counter()
-        if self.heard >= self.patience.events:
+        if self.event_count >= self.patience.events:
             return "many"
         if now - self.began >= self.patience.seconds:
             return "time"
-        if not self.going_on and now - self.quiet_since >= self.patience.quiet:
+        if not self.open_calls and now - self.quiet_since >= self.patience.quiet:
             return "quiet"
         return None
 
@@ -68,7 +68,7 @@ class _Watch:
 def watch_journals(
     sandbox: Sandbox, patience: Patience = USUAL
 ) -> Generator[JournalLine | None, None, None]:
-    """Tell what happens in both programs, until both are quiet.
+    """Yield what happens in both programs, until both are quiet.
 
     Args:
         sandbox: The learner's own pair.
@@ -81,19 +81,19 @@ def watch_journals(
     events: Queue[tuple[str, JournalEvent]] = Queue(patience.events)
     with ExitStack() as listening:
         for instance in sandbox.instances:
-            listening.enter_context(instance.journal.told(partial(_put, events, instance.side)))
+            listening.enter_context(instance.journal.listen(partial(_put, events, instance.side)))
         seen = _Watch(patience)
         yield {"ready": True}
         while (reason := seen.reason()) is None:
             try:
-                side, event = events.get(timeout=_BREATH)
+                side, event = events.get(timeout=_HEARTBEAT)
             except Empty:
                 yield None
                 continue
             if event.kind == "closed":
                 reason = "reset"
                 break
-            yield seen.hear(side, event)
+            yield seen.record(side, event)
         yield {"end": reason}
 
 

@@ -27,10 +27,10 @@ blueprint = Blueprint("panels", __name__)
 @blueprint.post("/journal/<stem>")
 @runs_programs
 def journal(stem: str) -> Response:
-    """Tell what happens in both of the learner's programs from now on."""
+    """Stream what happens in both of the learner's programs from now on."""
     check_form()
     sample_path(stem, "flask")
-    leave = state().owned(_watchers).take(learner_id())
+    leave = state().get_or_make(_watchers).take(learner_id())
     return stream(lambda: watch_journals(state().sandboxes.get(learner_id(), stem)), leave)
 
 
@@ -40,10 +40,10 @@ def call_together(stem: str) -> Response:
     """Send a prepared request several times at once to both of the learner's live programs."""
     check_form()
     panel = _panel(stem)
-    sent = Request.from_json(_chosen(panel))
+    sent = Request.from_json(_chosen_request(panel))
     times = _times(panel)
     address = own_address(learner_id())
-    leave = state().owned(_callers).take(learner_id())
+    leave = state().get_or_make(_callers).take(learner_id())
     return stream(
         lambda: send_together(state().sandboxes.get(learner_id(), stem), sent, times, address),
         leave,
@@ -68,7 +68,7 @@ def _panel(stem: str) -> Panel:
     raise NotFound(f"The lesson has no such panel for the programs {stem!r}.")
 
 
-def _chosen(panel: Panel) -> dict[str, Any]:
+def _chosen_request(panel: Panel) -> dict[str, Any]:
     name = request.form.get("request", "")
     for item in panel.requests:
         if item.id == name:

@@ -21,7 +21,7 @@ from sidebyside.transports.journal.events import JournalEvent
 from sidebyside.transports.live.loopback import Address, send
 
 SECONDS = 10.0
-_BREATH = 0.2  # seconds after which a caller that has nothing to tell shows that it is there
+_HEARTBEAT = 0.2  # seconds after which a caller that has nothing to tell shows that it is there
 TogetherLine = dict[str, Any]
 
 
@@ -36,7 +36,7 @@ class _Side:
         self.begun: dict[int | None, float] = {}  # by the port that the program saw
         self.connections: list[HTTPConnection] = []
 
-    def hear(self, event: JournalEvent) -> None:
+    def record(self, event: JournalEvent) -> None:
         if event.kind == "begun":
             self.begun[event.call] = event.at
 
@@ -67,7 +67,7 @@ def send_together(
         request: What to send.
         times: How often, to each.
         address: Where this server reaches itself.
-        seconds: How long to wait for the answers.
+        seconds: How long to wait for the responses.
 
     Returns:
         A line for each call that ended: `sent`, `begun` (when the program began with it; null where
@@ -80,7 +80,7 @@ def send_together(
     sides = [_Side(instance, address, request) for instance in sandbox.instances]
     with ExitStack() as held:
         for side, instance in zip(sides, sandbox.instances, strict=True):
-            held.enter_context(instance.journal.told(side.hear))
+            held.enter_context(instance.journal.listen(side.record))
             held.callback(_hang_up, side)
         held.callback(go.abort)
         for side in sides:
@@ -101,7 +101,7 @@ def _as_they_end(
 
     while expected and time.perf_counter() - start < seconds:
         try:
-            call = done.get(timeout=_BREATH)
+            call = done.get(timeout=_HEARTBEAT)
         except Empty:
             yield None
             continue

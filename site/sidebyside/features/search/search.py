@@ -55,14 +55,14 @@ def _plain(text: str) -> str:
 def _snippet(summary: str, text: str, words: list[str]) -> Markup:
     place = text.casefold().find(words[0])
     if place < 0:
-        return _marked(summary, words)
+        return _mark(summary, words)
     start, end = max(0, place - _AROUND), place + _AROUND
     piece = " ".join(text[start:end].split())
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    return Markup("{}{}{}").format(before, _marked(piece, words), after)
+    return Markup("{}{}{}").format(before, _mark(piece, words), after)
 
 
-def _marked(text: str, words: list[str]) -> Markup:
+def _mark(text: str, words: list[str]) -> Markup:
     # Split before escaping: a word such as "amp" must not be found in "&amp;".
     pieces = re.split(f"({'|'.join(map(re.escape, words))})", text, flags=re.IGNORECASE)
     mark = Markup("<mark>{}</mark>").format

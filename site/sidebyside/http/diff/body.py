@@ -25,7 +25,7 @@ ESCAPING = "character escapes"
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 
 
-def differing(left: Message, right: Message) -> list[Row]:
+def differences(left: Message, right: Message) -> list[Row]:
     """List each place at which two bodies differ.
 
     The place is a path (`user.tags[0]`) in two JSON bodies, lines (`line 3`) in two texts, and
@@ -35,7 +35,7 @@ def differing(left: Message, right: Message) -> list[Row]:
     if left.body == right.body:
         return []
     if not left.body or not right.body:
-        return [("", _shown(left.body), _shown(right.body))]
+        return [("", _text_or_digest(left.body), _text_or_digest(right.body))]
     if left.is_json and right.is_json:
         # Where the RFC leaves a meaning open, two readers may disagree: such a body is text.
         a, b = left.json_text.certain, right.json_text.certain
@@ -45,44 +45,44 @@ def differing(left: Message, right: Message) -> list[Row]:
 
 
 def _json(left: Message, right: Message, a: Any, b: Any) -> list[Row]:
-    if _unrelated(left, right, a, b):
+    if _differ_as_a_whole(left, right, a, b):
         return [("", a, b)]
-    found = json_structure.differing(a, b)
-    rows = [(pair.path, _present(pair.left), _present(pair.right)) for pair in found]
+    found = json_structure.differences(a, b)
+    rows = [(pair.path, _value_or_none(pair.left), _value_or_none(pair.right)) for pair in found]
     if len(rows) > MOST:
         rows[MOST:] = [(f"{len(rows) - MOST} more places", None, None)]
     return rows or list(_notation(left, right, a, b))
 
 
-def _unrelated(left: Message, right: Message, a: Any, b: Any) -> bool:
-    """Say whether one refuses in its own words: then the bodies differ as a whole."""
-    if not (_refused(left) or _refused(right)):
+def _differ_as_a_whole(left: Message, right: Message, a: Any, b: Any) -> bool:
+    """Return whether one refuses in its own words: then the bodies differ as a whole."""
+    if not (_is_refusal(left) or _is_refusal(right)):
         return False
     return not (isinstance(a, dict) and isinstance(b, dict) and a.keys() & b.keys())
 
 
-def _refused(message: Message) -> bool:
+def _is_refusal(message: Message) -> bool:
     return isinstance(message, Response) and message.status is not None and message.status >= 400
 
 
-def _present(value: Any) -> Any:
+def _value_or_none(value: Any) -> Any:
     return None if value is json_structure.ABSENT else value
 
 
 def _notation(left: Message, right: Message, a: Any, b: Any) -> Iterator[Row]:
-    order = json_structure.reordered(a, b)
+    order = json_structure.find_reordered(a, b)
     if order is not None:
         place = f"{KEY_ORDER} in {order.path}" if order.path else KEY_ORDER
         yield place, ", ".join(order.left), ", ".join(order.right)
     # Only the first: where one is escaped, all are.
     one, other = (_ESCAPES.search(message.body.decode()) for message in (left, right))
     if one and not other:
-        yield ESCAPING, one[0], _unescaped(one[0])
+        yield ESCAPING, one[0], _unescape(one[0])
     elif other and not one:
-        yield ESCAPING, _unescaped(other[0]), other[0]
+        yield ESCAPING, _unescape(other[0]), other[0]
 
 
-def _unescaped(escapes: str) -> str:
+def _unescape(escapes: str) -> str:
     return str(JsonText(f'"{escapes}"').value)
 
 
@@ -90,13 +90,13 @@ def _text(left: Message, right: Message) -> list[Row]:
     try:
         a, b = left.body.decode("utf-8"), right.body.decode("utf-8")
     except UnicodeDecodeError:
-        return [("", _shown(left.body), _shown(right.body))]
-    if left.media_type != right.media_type or _refused(left) != _refused(right):
+        return [("", _text_or_digest(left.body), _text_or_digest(right.body))]
+    if left.media_type != right.media_type or _is_refusal(left) != _is_refusal(right):
         return [("", a, b)]
     return list(islice(hunks(a, b), MOST))
 
 
-def _shown(body: bytes) -> str | None:
+def _text_or_digest(body: bytes) -> str | None:
     if not body:
         return None
     try:

@@ -11,7 +11,7 @@ from sidebyside.http.fields.set_cookie import SetCookie
 Row = tuple[SetCookie | None, SetCookie | None]
 
 
-def differing(left: Iterable[SetCookie], right: Iterable[SetCookie]) -> Iterator[Row]:
+def differences(left: Iterable[SetCookie], right: Iterable[SetCookie]) -> Iterator[Row]:
     """List each cookie that differs, as (left, right); None where only one response sets it."""
     one = {cookie.key: cookie for cookie in left}
     other = {cookie.key: cookie for cookie in right}

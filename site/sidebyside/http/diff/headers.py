@@ -6,25 +6,25 @@ Names and lists follow RFC 9110, section 5; media types section 8.3.1.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sidebyside.http.diff.cookies import differing as differing_cookies
+from sidebyside.http.diff import cookies
 from sidebyside.http.fields.set_cookie import SetCookie
 
 Headers = Iterable[tuple[str, str]]
 Row = tuple[str, str | None, str | None]
 
-# A server writes these, or they describe the connection and the framing, not the answer.
+# A server writes these, or they describe the connection and the framing, not the response.
 LEFT_OUT = frozenset(
     {"alt-svc", "connection", "content-length", "date", "keep-alive", "proxy-connection"}
     | {"server", "trailer", "transfer-encoding", "upgrade", "via"}
 )
 
 
-def differing(left: Headers, right: Headers) -> Iterator[Row]:
+def differences(left: Headers, right: Headers) -> Iterator[Row]:
     """List each header that differs, as (name in lower case, left value, right value).
 
     Content-Type comes first, since it says how to read the rest; Set-Cookie has a row a cookie.
     """
-    a, b = _grouped(left), _grouped(right)
+    a, b = _group(left), _group(right)
     if a == b:
         return
     for name in sorted(a.keys() | b.keys(), key=_rank):
@@ -32,8 +32,8 @@ def differing(left: Headers, right: Headers) -> Iterator[Row]:
         if one == other:
             continue
         if name == "set-cookie":
-            cookies = ([SetCookie.parse(line) for line in lines] for lines in (one, other))
-            for mine, theirs in differing_cookies(*cookies):
+            set_cookies = ([SetCookie.parse(line) for line in lines] for lines in (one, other))
+            for mine, theirs in cookies.differences(*set_cookies):
                 yield name, mine.line if mine else None, theirs.line if theirs else None
         elif _meaning(name, one) != _meaning(name, other):
             yield name, _line(one), _line(other)
@@ -43,7 +43,7 @@ def _rank(name: str) -> tuple[bool, str]:
     return name != "content-type", name
 
 
-def _grouped(headers: Headers) -> dict[str, tuple[str, ...]]:
+def _group(headers: Headers) -> dict[str, tuple[str, ...]]:
     groups: dict[str, list[str]] = {}
     for name, value in headers:
         name = name.lower()

@@ -16,7 +16,7 @@ class Pair(NamedTuple):
     right: Any
 
 
-def differing(left: Any, right: Any) -> Iterator[Pair]:
+def differences(left: Any, right: Any) -> Iterator[Pair]:
     """List each place at which two JSON values differ, in the order of the first.
 
     `1`, `1.0` and `true` are three values, although Python calls them equal.
@@ -45,7 +45,7 @@ def _item(items: list[Any], at: int) -> Any:
     return items[at] if at < len(items) else ABSENT
 
 
-def reordered(left: Any, right: Any) -> Pair | None:
+def find_reordered(left: Any, right: Any) -> Pair | None:
     """Return the first object of which only the order of the keys differs, with both orders.
 
     Args:

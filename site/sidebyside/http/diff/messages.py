@@ -43,7 +43,7 @@ def diff_requests(left: Request, right: Request) -> Iterator[Delta]:
 
 
 def diff_responses(left: Response, right: Response, *, to_head: bool = False) -> Iterator[Delta]:
-    """List what differs between two responses: status, headers, body, and fields complained about.
+    """List what differs between two responses: status, headers, body, and validation errors.
 
     Dates, the server's own headers, the case and order of headers, and white space in JSON are no
     differences.
@@ -65,11 +65,11 @@ def diff_responses(left: Response, right: Response, *, to_head: bool = False) ->
 def _headers_and_body(
     left: body.Message, right: body.Message, *, to_head: bool = False
 ) -> Iterator[Delta]:
-    for name, one, other in headers.differing(left.headers, right.headers):
+    for name, one, other in headers.differences(left.headers, right.headers):
         yield Delta("header", name, one, other)
     if not to_head:
         yield from _length_of_one(left, right)
-        for place, one, other in body.differing(left, right):
+        for place, one, other in body.differences(left, right):
             yield Delta("body", place, one, other)
 
 
@@ -81,7 +81,7 @@ def _length_of_one(left: body.Message, right: body.Message) -> Iterator[Delta]:
 
 
 def _named_by_one(left: Response, right: Response) -> Iterator[Delta]:
-    """List each field that one response complains about by its name, and the other does not."""
+    """List each field that one response has an error for, by its name, and the other has none."""
     one, other = _fields(left), _fields(right)
     for loc in [*one, *(loc for loc in other if loc not in one)]:
         if loc not in one or loc not in other:

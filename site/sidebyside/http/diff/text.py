@@ -38,10 +38,10 @@ def _common(a: list[str], b: list[str]) -> int:
 def _hunk(start: int, left: list[str], right: list[str]) -> Hunk:
     last = start + max(len(left), len(right))
     place = f"line {last}" if last == start + 1 else f"lines {start + 1} to {last}"
-    return place, _joined(left), _joined(right)
+    return place, _join(left), _join(right)
 
 
-def _joined(lines: list[str]) -> str | None:
+def _join(lines: list[str]) -> str | None:
     return "\n".join(lines) if lines else None
 
 

@@ -44,7 +44,7 @@ def read_cookies(headers: Sequence[str]) -> tuple[NamedValue, ...]:
         without a name, which no program can ask for, is left out.
     """
     text = JOINT.join(headers)
-    matched, split = list(_matched(text)), list(_split(headers))
+    matched, split = list(_read_in_werkzeug(text)), list(_split(headers))
     agreed = {reading[:3] for reading in matched} & {reading[:3] for reading in split}
     found: dict[tuple[int, str], NamedValue] = {}
     for reading in (*matched, *split):
@@ -87,7 +87,7 @@ def _pieces(text: str) -> Iterator[Range]:
         start = end
 
 
-def _matched(text: str) -> Iterator[_Reading]:
+def _read_in_werkzeug(text: str) -> Iterator[_Reading]:
     """List what Werkzeug reads."""
     for start, _ in _pieces(text):
         match = _PAIR.match(text, start)

@@ -157,9 +157,9 @@ class _Parts:
 
     def on_headers_finished(self) -> None:
         options = python_multipart.parse_options_header(self._disposition)[1]
-        self._name = self._decoded(options[b"name"])
+        self._name = self._decode(options[b"name"])
         filename = options.get(b"filename")
-        self._filename = None if filename is None else self._decoded(filename)
+        self._filename = None if filename is None else self._decode(filename)
         # There is no call for an empty content, so its place is looked up.
         self._start = self._body.index(b"\r\n\r\n", self._last_header) + len(b"\r\n\r\n")
         self._content = b""
@@ -168,12 +168,12 @@ class _Parts:
         self._content += data[start:end]
 
     def on_part_end(self) -> None:
-        value = self._decoded(self._content) if self._filename is None else ""
+        value = self._decode(self._content) if self._filename is None else ""
         end = self._start + len(self._content)
         found = (self._start, self._name, value, self._filename, self._head, end)
         self.readings.append(_Reading(*found))
 
-    def _decoded(self, text: bytes) -> str:
+    def _decode(self, text: bytes) -> str:
         try:
             return text.decode(self._charset)
         except (UnicodeDecodeError, LookupError):

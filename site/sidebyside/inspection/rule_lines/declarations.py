@@ -80,7 +80,7 @@ class Declarations:
     def _in_dependencies(
         self, nodes: Iterable[ast.AST], names: list[str], seen: set[str], *, models_first: bool
     ) -> Declaration | None:
-        for name in self.words(*nodes):
+        for name in self.names_behind(*nodes):
             if name in self.functions and name not in seen:
                 dependency = self.functions[name]
                 if found := self._find(dependency, names, seen, models_first=models_first):
@@ -106,7 +106,7 @@ class Declarations:
         for parameter, expressions in parameters(function):
             if names and is_named(parameter.arg, names[0], expressions):
                 own = Declaration(parameter.arg, parameter.lineno, expressions)
-                return self.inside(own, names[1:]) or own
+                return self.field_inside(own, names[1:]) or own
         return None
 
     def _in_models(self, function: Function, names: list[str]) -> Declaration | None:
@@ -114,17 +114,17 @@ class Declarations:
             own = Declaration(parameter.arg, parameter.lineno, expressions)
             if not names and self.models(own):
                 return own
-            if found := self.inside(own, names):
+            if found := self.field_inside(own, names):
                 return found
         return None
 
     def models(self, declaration: Declaration) -> list[str]:
         """Name the program's classes that a declaration uses, those written as a string too."""
         quoted = (names_quoted(str(text.value)) for text in texts_in(*declaration.expressions))
-        words = [*self.words(*declaration.expressions), *chain.from_iterable(quoted)]
+        words = [*self.names_behind(*declaration.expressions), *chain.from_iterable(quoted)]
         return [word for word in dict.fromkeys(words) if word in self.classes]
 
-    def inside(self, declaration: Declaration, names: list[str]) -> Declaration | None:
+    def field_inside(self, declaration: Declaration, names: list[str]) -> Declaration | None:
         """Find a field of the model that a declaration names.
 
         Pydantic puts the name of a union's member, a tag or a mapping's key before a field.
@@ -153,7 +153,7 @@ class Declarations:
                 elif (own := _own_field(node, member)) and is_named(
                     own.name, names[0], own.expressions
                 ):
-                    return self.inside(own, names[1:]) or own
+                    return self.field_inside(own, names[1:]) or own
         return None
 
     def lineage(self, model: str) -> Iterator[ast.ClassDef]:
@@ -166,12 +166,12 @@ class Declarations:
                 yield self.classes[name]
                 waiting += names_in(*self.classes[name].bases)
 
-    def words(self, *nodes: ast.AST) -> Iterator[str]:
+    def names_behind(self, *nodes: ast.AST) -> Iterator[str]:
         """Return the names in pieces of the program, those behind a name for a type included."""
-        for node in self.expanded(*nodes):
+        for node in self.expand(*nodes):
             yield from names_in(node)
 
-    def expanded(self, *nodes: ast.AST) -> Iterator[ast.AST]:
+    def expand(self, *nodes: ast.AST) -> Iterator[ast.AST]:
         """Return the pieces, then what the program's own names in them stand for."""
         waiting, seen = list(nodes), set()
         while waiting:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from sidebyside.examples.symbols import Function
 from sidebyside.inspection.rule_lines.syntax_names import (
+    is_same_name,
     mentions,
     names_in,
     parameters,
-    same,
     texts_in,
 )
 
@@ -60,10 +60,10 @@ def uses(function: Function, field: str) -> list[int]:
     return [
         text.lineno
         for text in texts_in(function)
-        if same(str(text.value), field) and not any(text is other for other in sent)
+        if is_same_name(str(text.value), field) and not any(text is other for other in sent)
     ]
 
 
 def as_parameter(function: Function, field: str) -> list[int]:
     """Return the lines of the parameters that have a field's name."""
-    return [given.lineno for given, _ in parameters(function) if same(given.arg, field)]
+    return [given.lineno for given, _ in parameters(function) if is_same_name(given.arg, field)]

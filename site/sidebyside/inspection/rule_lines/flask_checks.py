@@ -18,8 +18,8 @@ from sidebyside.inspection.rule_lines.field_uses import (
     uses,
 )
 from sidebyside.inspection.rule_lines.model_fields import model_line
-from sidebyside.inspection.rule_lines.quoted_text import speaking_line
-from sidebyside.inspection.rule_lines.syntax_names import names_in, same
+from sidebyside.inspection.rule_lines.quoted_text import line_with_text
+from sidebyside.inspection.rule_lines.syntax_names import is_same_name, names_in
 
 # Attributes of `request`, and what they hold.
 _READERS = {
@@ -29,7 +29,7 @@ _READERS = {
     "cookie": ("cookies",),
 }
 # The framework ended the request: an access raised, and no line of the program says so.
-_UNSAID = frozenset({"bad_request", "unsupported_media_type"})
+_WORDLESS_KINDS = frozenset({"bad_request", "unsupported_media_type"})
 
 
 def checked_line(tree: ast.Module, problem: Problem, function: Function) -> int | None:
@@ -43,17 +43,17 @@ def checked_line(tree: ast.Module, problem: Problem, function: Function) -> int 
         problem: The problem, or the place alone.
         function: The function that the request was routed to.
     """
-    reached = list(_reached(tree, function))
+    reached = list(_reachable_functions(tree, function))
     names = problem.names
     field = names[-1] if names else ""
-    said = speaking_line(reached, problem.message, field) if problem.message else None
+    said = line_with_text(reached, problem.message, field) if problem.message else None
     if said is not None:
         return said
-    if not field or same(field, "content-type"):
+    if not field or is_same_name(field, "content-type"):
         return _whole(tree, problem, reached)
     if line := _converter_line(tree, problem, function):
         return line
-    return _line_naming(reached, problem, field) or model_line(tree, problem, _used(reached))
+    return _line_naming(reached, problem, field) or model_line(tree, problem, _used_names(reached))
 
 
 def _converter_line(tree: ast.Module, problem: Problem, function: Function) -> int | None:
@@ -69,7 +69,7 @@ def _converter_line(tree: ast.Module, problem: Problem, function: Function) -> i
 
 def _line_naming(reached: list[Function], problem: Problem, field: str) -> int | None:
     """Find the access that raised, the condition, or the first line that reads the field."""
-    ways = [accesses] if problem.kind in _UNSAID else []
+    ways = [accesses] if problem.kind in _WORDLESS_KINDS else []
     ways += [in_conditions, uses]
     if problem.at[:1] == ("path",):
         ways.append(as_parameter)
@@ -80,7 +80,7 @@ def _line_naming(reached: list[Function], problem: Problem, field: str) -> int |
 def _whole(tree: ast.Module, problem: Problem, reached: list[Function]) -> int | None:
     """Find the line that reads a part of the request as a whole, such as `request.get_json()`."""
     part = str(problem.at[0]) if problem.at else ""
-    if line := model_line(tree, problem, _used(reached)) if problem.kind else None:
+    if line := model_line(tree, problem, _used_names(reached)) if problem.kind else None:
         return line
     wanted = [*_READERS.get(part, ()), *(_READERS["body"] if problem.names else ())]
     lines = [
@@ -94,7 +94,7 @@ def _whole(tree: ast.Module, problem: Problem, reached: list[Function]) -> int |
     return lines[0] if lines else None
 
 
-def _reached(tree: ast.Module, function: Function) -> Iterator[Function]:
+def _reachable_functions(tree: ast.Module, function: Function) -> Iterator[Function]:
     """Return a function, then those of the program that it names, each once."""
     known, seen, waiting = functions(tree), {function.name}, [function]
     while waiting:
@@ -106,5 +106,5 @@ def _reached(tree: ast.Module, function: Function) -> Iterator[Function]:
                 waiting.append(known[name])
 
 
-def _used(reached: list[Function]) -> list[str]:
+def _used_names(reached: list[Function]) -> list[str]:
     return names_in(*reached)

@@ -13,13 +13,15 @@ def ban_line(declarations: Declarations, models: Iterable[str]) -> int | None:
     """Find `extra="forbid"` in a model's configuration, or in the line of its class."""
     for model in models:
         for owner in declarations.lineage(model):
-            for name, line in configured(declarations, owner):
+            for name, line in configuration(declarations, owner):
                 if name == "extra":
                     return line
     return None
 
 
-def configured(declarations: Declarations, owner: ast.ClassDef | None) -> Iterator[tuple[str, int]]:
+def configuration(
+    declarations: Declarations, owner: ast.ClassDef | None
+) -> Iterator[tuple[str, int]]:
     """Return what a model is configured with, with the lines."""
     if owner is None:
         return
@@ -27,7 +29,7 @@ def configured(declarations: Declarations, owner: ast.ClassDef | None) -> Iterat
         for keyword in node.keywords:
             yield keyword.arg or "", keyword.lineno
         members = [member for member in node.body if _CONFIGS & set(names_in(member))]
-        for part in declarations.expanded(*members, *node.decorator_list):
+        for part in declarations.expand(*members, *node.decorator_list):
             yield from _settings(part)
 
 

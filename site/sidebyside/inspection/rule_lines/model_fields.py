@@ -1,6 +1,6 @@
 """Find the line of a FastAPI program, or of a Pydantic model, that declares a rule.
 
-That is the limit of a `Field`, the validator, or the ban on extra fields where a complaint comes
+That is the limit of a `Field`, the validator, or the ban on extra fields where an error comes
 from one; else the field's or the parameter's own line.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from sidebyside.examples.symbols import Function
 from sidebyside.http.problem import Problem
 from sidebyside.inspection.rule_lines.declarations import Declaration, Declarations
-from sidebyside.inspection.rule_lines.model_configuration import ban_line, configured
+from sidebyside.inspection.rule_lines.model_configuration import ban_line, configuration
 from sidebyside.inspection.rule_lines.syntax_names import called
 from sidebyside.inspection.rule_lines.validators import model_validator_line, validator_line
 
@@ -42,7 +42,7 @@ def rule_of(declarations: Declarations, found: Declaration, problem: Problem) ->
     Args:
         declarations: The program.
         found: The field or parameter.
-        problem: The complaint about it.
+        problem: The error about it.
     """
     ways = (_limit, validator_line)
     lines = (way(declarations, found, problem) for way in ways if problem.kind)
@@ -75,13 +75,13 @@ def model_line(tree: ast.Module, problem: Problem, used: Iterable[str]) -> int |
 
 def _limit(declarations: Declarations, found: Declaration, problem: Problem) -> int | None:
     """Find `ge=1`, or `Ge(1)`, in the declaration or in a type that it names."""
-    for expression in declarations.expanded(*found.expressions):
+    for expression in declarations.expand(*found.expressions):
         for node in ast.walk(expression):
             if isinstance(node, ast.keyword) and node.arg in problem.context:
                 return node.lineno
             if isinstance(node, ast.Call) and called(node).lower() in problem.context:
                 return node.lineno
-    for name, line in configured(declarations, found.owner):
+    for name, line in configuration(declarations, found.owner):
         if name.removeprefix("str_") in problem.context:
             return line
     return None

@@ -1,4 +1,4 @@
-"""Find the check whose words a complaint repeats."""
+"""Find the check whose words an error repeats."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -9,12 +9,12 @@ from sidebyside.inspection.rule_lines.syntax_names import mentions, names_in, te
 _SHORTEST = 4  # Letters; less of a sentence is in too many others.
 
 
-def speaking_line(reached: Iterable[Function], said: str, field: str = "") -> int | None:
+def line_with_text(reached: Iterable[Function], said: str, field: str = "") -> int | None:
     """Return the line of the condition under which the program says something.
 
     Args:
         reached: The functions to look into, nearest first.
-        said: The complaint's words.
+        said: The error's words.
         field: The field that it is about; a check that names it is preferred.
 
     Returns:
@@ -52,7 +52,7 @@ def _statements(
 
 
 def _score(statement: ast.stmt, said: str) -> int:
-    """Count the letters of the longest text of a statement that a complaint repeats.
+    """Count the letters of the longest text of a statement that an error repeats.
 
     A single word counts as a part of a longer text alone: it may be a key, or a field's name.
     """
@@ -71,14 +71,14 @@ def _line(statement: ast.stmt, above: tuple[ast.AST, ...], field: str) -> int:
     """Return the line of the condition that a statement stands under, else its own."""
     for outer, node in zip(reversed(above[:-1]), reversed(above), strict=False):
         if isinstance(node, ast.If):
-            return _gathering(node, above) or node.lineno
+            return _gathering_line(node, above) or node.lineno
         if isinstance(node, ast.ExceptHandler) and isinstance(outer, ast.Try):
             raised = [line for part in outer.body for line in mentions(part, field) if field]
             return min(raised, default=node.lineno)
     return statement.lineno
 
 
-def _gathering(condition: ast.If, above: tuple[ast.AST, ...]) -> int | None:
+def _gathering_line(condition: ast.If, above: tuple[ast.AST, ...]) -> int | None:
     """Return the line that gathers what is missing, where the condition is `if missing:`."""
     if not isinstance(condition.test, ast.Name):
         return None

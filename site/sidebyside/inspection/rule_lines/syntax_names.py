@@ -11,7 +11,7 @@ _SEPARATORS = re.compile(r"[-_\s]")
 _ALIASES = ("alias", "validation_alias")
 
 
-def same(one: str, other: str) -> bool:
+def is_same_name(one: str, other: str) -> bool:
     """Whether two names mean the same: `x-token` and `x_token`, `firstName` and `first_name`."""
     return _SEPARATORS.sub("", one).lower() == _SEPARATORS.sub("", other).lower()
 
@@ -40,7 +40,7 @@ def texts_in(*nodes: ast.AST | None) -> Iterator[ast.Constant]:
 
 def mentions(node: ast.AST, field: str) -> list[int]:
     """Return the lines on which a string names a field."""
-    return [text.lineno for text in texts_in(node) if same(str(text.value), field)]
+    return [text.lineno for text in texts_in(node) if is_same_name(str(text.value), field)]
 
 
 def is_named(name: str, wanted: str, expressions: Iterable[ast.expr]) -> bool:
@@ -52,7 +52,7 @@ def is_named(name: str, wanted: str, expressions: Iterable[ast.expr]) -> bool:
         if isinstance(node, ast.keyword) and node.arg in _ALIASES
         for text in texts_in(node.value)
     )
-    return same(name, wanted) or any(same(str(alias), wanted) for alias in aliases)
+    return is_same_name(name, wanted) or any(is_same_name(str(alias), wanted) for alias in aliases)
 
 
 def called(node: ast.AST) -> str:

@@ -26,13 +26,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One claim of the prose about an answer.
+    """One claim of the prose about a response.
 
     Args:
         request_id: The prepared request.
         side: `flask` or `fastapi`.
         part: `status`, `media_type`, `header`, `body`, `problem` or `json`.
-        at: The place in a JSON body, or of a complaint; else empty.
+        at: The place in a JSON body, or of a validation error; else empty.
         text: What the prose says stands there.
         line: The file's line, from 1.
     """
@@ -52,7 +52,7 @@ class Context:
     Args:
         lesson: The lesson whose text it is; None for a short text such as a hint.
         toc: The headings of the second level.
-        facts: What the prose claims of an answer.
+        facts: What the prose claims of a response.
         bare_statuses: Statuses in the prose without a link, each with its line.
         links: Links inside the site, each with its line.
         faults: What is wrong.
@@ -79,7 +79,7 @@ class Context:
         return self.lesson.first_line if self.lesson else 1
 
     def fault(self, message: str, line: int) -> None:
-        """Note that something is wrong on a line of the lesson's file."""
+        """Record a fault on a line of the lesson's file."""
         if self.lesson:
             self.faults.append(LessonError(message, self.lesson.path, line))
 

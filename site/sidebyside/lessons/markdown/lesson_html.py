@@ -17,7 +17,7 @@ class LessonBody:
         before: The HTML before the bench.
         after: The HTML after it.
         toc: The page's contents.
-        facts: What the prose claims of an answer, each with its line.
+        facts: What the prose claims of a response, each with its line.
         bare_statuses: Statuses in the prose without a link, each with its line.
         links: Links inside the site, each with its line.
         ids: What a link may point to on this page.

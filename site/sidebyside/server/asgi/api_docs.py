@@ -15,7 +15,7 @@ def documentation(app: ASGIApp, scope: dict[str, Any]) -> ASGIApp | None:
         app: The program.
         scope: The request, with the program's mount as its root path.
     """
-    # FastAPI takes half a second to import, which a page without an answer need not wait for.
+    # FastAPI takes half a second to import, which a page without a response need not wait for.
     from fastapi import FastAPI
     from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 

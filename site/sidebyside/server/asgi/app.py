@@ -20,7 +20,7 @@ from sidebyside.server.asgi.live_origin import MINE
 from sidebyside.server.asgi.replies import refuse
 from sidebyside.server.asgi.request_limits import limit_requests
 from sidebyside.server.asgi.warm_up import warm_up
-from sidebyside.server.asgi.wsgi_bridge import bridge, streaming
+from sidebyside.server.asgi.wsgi_bridge import bridge, bridge_streams
 from sidebyside.web.pools import calls_for_programs
 from sidebyside.web.state import State
 
@@ -38,7 +38,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
     limit = site.config["MAX_CONTENT_LENGTH"]
     bare = bridge(site, _PAGE_THREADS)  # What is too large gets the site's own error.
     pages = buffer_body(bare, limit, bare)
-    tries = buffer_body(Admission(streaming(site, limits.TRIES), limits.TRIES), limit, bare)
+    tries = buffer_body(Admission(bridge_streams(site, limits.TRIES), limits.TRIES), limit, bare)
     live = buffer_body(
         Admission(LiveMounts(state.sandboxes), limits.LIVE), limits.LIVE_BODY, _too_large
     )

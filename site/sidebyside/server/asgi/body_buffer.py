@@ -41,23 +41,23 @@ def buffer_body(app: ASGIApp, maximum: int, too_large: ASGIApp) -> ASGIApp:
             body += message.get("body", b"")
             more = message.get("more_body", False)
         if b"transfer-encoding" in headers:
-            scope = {**scope, "headers": _decoded(scope["headers"], len(body))}
+            scope = {**scope, "headers": _with_length(scope["headers"], len(body))}
         chosen = app if len(body) <= maximum else too_large
-        await chosen(scope, _replayed(bytes(body), receive), send)
+        await chosen(scope, _replay(bytes(body), receive), send)
 
     return gather
 
 
-def _decoded(headers: Iterable[Header], length: int) -> list[Header]:
+def _with_length(headers: Iterable[Header], length: int) -> list[Header]:
     """Return the headers of a body that came in chunks (RFC 9112, section 7.1.3)."""
     kept = [pair for pair in headers if pair[0] != b"transfer-encoding"]
     return [*kept, (b"content-length", str(length).encode())]
 
 
-def _replayed(body: bytes, receive: Receive) -> Receive:
+def _replay(body: bytes, receive: Receive) -> Receive:
     unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-    async def replayed() -> Message:
+    async def receive_again() -> Message:
         return unread.pop() if unread else await receive()
 
-    return replayed
+    return receive_again

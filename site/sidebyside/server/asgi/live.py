@@ -17,7 +17,7 @@ from sidebyside.server.asgi.live_origin import resolve_learner
 from sidebyside.server.asgi.replies import refuse
 from sidebyside.server.asgi.websocket import NORMAL, WebSocketConnection
 from sidebyside.server.asgi.websocket_frames import relay_line
-from sidebyside.server.asgi.wsgi_bridge import streaming
+from sidebyside.server.asgi.wsgi_bridge import bridge_streams
 from sidebyside.transports.asgi import ASGITransport
 from sidebyside.transports.journal.calls import journaled_socket, journaled_wsgi
 from sidebyside.transports.live.messages import serve
@@ -37,7 +37,7 @@ class LiveMounts:
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
         # One pool for all Flask programs; which one it is stands in the scope.
-        self._flask = streaming(_flask_program, limits.LIVE)
+        self._flask = bridge_streams(_flask_program, limits.LIVE)
         self._seats = ConcurrencyLimit(limits.LIVE, limits.LIVE_EACH)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +67,7 @@ class LiveMounts:
         # A new pair runs two files, which takes as long as their imports do.
         sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem)
         if scope["type"] == "websocket":
-            await _talk(sandbox.instance(side), mount, scope, receive, send)
+            await _serve_websocket(sandbox.instance(side), mount, scope, receive, send)
         elif rest is None:
             await mount.redirect_inside(scope, send)
         elif mount.is_preflight(scope):
@@ -93,7 +93,7 @@ class LiveMounts:
                 raise _unloadable(instance)
 
 
-async def _talk(
+async def _serve_websocket(
     instance: RunningProgram, mount: Mount, scope: Scope, receive: Receive, send: Send
 ) -> None:
     """Let a program talk over a WebSocket until one of the two ends it."""
@@ -102,8 +102,8 @@ async def _talk(
     try:
         match instance.transport:
             case WSGITransport() as transport:
-                noted = journaled_socket(instance.journal, instance.source, inner)
-                await relay_line(transport.relay, transport.app, noted, inner, line)
+                journaled = journaled_socket(instance.journal, instance.source, inner)
+                await relay_line(transport.relay, transport.app, journaled, inner, line)
             case ASGITransport() as transport:
                 await serve(transport, inner, line.receive, line.send, instance.journal)
             case _:

@@ -43,7 +43,7 @@ class Mount:
     def inner(self, scope: Scope) -> dict[str, Any]:
         """Return the scope as the program sees it: mounted, and without the site's own cookies."""
         headers = [
-            (name, _without_ours(value) if name == b"cookie" else value)
+            (name, _drop_own_cookies(value) if name == b"cookie" else value)
             for name, value in scope["headers"]
         ]
         return {
@@ -92,7 +92,7 @@ class Mount:
         for name in _ORIGIN_WIDE:
             del headers[name]
         if "location" in headers:
-            headers["location"] = self._inside(headers["location"])
+            headers["location"] = self._location(headers["location"])
         cookies = headers.getlist("set-cookie")
         del headers["set-cookie"]
         for cookie in cookies:
@@ -102,7 +102,7 @@ class Mount:
         if opaque:
             headers.setdefault("access-control-allow-origin", "null")
 
-    def _inside(self, location: str) -> str:
+    def _location(self, location: str) -> str:
         try:
             parts = urlsplit(location)
         except ValueError:
@@ -129,7 +129,7 @@ def _opaque(scope: Scope) -> bool:
     return any(name == b"origin" and value == b"null" for name, value in scope["headers"])
 
 
-def _without_ours(header: bytes) -> bytes:
+def _drop_own_cookies(header: bytes) -> bytes:
     pairs = [pair.strip() for pair in header.decode("latin-1").split(";")]
     kept = "; ".join(pair for pair in pairs if pair.partition("=")[0].strip() not in _OURS)
     return kept.encode("latin-1")

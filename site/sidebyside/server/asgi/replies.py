@@ -55,7 +55,7 @@ async def send_response(
     Args:
         scope: What is answered. A server that cannot answer a handshake with a status of our
             choice (the ASGI specification, "WebSocket Denial Response") answers 403.
-        send: Takes the answer.
+        send: Takes the response.
         status: Its status.
         headers: Its headers.
         body: Its body.

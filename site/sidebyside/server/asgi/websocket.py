@@ -58,7 +58,7 @@ class WebSocketConnection:
 
     async def close(self, code: int, reason: str = "") -> None:
         """Close the line, unless it is over."""
-        await self.send({"type": "websocket.close", "code": code, "reason": _short(reason)})
+        await self.send({"type": "websocket.close", "code": code, "reason": _truncate(reason)})
 
     async def end(
         self, status: int, kind: str, message: str, retry_after: int | None = None
@@ -83,5 +83,5 @@ def _size(message: Message) -> int:
     return len(text.encode()) if text is not None else len(message.get("bytes") or b"")
 
 
-def _short(reason: str) -> str:
+def _truncate(reason: str) -> str:
     return reason.encode()[:_MAX_REASON].decode(errors="ignore")

@@ -37,7 +37,7 @@ _NO_CODE = (None, 1005, 1006)  # RFC 6455, section 7.4.1: these never stand in a
 async def relay_line(
     relay: WebSocketRelay,
     app: Callable[..., Any],
-    noted: AbstractContextManager[None],
+    journaled: AbstractContextManager[None],
     scope: Scope,
     line: WebSocketConnection,
 ) -> None:
@@ -46,7 +46,7 @@ async def relay_line(
     Args:
         relay: The program's WebSockets.
         app: The program.
-        noted: Entered around the program's call.
+        journaled: Entered around the program's call.
         scope: The handshake, as the program is to see it.
         line: The client.
 
@@ -60,10 +60,10 @@ async def relay_line(
         subprotocols=[Subprotocol(name) for name in scope["subprotocols"]] or None,
         max_size=None,
     )
-    connection = relay.open(app, _environ(scope, frames), noted)
+    connection = relay.open(app, _environ(scope, frames), journaled)
     ended = asyncio.wrap_future(connection.ended)
     try:
-        await _Talk(frames, connection, line).until_over()
+        await _FrameRelay(frames, connection, line).until_over()
         connection.leave()
         await asyncio.wait([ended], timeout=PATIENCE)
     finally:
@@ -74,7 +74,7 @@ async def relay_line(
     await _say_how_it_ended(connection, scope, line)
 
 
-class _Talk:
+class _FrameRelay:
     """The frames on one socket, and the messages on one line."""
 
     def __init__(

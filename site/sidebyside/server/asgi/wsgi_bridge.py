@@ -18,7 +18,7 @@ WSGIApp = Callable[..., Any]
 _GONE = "sidebyside.gone"
 
 
-class _Gone(BaseException):
+class _ClientLeft(BaseException):
     """Raised in a program when nobody listens; no `except Exception` of its own stops it."""
 
 
@@ -32,7 +32,7 @@ def bridge(app: WSGIApp, threads: int) -> ASGIApp:
     return cast(ASGIApp, WSGIMiddleware(app, workers=threads))
 
 
-def streaming(app: WSGIApp, threads: int) -> ASGIApp:
+def bridge_streams(app: WSGIApp, threads: int) -> ASGIApp:
     """Serve a WSGI program that may send for ever, and stop it when nobody listens any more.
 
     Its threads do not keep the process from ending.
@@ -41,7 +41,7 @@ def streaming(app: WSGIApp, threads: int) -> ASGIApp:
         app: The program; it gets whole bodies, see `sidebyside.server.asgi.body_buffer`.
         threads: How many requests run at once; one more is `Busy`.
     """
-    middleware = WSGIMiddleware(_until_gone(app))
+    middleware = WSGIMiddleware(_stop_when_client_leaves(app))
     middleware.executor = _Daemons(threads)  # type: ignore[assignment]
     inner = cast(ASGIApp, middleware)
 
@@ -51,10 +51,10 @@ def streaming(app: WSGIApp, threads: int) -> ASGIApp:
         left = asyncio.ensure_future(receive())
         left.add_done_callback(lambda _: gone.set())  # All that can come now is the client's end.
 
-        async def given() -> Message:
+        async def receive_body() -> Message:
             return body
 
-        async def sent(message: Message) -> None:
+        async def send_while_there(message: Message) -> None:
             if gone.is_set():
                 return
             try:
@@ -66,8 +66,8 @@ def streaming(app: WSGIApp, threads: int) -> ASGIApp:
                 gone.set()
 
         try:
-            await inner({**scope, _GONE: gone}, given, sent)
-        except _Gone:
+            await inner({**scope, _GONE: gone}, receive_body, send_while_there)
+        except _ClientLeft:
             pass
         finally:
             gone.set()
@@ -86,20 +86,20 @@ class _Daemons(Executor):
         return self._workers.start(partial(run, *args, **kwargs)).future
 
 
-def _until_gone(app: WSGIApp) -> WSGIApp:
-    def until_gone(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        def started(*response: Any) -> Any:
+def _stop_when_client_leaves(app: WSGIApp) -> WSGIApp:
+    def call_app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        def start(*response: Any) -> Any:
             if environ["asgi.scope"][_GONE].is_set():
-                raise _Gone
+                raise _ClientLeft
             return start_response(*response)
 
-        return _UntilGone(app(environ, started), environ)
+        return _StoppableBody(app(environ, start), environ)
 
-    return until_gone
+    return call_app
 
 
-class _UntilGone:
-    """An answer that ends early where nobody listens. It is closed once its end has been sent."""
+class _StoppableBody:
+    """A response that ends early where nobody listens. It is closed once its end has been sent."""
 
     def __init__(self, body: Any, environ: dict[str, Any]) -> None:
         self._body = body
@@ -108,9 +108,9 @@ class _UntilGone:
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._body:
-            # Not a return: a2wsgi would send the answer's end, perhaps to a loop that has ended.
+            # Not a return: a2wsgi would send the response's end, perhaps to a loop that has ended.
             if self._gone.is_set():
-                raise _Gone
+                raise _ClientLeft
             yield chunk
 
     def close(self) -> None:
@@ -119,5 +119,5 @@ class _UntilGone:
             if close is not None:
                 close()
         except Exception:
-            # The answer has gone; raised here, it would break off what is still on its way.
+            # The response has gone; raised here, it would break off what is still on its way.
             _log.warning("%s crashed after its answer", self._path, exc_info=True)

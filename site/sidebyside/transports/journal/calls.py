@@ -13,7 +13,7 @@ from sidebyside.transports.journal.events import Journal
 
 
 def journaled_wsgi(app: Any, journal: Journal, source: Path) -> Any:
-    """Wrap a WSGI program so that its calls are noted.
+    """Wrap a WSGI program so that its calls are recorded.
 
     Args:
         app: The program.
@@ -21,29 +21,29 @@ def journaled_wsgi(app: Any, journal: Journal, source: Path) -> Any:
         source: Its file.
     """
 
-    def noted(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def call_app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         call = JournaledCall(
             journal, source, _port(environ.get("REMOTE_PORT")), _wsgi_title(environ)
         )
 
-        def started(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             call.start(int(status.partition(" ")[0]), headers)
             return start_response(status, headers, exc_info)
 
         # Not reset: a call has a context of its own, and its close runs in it too.
         current_journal.set(call)
         try:
-            return _NotedBody(app(environ, started), call)
+            return _JournaledBody(app(environ, start), call)
         except Exception as error:
             call.crash(error)
-            call.over()
+            call.end()
             raise
 
-    return noted
+    return call_app
 
 
-class _NotedBody:
-    """What a WSGI program answers; a server closes it when the answer has gone (PEP 3333)."""
+class _JournaledBody:
+    """A WSGI program's body; a server closes it when all of it has gone (PEP 3333)."""
 
     def __init__(self, body: Iterable[bytes], call: JournaledCall) -> None:
         self._body = body
@@ -69,13 +69,13 @@ class _NotedBody:
             self._call.crash(error)
             raise
         finally:
-            self._call.over()
+            self._call.end()
 
 
 def journaled_asgi(app: ASGIApp, journal: Journal, source: Path) -> ASGIApp:
-    """Wrap an ASGI program so that its calls are noted; the rest is as in `journaled_wsgi`."""
+    """Wrap an ASGI program so that its calls are recorded; the rest is as in `journaled_wsgi`."""
 
-    async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+    async def call_app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             with journaled_socket(journal, source, scope):
                 await app(scope, receive, send)
@@ -84,19 +84,19 @@ def journaled_asgi(app: ASGIApp, journal: Journal, source: Path) -> ASGIApp:
         client = scope.get("client")
         call = JournaledCall(journal, source, client[1] if client else None, _asgi_title(scope))
 
-        async def heard() -> Message:
+        async def journaled_receive() -> Message:
             message = await receive()
             if message["type"] == "http.disconnect":
                 call.leave()
             return message
 
-        async def said(message: Message) -> None:
-            _note_message(call, message)
+        async def journaled_send(message: Message) -> None:
+            _record_message(call, message)
             await send(message)
 
         token = current_journal.set(call)
         try:
-            await app(scope, heard, said)
+            await app(scope, journaled_receive, journaled_send)
         except asyncio.CancelledError:
             call.leave()
             raise
@@ -104,15 +104,15 @@ def journaled_asgi(app: ASGIApp, journal: Journal, source: Path) -> ASGIApp:
             call.crash(error)
             raise
         finally:
-            call.over()
+            call.end()
             current_journal.reset(token)
 
-    return noted
+    return call_app
 
 
 @contextmanager
 def journaled_socket(journal: Journal, source: Path, scope: Scope) -> Iterator[None]:
-    """Note a WebSocket's begin and end, and what is logged and raised in between.
+    """Record a WebSocket's beginning and end, and what is logged and raised in between.
 
     Args:
         journal: The program's journal.
@@ -129,11 +129,11 @@ def journaled_socket(journal: Journal, source: Path, scope: Scope) -> Iterator[N
         call.crash(error)
         raise
     finally:
-        call.over()
+        call.end()
         current_journal.reset(token)
 
 
-def _note_message(call: JournaledCall, message: Message) -> None:
+def _record_message(call: JournaledCall, message: Message) -> None:
     if message["type"] == "http.response.start":
         headers = message.get("headers", ())
         pairs = [(k.decode("latin-1"), v.decode("latin-1")) for k, v in headers]

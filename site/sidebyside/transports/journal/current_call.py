@@ -7,7 +7,7 @@ from pathlib import Path
 from sidebyside.transports import failures
 from sidebyside.transports.journal.events import Journal
 
-current_journal: ContextVar["JournaledCall | None"] = ContextVar("noting", default=None)
+current_journal: ContextVar["JournaledCall | None"] = ContextVar("current_journal", default=None)
 
 
 class JournaledCall:
@@ -24,51 +24,51 @@ class JournaledCall:
         self.journal = journal
         self.number = number
         self._source = source
-        self._unsent: int | None = None  # bytes, where the answer states its length
+        self._unsent: int | None = None  # bytes, where the response states its length
         self._answered = False
-        self._note("begun", title)
+        self._record("begun", title)
 
     def start(self, status: int, headers: Iterable[tuple[str, str]]) -> None:
-        """Note that the answer begins."""
+        """Record that the response begins."""
         lengths = [value for name, value in headers if name.lower() == "content-length"]
         self._unsent = int(lengths[0]) if lengths and lengths[0].isdigit() else None
-        self._note("answering", str(status))
+        self._record("answering", str(status))
 
     def feed(self, chunk: bytes) -> None:
-        """Take note of a piece; with the last byte that was announced the client has it all."""
+        """Count a piece; with the last byte that was announced the client has it all."""
         if self._unsent is not None:
             self._unsent -= len(chunk)
             if self._unsent <= 0:
                 self.finish()
 
     def finish(self) -> None:
-        """Note that the whole answer has gone."""
+        """Record that the whole response has gone."""
         if not self._answered:
             self._answered = True
-            self._note("answered")
+            self._record("answered")
 
     def leave(self) -> None:
-        """Note that the client went before it had the whole answer."""
+        """Record that the client went before it had the whole response."""
         if not self._answered:
             self._answered = True
-            self._note("left")
+            self._record("left")
 
     def crash(self, error: BaseException) -> None:
-        """Note what the program raised."""
+        """Record what the program raised."""
         record_crash(self.journal, self._source, error, self.number)
 
-    def over(self) -> None:
-        """Note that nothing of the call runs any more."""
-        self._note("over")
+    def end(self) -> None:
+        """Record that nothing of the call runs any more."""
+        self._record("over")
 
-    def _note(self, kind: str, text: str = "") -> None:
-        self.journal.note(kind, text, self.number)
+    def _record(self, kind: str, text: str = "") -> None:
+        self.journal.record(kind, text, self.number)
 
 
 def record_crash(
     journal: Journal, source: Path, error: BaseException, call: int | None = None
 ) -> None:
-    """Note what a program raised, with its line.
+    """Record what a program raised, with its line.
 
     Args:
         journal: The program's journal.
@@ -78,4 +78,4 @@ def record_crash(
     """
     failure = failures.crash(error, source)
     where = f" (line {failure.line}, in {failure.function})" if failure.line else ""
-    journal.note("crash", f"{failure.message}{where}", call)
+    journal.record("crash", f"{failure.message}{where}", call)

@@ -1,6 +1,6 @@
 """What happens in one running program, with times: its calls, what it prints, what crashes in it.
 
-An answer's log ends when its call does. What a program does afterwards, or in a thread of its own,
+A response's log ends when its call does. What a program does afterwards, or in a thread of its own,
 is found here. All times are of one clock, so that two programs can be laid beside each other.
 """
 
@@ -22,7 +22,7 @@ class JournalEvent:
 
     Args:
         at: Seconds on the clock of `time.perf_counter`.
-        kind: `begun`, `answering` and `answered` for a call and its answer's first and last byte;
+        kind: `begun`, `answering` and `answered` for a call and its response's first and last byte;
             `left` where the client went before that; `over` where nothing of the call runs any
             more; `line` for what was printed or logged; `crash`; `closed` where the program ended.
         text: The request line, the status, the line, or what was raised.
@@ -39,29 +39,29 @@ Listener = Callable[[JournalEvent], None]
 
 
 class Journal:
-    """Tells those who listen of one program's events; any thread may write."""
+    """Passes one program's events to its listeners; any thread may write."""
 
     def __init__(self) -> None:
-        # Reentrant: a program that is interrupted while it notes something may note it again.
+        # Reentrant: a program that is interrupted while it records something may record it again.
         self._lock = threading.RLock()
         self._listeners: list[Listener] = []
 
-    def note(self, kind: str, text: str = "", call: int | None = None) -> None:
-        """Tell of an event that happens now."""
+    def record(self, kind: str, text: str = "", call: int | None = None) -> None:
+        """Record an event that happens now."""
         text = valid_text(text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…")
         with self._lock:
             event = JournalEvent(time.perf_counter(), kind, text, call)
             for listener in self._listeners:
                 listener(event)
 
-    def note_lines(self, text: str, call: int | None = None) -> None:
-        """Tell of what was printed, each line as an event of its own."""
+    def record_lines(self, text: str, call: int | None = None) -> None:
+        """Record what was printed, each line as an event of its own."""
         for line in text.removesuffix("\n").split("\n")[:_MAX_LINES]:
-            self.note("line", line, call)
+            self.record("line", line, call)
 
     @contextmanager
-    def told(self, listener: Listener) -> Iterator[None]:
-        """Tell of each event from now on.
+    def listen(self, listener: Listener) -> Iterator[None]:
+        """Pass each event to a listener from now on.
 
         Args:
             listener: Called with it in the thread where it happens; it must neither wait nor raise.
@@ -75,5 +75,5 @@ class Journal:
                 self._listeners.remove(listener)
 
     def close(self) -> None:
-        """Tell that the program has ended."""
-        self.note("closed")
+        """Record that the program has ended."""
+        self.record("closed")

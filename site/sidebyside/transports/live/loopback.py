@@ -23,7 +23,7 @@ class Address:
 
 
 def send(connection: HTTPConnection, request: Request, target: str) -> int:
-    """Send a request and read its answer; give the status.
+    """Send a request and read its response; give the status.
 
     Args:
         connection: A connection to this server.

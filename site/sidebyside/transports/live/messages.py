@@ -25,7 +25,7 @@ async def serve(
         scope: An `http` or `websocket` scope.
         receive: Gives the connection's messages, on the running loop.
         send: Takes the program's messages, on the running loop.
-        journal: Where its calls are noted.
+        journal: Where its calls are recorded.
 
     Raises:
         RequestError: The program does not start, or was ended before it answered, or crashed in a
@@ -47,7 +47,7 @@ async def serve(
             raise RequestError(message, kind="reset", status=503) from None
         _log.warning("%s was reset while it answered", transport.source.name)
     except (Exception, SystemExit, KeyboardInterrupt):
-        # Starlette raises again after its 500; the reader has the answer, the author this line.
+        # Starlette raises again after its 500; the reader has the response, the author this line.
         _log.warning("%s crashed", transport.source.name, exc_info=True)
         if scope["type"] == "websocket":
             raise RequestError("The program crashed.", kind="crash", status=500) from None
@@ -59,7 +59,7 @@ async def _program(transport: ASGITransport, app: ASGIApp, scope: Scope, far: "_
         message = f"It does not start: {type(lifespan.error).__name__}: {lifespan.error}"
         raise RequestError(message, kind="unloadable", status=502)
     await app({**scope, "state": dict(lifespan.state)}, far.receive, far.send)
-    await far.outbox.emptied()
+    await far.outbox.wait_until_empty()
 
 
 class _FarEnd:
@@ -77,7 +77,7 @@ class _FarEnd:
 
     async def receive(self) -> Message:
         """Return the next message of the client."""
-        coming = asyncio.run_coroutine_threadsafe(_awaited(self._receive), self.outbox.loop)
+        coming = asyncio.run_coroutine_threadsafe(_receive(self._receive), self.outbox.loop)
         return await asyncio.wrap_future(coming)
 
     async def send(self, message: Message) -> None:
@@ -86,7 +86,7 @@ class _FarEnd:
         await self.outbox.put(message)
 
 
-async def _awaited(receive: Receive) -> Message:
+async def _receive(receive: Receive) -> Message:
     return await receive()
 
 
@@ -94,7 +94,7 @@ class _Outbox:
     """Carry a program's messages to the connection's loop in their order.
 
     As with a real server, the program goes on while a little is on its way. Were it made to wait
-    for each message, one that blocks its loop would hold back answers that it has given before.
+    for each message, one that blocks its loop would hold back responses that it has given before.
 
     Args:
         send: Takes the messages, on the connection's loop.
@@ -117,9 +117,9 @@ class _Outbox:
         self._last = asyncio.run_coroutine_threadsafe(self._in_turn(message), self.loop)
         self._on_the_way += len(message.get("body", b""))
         if self._on_the_way >= self._window:
-            await self.emptied()
+            await self.wait_until_empty()
 
-    async def emptied(self) -> None:
+    async def wait_until_empty(self) -> None:
         """Wait until all is sent."""
         if self._last is not None:
             await asyncio.wrap_future(self._last)

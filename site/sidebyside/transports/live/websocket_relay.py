@@ -29,14 +29,14 @@ class Connection:
     Args:
         app: The program.
         environ: The handshake, as WSGI has it.
-        noted: Entered around the call, in its thread.
+        journaled: Entered around the call, in its thread.
     """
 
     def __init__(
         self,
         app: Callable[..., Any],
         environ: dict[str, Any],
-        noted: AbstractContextManager[None],
+        journaled: AbstractContextManager[None],
     ) -> None:
         self.ours, self._theirs = socket.socketpair()
         self.ours.setblocking(False)
@@ -45,7 +45,7 @@ class Connection:
         self.headers: list[tuple[str, str]] = []  # handshake, that is a refusal; after one it
         self.body = b""  # tells how the view ended, and no client gets it.
         self._app = app
-        self._noted = noted
+        self._journaled = journaled
         self._environ = {**environ, "werkzeug.socket": self._theirs}
         try:
             self._job = _SOCKETS.start(self._call)
@@ -70,7 +70,7 @@ class Connection:
     def end(self) -> None:
         """Cut the program off, for it is reset."""
         self.reset = True
-        _shut(self._theirs)
+        _shut_down(self._theirs)
 
     def give_up(self) -> None:
         """Interrupt a program that goes on after its WebSocket has ended."""
@@ -80,11 +80,11 @@ class Connection:
         try:
             # Python-engineio raises this when a WebSocket is over; `werkzeug.serving.run_wsgi`
             # takes it for the end of a connection, too.
-            with self._noted, contextlib.suppress(ConnectionError):
+            with self._journaled, contextlib.suppress(ConnectionError):
                 self._serve()
         finally:
             # The library's own thread may be waiting on the socket: closing alone wakes nobody.
-            _shut(self._theirs)
+            _shut_down(self._theirs)
             self._theirs.close()
 
     def _serve(self) -> None:
@@ -119,14 +119,17 @@ class WebSocketRelay:
         return len(self._open)
 
     def open(
-        self, app: Callable[..., Any], environ: dict[str, Any], noted: AbstractContextManager[None]
+        self,
+        app: Callable[..., Any],
+        environ: dict[str, Any],
+        journaled: AbstractContextManager[None],
     ) -> Connection:
         """Let the program answer a handshake, in a thread of its own.
 
         Args:
             app: The program.
             environ: The handshake, without extensions.
-            noted: Entered around the call, in its thread.
+            journaled: Entered around the call, in its thread.
 
         Raises:
             Busy: Every thread that may hold a WebSocket is taken.
@@ -136,7 +139,7 @@ class WebSocketRelay:
             if self._closed:
                 message = "The program was reset. Connect again."
                 raise RequestError(message, kind="reset", status=503)
-            connection = Connection(app, environ, noted)
+            connection = Connection(app, environ, journaled)
             self._open.add(connection)
         connection.ended.add_done_callback(lambda _: self._forget(connection))
         return connection
@@ -156,6 +159,6 @@ class WebSocketRelay:
             connection.drop()
 
 
-def _shut(end: socket.socket) -> None:
+def _shut_down(end: socket.socket) -> None:
     with contextlib.suppress(OSError):  # It is shut already, or closed.
         end.shutdown(socket.SHUT_RDWR)

@@ -92,10 +92,10 @@ def _run(loop: asyncio.AbstractEventLoop) -> None:
     for task in tasks:
         task.cancel()
     with contextlib.suppress(Exception, Interrupted):
-        loop.run_until_complete(asyncio.wait_for(_gone(tasks), 1.0))
+        loop.run_until_complete(asyncio.wait_for(_wait_for(tasks), 1.0))
         loop.run_until_complete(loop.shutdown_asyncgens())
     loop.close()
 
 
-async def _gone(tasks: "set[asyncio.Task[Any]]") -> None:
+async def _wait_for(tasks: "set[asyncio.Task[Any]]") -> None:
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 def is_cancelled() -> bool:
-    """Tell whether somebody cancels the running task; then its end is not the program's."""
+    """Return whether somebody cancels the running task; then its end is not the program's."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
 

@@ -41,7 +41,7 @@ class _Worker(threading.Thread):
     def __init__(self, pool: "Workers", job: Job) -> None:
         super().__init__(name="flask-sample", daemon=True)
         self.pool = pool
-        self.job: Job | None = job  # None while it rests
+        self.job: Job | None = job  # None while it is parked
         self.wake = threading.Lock()
         self.wake.acquire()
 
@@ -49,13 +49,13 @@ class _Worker(threading.Thread):
         try:
             while self.job is not None:
                 self._work(self.job)
-                if not self.pool.rest(self):
+                if not self.pool.park(self):
                     break
                 self.wake.acquire()
         except Interrupted:
             pass
         finally:
-            self.pool.gone(self)
+            self.pool.forget(self)
 
     def _work(self, job: Job) -> None:
         if not job.future.set_running_or_notify_cancel():
@@ -78,7 +78,7 @@ class Workers:
     def __init__(self, maximum: int = MAX_WORKERS) -> None:
         self._maximum = maximum
         self._lock = threading.Lock()
-        self._resting: deque[_Worker] = deque()
+        self._parked: deque[_Worker] = deque()
         self._given_up: set[_Worker] = set()
         self._count = 0
 
@@ -91,8 +91,8 @@ class Workers:
         job = Job(run)
         with self._lock:
             self._insist()
-            if self._resting:
-                worker = self._resting.pop()
+            if self._parked:
+                worker = self._parked.pop()
                 worker.job = job
             elif self._count < self._maximum:
                 self._count += 1
@@ -120,16 +120,16 @@ class Workers:
             if worker.job is not None and not worker.job.future.done():
                 interrupt(worker.ident)
 
-    def rest(self, worker: _Worker) -> bool:
+    def park(self, worker: _Worker) -> bool:
         """Let a worker wait for its next job; False where it was given up."""
         with self._lock:
             if worker in self._given_up:
                 return False
             worker.job = None
-            self._resting.append(worker)
+            self._parked.append(worker)
             return True
 
-    def gone(self, worker: _Worker) -> None:
+    def forget(self, worker: _Worker) -> None:
         """Forget a worker that ends."""
         with self._lock:
             self._count -= 1

@@ -92,7 +92,7 @@ def _same_json_lines(_: ComparisonContext, difference: Difference) -> bool:
     if not (isinstance(mine, str) and isinstance(theirs, str)):
         return False
     a, b = ([JsonText(line).certain for line in x.split("\n")] for x in (mine, theirs))
-    return NOT_JSON not in (*a, *b) and not any(json_structure.differing(a, b))
+    return NOT_JSON not in (*a, *b) and not any(json_structure.differences(a, b))
 
 
 def _both_in_lines(context: ComparisonContext, _: Difference) -> bool:

@@ -16,7 +16,7 @@ HeaderValues = Mapping[str, str] | Sequence[tuple[str, str]]
 
 
 class NoAnswer(Exception):
-    """A program gave no answer.
+    """A program gave no response.
 
     Args:
         request: What it was sent.
@@ -33,7 +33,7 @@ class Client:
     """Sends requests to one program.
 
     Args:
-        send: Gives a program's answer to a request.
+        send: Gives a program's response to a request.
     """
 
     def __init__(self, send: Callable[[Request], Response]) -> None:

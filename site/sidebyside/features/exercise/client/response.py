@@ -1,4 +1,4 @@
-"""An answer with the interface of httpx's response."""
+"""A response with the interface of httpx's response."""
 
 import json
 from typing import Any

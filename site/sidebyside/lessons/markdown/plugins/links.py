@@ -1,4 +1,4 @@
-"""Links to a prepared request, to a fact about an answer, and to other lessons."""
+"""Links to a prepared request, to a fact about a response, and to other lessons."""
 
 import re
 from collections.abc import Iterator
@@ -88,7 +88,7 @@ def _try_link(link: Token, target: str, text: str, line: int, context: Context) 
 
 
 def _inner_link(link: Token, href: str, line: int, context: Context) -> None:
-    """Note a link inside the site; one to a lesson's file, as GitHub has it, becomes its page's."""
+    """Record a link inside the site; one to a lesson's file, as on GitHub, becomes its page's."""
     path, _, fragment = href.partition("#")
     if context.lesson and path.endswith("lesson.md"):
         file = (context.lesson.path.parent / path).resolve()

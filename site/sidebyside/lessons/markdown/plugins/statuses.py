@@ -1,4 +1,4 @@
-"""Statuses that stand in the prose without a link to the answer that they are about."""
+"""Statuses that stand in the prose without a link to the response that they are about."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _KNOWN = frozenset(status.value for status in HTTPStatus)
 
 
 def statuses_plugin(md: MarkdownIt) -> None:
-    """Note each bare status, for the check; headings, tables, links and code are left aside."""
+    """Record each bare status, for the check; headings, tables, links and code are left aside."""
     md.core.ruler.push("bare_statuses", _statuses)
 
 

@@ -28,11 +28,11 @@ def _terms(state: StateCore) -> None:
             # A link in a link is none, and a strong word is often defined where it stands.
             depth += child.nesting if child.type in ("link_open", "link_close") else 0
             plain = child.type == "text" and not depth
-            children += _linked(child, glossary, met) if plain else (child,)
+            children += _link(child, glossary, met) if plain else (child,)
         token.children = children
 
 
-def _linked(text: Token, glossary: Glossary, met: set[str]) -> Iterator[Token]:
+def _link(text: Token, glossary: Glossary, met: set[str]) -> Iterator[Token]:
     at = 0
     for found in glossary.pattern.finditer(text.content):
         term = glossary.forms[found[0].lower()]

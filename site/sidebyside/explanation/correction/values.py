@@ -10,22 +10,22 @@ from sidebyside.explanation.correction.plausible_values import plausible
 from sidebyside.explanation.rewriting.validity import (
     Underivable,
     accepts,
+    convert,
     item_schema,
-    natural,
-    same,
+    same_value,
 )
 from sidebyside.inspection.operation import Field, Schema
 
 Path = tuple[str | int, ...]
-_SHOWN = 30
+_LONGEST = 30
 
 
 @dataclass
-class Mending:
+class ValueCorrection:
     """One value on its way to being accepted.
 
     Args:
-        refused: Where in the value something was complained about; what stands there must change.
+        refused: Where in the value something was refused; what stands there must change.
         changes: What was changed so far, in plain phrases.
     """
 
@@ -51,76 +51,76 @@ class Mending:
             with suppress(Underivable):
                 return self._nearest(schema, value, at)
         if at in self.refused or schema.values:
-            return self._other(schema, value, at)
+            return self._replace(schema, value, at)
         if schema.type == "object" and isinstance(value, dict):
             return self._object(schema, value, at)
         if schema.type == "array" and isinstance(value, list):
             return self._array(schema, value, at)
-        return self._other(schema, value, at)
+        return self._replace(schema, value, at)
 
-    def added(self, field: Field, at: Path) -> Any:
+    def add(self, field: Field, at: Path) -> Any:
         """Return a value for a field that is missing."""
         value = plausible(field.schema, field.name)
-        self.changes.append(f"added {_named(at)}")
+        self.changes.append(f"added {_place_name(at)}")
         return value
 
     def _is_refused(self, at: Path) -> bool:
         return any(path[: len(at)] == at for path in self.refused)
 
-    def _other(self, schema: Schema, value: Any, at: Path) -> Any:
+    def _replace(self, schema: Schema, value: Any, at: Path) -> Any:
         name = next((str(step) for step in reversed(at) if isinstance(step, str)), "")
         for other in _near(schema, value, name):
-            if not same(other, value) and accepts(schema, other):
-                self.changes.append(f"set {_named(at)} to {_shown(other)}")
+            if not same_value(other, value) and accepts(schema, other):
+                self.changes.append(f"set {_place_name(at)} to {_value_text(other)}")
                 return other
         raise Underivable
 
     def _nearest(self, schema: Schema, value: Any, at: Path) -> Any:
-        """Mend the value in each way that is declared, and keep what changed least."""
+        """Correct the value in each way that is declared, and keep what changed least."""
         found: list[tuple[tuple[bool, int, int], Any, list[str]]] = []
         for place, choice in enumerate(schema.choices):
             if choice.type == "null":
                 continue
-            trial = Mending(self.refused - {at})
+            trial = ValueCorrection(self.refused - {at})
             try:
-                mended = trial.value(choice, value, at)
+                corrected = trial.value(choice, value, at)
             except Underivable:
                 continue
-            if not same(mended, value):
+            if not same_value(corrected, value):
                 rank = (not _is_tagged(choice, value), len(trial.changes), place)
-                found.append((rank, mended, trial.changes))
+                found.append((rank, corrected, trial.changes))
         if not found:
             raise Underivable
-        _, mended, changes = min(found, key=lambda each: each[0])
+        _, corrected, changes = min(found, key=lambda each: each[0])
         self.changes += changes
-        return mended
+        return corrected
 
     def _object(self, schema: Schema, value: dict[str, Any], at: Path) -> dict[str, Any]:
-        mended = {}
+        corrected = {}
         for name, each in value.items():
             known = schema.field(name)
             wanted = known.schema if known else schema.extra
             if wanted is None:
-                self.changes.append(f"left out {_named((*at, name))}")
+                self.changes.append(f"left out {_place_name((*at, name))}")
             else:
-                mended[name] = self.value(wanted, each, (*at, name))
+                corrected[name] = self.value(wanted, each, (*at, name))
         for missing in schema.fields:
-            if missing.required and missing.name not in mended:
-                mended[missing.name] = self.added(missing, (*at, missing.name))
-        if schema.checked or not accepts(schema, mended):
+            if missing.required and missing.name not in corrected:
+                corrected[missing.name] = self.add(missing, (*at, missing.name))
+        if schema.checked or not accepts(schema, corrected):
             raise Underivable
-        return mended
+        return corrected
 
     def _array(self, schema: Schema, value: list[Any], at: Path) -> list[Any]:
-        mended = []
+        corrected = []
         for index, each in enumerate(value[: schema.max_length]):
             wanted = item_schema(schema, index) or Schema()
-            mended.append(self.value(wanted, each, (*at, index)))
-        if len(mended) < len(value):
-            self.changes.append(f"kept {len(mended)} of {_named(at)}")
-        if accepts(schema, mended) and not schema.checked:
-            return mended
-        return list(self._other(schema, mended, at))
+            corrected.append(self.value(wanted, each, (*at, index)))
+        if len(corrected) < len(value):
+            self.changes.append(f"kept {len(corrected)} of {_place_name(at)}")
+        if accepts(schema, corrected) and not schema.checked:
+            return corrected
+        return list(self._replace(schema, corrected, at))
 
 
 def _is_tagged(schema: Schema, value: Any) -> bool:
@@ -138,7 +138,7 @@ def _near(schema: Schema, value: Any, name: str) -> Iterable[Any]:
         yield plausible(schema, name)
         return
     with suppress(Underivable):
-        yield natural(plain, value)
+        yield convert(plain, value)
     if _is_number(value):
         number = float(value)
         if plain.maximum is not None and number > plain.maximum:
@@ -158,7 +158,7 @@ def _is_number(value: Any) -> bool:
     return True
 
 
-def _named(at: Path) -> str:
+def _place_name(at: Path) -> str:
     """Name a place as a reader would: `address.city`, `tags[0]`, or the body as a whole."""
     text = ""
     for step in at[1:]:
@@ -166,6 +166,6 @@ def _named(at: Path) -> str:
     return text or f"the {at[0]}"
 
 
-def _shown(value: Any) -> str:
+def _value_text(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
