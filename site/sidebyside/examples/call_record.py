@@ -87,7 +87,7 @@ class CallRecord:
         entries = tuple(self.entries)
         open_ones = [x for x in entries if x.frame is not None and _may_have_ended(x)]
         executing = _executing() if open_ones else frozenset()
-        return tuple([_told(entry, executing, stopped=stopped) for entry in entries])
+        return tuple([_call_of(entry, executing, stopped=stopped) for entry in entries])
 
 
 def function_of(code: CodeType) -> Function | None:
@@ -267,7 +267,7 @@ def _executing() -> frozenset[FrameType]:
     return frozenset(found)
 
 
-def _told(entry: _Entry, executing: frozenset[FrameType], *, stopped: bool) -> FunctionCall:
+def _call_of(entry: _Entry, executing: frozenset[FrameType], *, stopped: bool) -> FunctionCall:
     frame, end, line, error = entry.frame, entry.end, entry.line, entry.raised
     if frame is not None:
         # Whatever it has met so far, such as the `return` whose `finally` still runs, may change.

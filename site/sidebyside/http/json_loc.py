@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 Range = tuple[int, int]
 # By where an object or a list begins: the spans of each member's key and value.
 Members = dict[int, dict[str | int, tuple[Range, Range]]]
-# How Pydantic says that it is a mapping's key, and not the value under it, that it complains about.
+# How Pydantic says that it is a mapping's key, and not the value under it, that is refused.
 _KEY = "[key]"
 _SPACE = re.compile(r"[ \t\n\r]*")
 _JSON = json.JSONDecoder()

@@ -64,7 +64,7 @@ class Response:
         body: The bytes, at most the dispatcher's bound of them.
         truncated: Whether there was more.
         elapsed_ms: Milliseconds from the call to the last byte of the body.
-        problems: The validation complaints that the body holds.
+        problems: The validation errors that the body holds.
         log: The lines that the program printed and logged.
         failure: Why the answer is missing or not whole.
         recorded: Returns what happened while the program answered, where that was recorded. It is

@@ -167,7 +167,7 @@ class Validation:
     Args:
         whole: Whether it went through all that the route declares; it stops early at a body that is
             no JSON.
-        errors: What it complained about.
+        errors: What it refused.
         body: What the route reads the body as; None where it declares none.
         parsed: Of a request that was refused, whether a body that should be JSON was read as such.
         outcome: Says of a place in the request, such as `("body", "pets", 1, "lives")`, what became

@@ -41,7 +41,7 @@ def flask_error_is_werkzeugs(context: ComparisonContext, _: Difference) -> bool:
     return in_werkzeugs_words(context.flask) or context.handled_in_flask
 
 
-def complains(part: str, *kinds: str) -> Condition:
+def fastapi_refuses(part: str, *kinds: str) -> Condition:
     """Hold where FastAPI has an error about this part of the request.
 
     Args:

@@ -60,7 +60,7 @@ def _passed_test(read: Read, above: ast.AST, reach: Reach) -> bool:
     if isinstance(above, ast.If) and read.node in set(ast.walk(above.test)):
         went = reach.outcome(above)
         name = _collects(above)
-        if went is None and name and _has_no_complaint(name, read.function, reach):
+        if went is None and name and _has_no_error(name, read.function, reach):
             went = False
         refuses = above.body if went is False else above.orelse
         if went is None or not refuses or not (_refuses(refuses) or name):
@@ -68,9 +68,7 @@ def _passed_test(read: Read, above: ast.AST, reach: Reach) -> bool:
         return reach.has_passed(above.test) and is_evaluated(above.test, read.node, went=went)
     gathering = _gathering(read)
     if gathering is not None and isinstance(above, ast.Assign):
-        return _has_no_complaint(gathering[0], read.function, reach) and reach.has_passed(
-            above.value
-        )
+        return _has_no_error(gathering[0], read.function, reach) and reach.has_passed(above.value)
     if isinstance(above, ast.Assert):
         return reach.has_passed(above) and is_evaluated(above.test, read.node, went=True)
     return False
@@ -86,8 +84,8 @@ def _collects(node: ast.If) -> str | None:
     return None
 
 
-def _has_no_complaint(name: str, function: Function, reach: Reach) -> bool:
-    """Tell a list of complaints that is looked at, and that did not end the request."""
+def _has_no_error(name: str, function: Function, reach: Reach) -> bool:
+    """Tell a list of errors that is looked at, and that did not end the request."""
     return any(
         isinstance(node, ast.If)
         and isinstance(node.test, ast.Name)

@@ -111,7 +111,7 @@ class FlaskSeams:
 
     def _author(self) -> Author | None:
         if self._handler is not None:
-            return self._told("handler", self._handler)
+            return self._author_who_is("handler", self._handler)
         if isinstance(self._error, HTTPException) and self._error.response is not None:
             # A response inside an exception: whoever called `abort` with it has made it.
             made = self._run.caught[-1] if self._run.caught else None
@@ -123,9 +123,9 @@ class FlaskSeams:
             return Author("framework", origin=Origin("Flask", "flask.app"))
         if self._asked_view:
             return self._run.author_at(self._view)
-        return self._told("hook", self._hook) if self._hook is not None else None
+        return self._author_who_is("hook", self._hook) if self._hook is not None else None
 
-    def _told(self, kind: Any, call: Any) -> Author:
+    def _author_who_is(self, kind: Any, call: Any) -> Author:
         return Author(kind, *self._run.named(call))
 
     def _is_hook(self, function: Any) -> bool:
@@ -165,30 +165,30 @@ def _note_on(app: Any) -> None:
     ensure_sync, trap = app.ensure_sync, app.trap_http_exception
     find, options = app._find_error_handler, app.make_default_options_response
 
-    def noted_ensure_sync(func: Any) -> Any:
+    def noting_ensure_sync(func: Any) -> Any:
         found = _current(app)
         if found is not None:
             found.ask(func)
         return ensure_sync(func)
 
-    def noted_trap(e: Exception) -> bool:
+    def noting_trap(e: Exception) -> bool:
         found = _current(app)
         if found is not None:
             found.catch(e)
         return bool(trap(e))
 
-    def noted_find(e: Exception, blueprints: list[str]) -> Any:
+    def noting_find(e: Exception, blueprints: list[str]) -> Any:
         handler = find(e, blueprints)
         found = _current(app)
         if found is not None:
             found.find(e, handler)
         return handler
 
-    def noted_options() -> Any:
+    def noting_options() -> Any:
         found = _current(app)
         if found is not None:
             found.answer_options()
         return options()
 
-    app.ensure_sync, app.trap_http_exception = noted_ensure_sync, noted_trap
-    app._find_error_handler, app.make_default_options_response = noted_find, noted_options
+    app.ensure_sync, app.trap_http_exception = noting_ensure_sync, noting_trap
+    app._find_error_handler, app.make_default_options_response = noting_find, noting_options

@@ -1,6 +1,6 @@
 """What FastAPI's validation of a request looked at, and what it let through.
 
-FastAPI solves all that a route declares before it complains: the parameters of its dependencies,
+FastAPI solves all that a route declares before it refuses: the parameters of its dependencies,
 its own, and its body. So where it came to its end, everything declared was looked at, but for what
 is inside something that was refused as a whole. What is looked at inside is followed through the
 schemas that Pydantic validates with (`transports.run.schema_walk`), when somebody wants to know.
@@ -51,7 +51,7 @@ class _Look:
 
     Args:
         parameters: What it declares.
-        errors: What was complained about.
+        errors: What was refused.
     """
 
     def __init__(self, parameters: DeclaredParameters, errors: tuple[ValidationError, ...]) -> None:

@@ -193,7 +193,7 @@ ERROR_HANDLERS.add(
 
 
 def _in_the_path(_: ComparisonContext, difference: Difference) -> bool:
-    """The place of a complaint is in the path."""
+    """The place of an error is in the path."""
     return difference.at.startswith("path.")
 
 

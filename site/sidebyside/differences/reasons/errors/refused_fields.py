@@ -1,4 +1,4 @@
-"""Why only one side complains about a field by its name."""
+"""Why only one side has an error that names a field."""
 
 from sidebyside.differences import doc_links
 from sidebyside.differences.context import ComparisonContext
@@ -25,8 +25,8 @@ REFUSED_FIELDS.add(
     "problem",
     (415, 422),
     every(at("header.content-type"), flask_error_is_werkzeugs, flask_reads_json),
-    "`request.get_json()` looks at the Content-Type before it reads the body; FastAPI complains"
-    " about the body that it did not parse.",
+    "`request.get_json()` looks at the Content-Type before it reads the body; FastAPI's"
+    " error is about the body that it did not parse.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_STRICT),
 )
 
@@ -36,7 +36,7 @@ REFUSED_FIELDS.add(
     (range(400), 422),
     always,
     "FastAPI holds this value against a declared type and names it; the Flask view sent no"
-    " complaint about it.",
+    " error about it.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_INVALID),
 )
 
@@ -72,7 +72,7 @@ REFUSED_FIELDS.add(
 
 
 def _body_unread(context: ComparisonContext, _: Difference) -> bool:
-    """FastAPI complains about the body as a whole, and so looked at no field of it."""
+    """FastAPI's error is about the body as a whole, and so looked at no field of it."""
     return any(
         problem.at == ("body",) or problem.kind == "json_invalid"
         for problem in context.fastapi.problems

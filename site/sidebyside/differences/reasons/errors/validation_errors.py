@@ -35,7 +35,7 @@ _ITEM = re.compile(r"(.*\[\d+\])\.(loc\[\d+\]|type|msg|ctx(?:\.error)?)")
 
 
 def _items(context: ComparisonContext, difference: Difference) -> tuple[str, Any, Any] | None:
-    """Return the key, and both sides' whole complaint."""
+    """Return the key, and both sides' whole error."""
     match = _ITEM.fullmatch(difference.at)
     if match is None:
         return None
@@ -75,7 +75,7 @@ def _by_attributes(mine: Any, theirs: Any) -> bool:
 
 
 def _in_a_loc(context: ComparisonContext, difference: Difference) -> bool:
-    """The place is inside a complaint's `loc`, and both complain about the same."""
+    """The place is inside an error's `loc`, and both errors are about the same."""
     found = _items(context, difference)
     if found is None or not found[0].startswith("loc"):
         return False
@@ -97,7 +97,7 @@ _ABOUT = frozenset({"type", "msg", "ctx"})
 
 
 def _from_attributes(context: ComparisonContext, difference: Difference) -> bool:
-    """Both complain that a value is no model, with and without leave to read attributes."""
+    """Both errors say that a value is no model, with and without leave to read attributes."""
     found = _items(context, difference)
     return found is not None and found[0] in _ABOUT and _by_attributes(*found[1:])
 
@@ -107,8 +107,8 @@ VALIDATION_ERRORS.add(
     "body",
     (422, 422),
     every(_from_attributes, flask_names("model_validate")),
-    "FastAPI lets Pydantic read a model from an object's attributes as well, which has a"
-    " complaint of its own; `model_validate()` alone takes dictionaries and instances.",
+    "FastAPI lets Pydantic read a model from an object's attributes as well, which has an"
+    " error of its own; `model_validate()` alone takes dictionaries and instances.",
     (doc_links.FLASK_JSON_ERRORS, doc_links.FASTAPI_BODY),
 )
 
@@ -135,7 +135,7 @@ _SECRET = ("password", "passwd", "secret", "token", "pin")
 
 
 def _repeats_a_secret(context: ComparisonContext, _: Difference) -> bool:
-    """FastAPI's complaint has a whole object for its `input`, with what sounds like a secret."""
+    """FastAPI's error has a whole object for its `input`, with what sounds like a secret."""
     return any(
         isinstance(problem.input, dict)
         and any(word in str(name).lower() for name in problem.input for word in _SECRET)
@@ -155,7 +155,7 @@ VALIDATION_ERRORS.add(
 
 
 def _fastapi_lists_refused_values(context: ComparisonContext, _: Difference) -> bool:
-    """FastAPI's `detail` is a list in which each item has the place and the type of a complaint."""
+    """FastAPI's `detail` is a list in which each item has the place and the type of an error."""
     data = context.fastapi_data
     detail = data.get("detail") if isinstance(data, dict) else None
     return (

@@ -60,7 +60,7 @@ def _is_undeclared(context: ComparisonContext, at: tuple[str | int, ...]) -> boo
 
 
 def _unknown_to_marshmallow(context: ComparisonContext, _: Difference) -> bool:
-    """Flask complains, in marshmallow's words, about fields that no FastAPI model declares."""
+    """Flask's error names, in marshmallow's words, fields that no FastAPI model declares."""
     problems = context.flask.problems
     return bool(problems) and all(
         problem.message == _UNKNOWN and _is_undeclared(context, problem.at) for problem in problems
@@ -79,7 +79,7 @@ CHECKS_IN_FLASK.add(
 
 
 def _undeclared(context: ComparisonContext, _: Difference) -> bool:
-    """Flask complains about fields of the body that FastAPI's model does not declare."""
+    """Flask's error names fields of the body that FastAPI's model does not declare."""
     problems = context.flask.problems
     return bool(problems) and all(_is_undeclared(context, problem.at) for problem in problems)
 

@@ -10,8 +10,8 @@ from sidebyside.differences.predicates.conditions import (
     unless_programs,
 )
 from sidebyside.differences.predicates.messages import (
-    complains,
     content_type_is_json,
+    fastapi_refuses,
     flask_default,
 )
 from sidebyside.differences.predicates.program_code import flask_names
@@ -61,7 +61,9 @@ FORMS.add(
     "missing-form-field",
     "status",
     (400, 422),
-    every(flask_default, _IS_A_FORM, complains("body"), _BY_KEY, flask_names("form", "files")),
+    every(
+        flask_default, _IS_A_FORM, fastapi_refuses("body"), _BY_KEY, flask_names("form", "files")
+    ),
     "`request.form[…]` and `request.files[…]` raise a 400 error for a missing key; FastAPI"
     " checks declared fields before the function runs and answers 422.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_FORM),

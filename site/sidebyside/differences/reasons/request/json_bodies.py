@@ -15,8 +15,8 @@ from sidebyside.differences.predicates.conditions import (
 )
 from sidebyside.differences.predicates.exceptions import flask_crashed, flask_raised
 from sidebyside.differences.predicates.messages import (
-    complains,
     content_type_is_json,
+    fastapi_refuses,
     flask_default,
     flask_error_is_werkzeugs,
     own_detail,
@@ -43,7 +43,7 @@ JSON_BODIES.add(
     "broken-json",
     "status",
     (400, 422),
-    every(complains("body", "json_invalid"), flask_error_is_werkzeugs, flask_reads_json),
+    every(fastapi_refuses("body", "json_invalid"), flask_error_is_werkzeugs, flask_reads_json),
     "`request.get_json()` raises 400 for text that is not JSON; FastAPI reports it as one more"
     " validation error, with 422.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_BODY),
@@ -63,7 +63,7 @@ JSON_BODIES.add(
         *(
             _empty_body,
             content_type_is_json,
-            complains("body", "missing"),
+            fastapi_refuses("body", "missing"),
             flask_error_is_werkzeugs,
         ),
         unless_programs(lambda pair: pair.fastapi.reads_a_form),
@@ -78,7 +78,7 @@ JSON_BODIES.add(
     "content-type",
     "status",
     (415, 422),
-    every(flask_error_is_werkzeugs, complains("body"), flask_reads_json),
+    every(flask_error_is_werkzeugs, fastapi_refuses("body"), flask_reads_json),
     "`request.get_json()` answers 415 unless the Content-Type says JSON; FastAPI then parses no"
     " JSON, and its declared type refuses what is left.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_STRICT),
@@ -112,7 +112,7 @@ JSON_BODIES.add(
     "uncaught-body",
     "status",
     (500, 422),
-    every(flask_crashed, complains("body")),
+    every(flask_crashed, fastapi_refuses("body")),
     "The Flask view met a value that it did not expect and raised, which becomes 500; FastAPI"
     " compares the body with its declared type first.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_BODY),
@@ -122,7 +122,7 @@ JSON_BODIES.add(
     "silent-json",
     "status",
     (NO_ERROR, 422),
-    every(complains("body", "json_invalid"), flask_names("silent")),
+    every(fastapi_refuses("body", "json_invalid"), flask_names("silent")),
     "The Flask view went on with a body that is not JSON, as `get_json(silent=True)` lets it;"
     " FastAPI refuses such a body before the function runs.",
     (doc_links.FLASK_REQUEST_API, doc_links.FASTAPI_BODY),
@@ -139,7 +139,9 @@ JSON_BODIES.add(
     "status",
     (NO_ERROR, 422),
     every(
-        complains("body"), programs(lambda pair: "force" in pair.flask.names), _json_of_another_type
+        fastapi_refuses("body"),
+        programs(lambda pair: "force" in pair.flask.names),
+        _json_of_another_type,
     ),
     "`get_json(force=True)` reads JSON whatever the Content-Type says; FastAPI parses JSON only"
     " where the Content-Type names it.",
@@ -148,7 +150,7 @@ JSON_BODIES.add(
 
 
 def _number_for_text(context: ComparisonContext, _: Difference) -> bool:
-    """FastAPI complains about numbers where text is declared, and about nothing else."""
+    """FastAPI has errors about numbers where a string is declared, and about nothing else."""
     problems = context.fastapi.problems
     return bool(problems) and all(
         problem.kind == "string_type" and isinstance(problem.input, int | float)
@@ -168,7 +170,7 @@ JSON_BODIES.add(
 
 
 def _fraction_for_int(context: ComparisonContext, _: Difference) -> bool:
-    """FastAPI complains about fractions where an int is declared, and about nothing else."""
+    """FastAPI has errors about fractions where an int is declared, and about nothing else."""
     problems = context.fastapi.problems
     return bool(problems) and all(problem.kind == "int_from_float" for problem in problems)
 
@@ -187,7 +189,7 @@ JSON_BODIES.add(
     "unchecked-body",
     "status",
     (NO_ERROR, 422),
-    every(complains("body"), but(complains("body", "json_invalid"))),
+    every(fastapi_refuses("body"), but(fastapi_refuses("body", "json_invalid"))),
     "A Flask view accepts what it does not check; FastAPI compares the body with the declared"
     " type before the function runs.",
     (doc_links.FLASK_JSON, doc_links.FASTAPI_BODY),

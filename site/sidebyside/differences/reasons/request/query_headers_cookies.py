@@ -12,7 +12,7 @@ from sidebyside.differences.predicates.conditions import (
     unless_programs,
 )
 from sidebyside.differences.predicates.exceptions import flask_crashed, flask_raised
-from sidebyside.differences.predicates.messages import complains, flask_default
+from sidebyside.differences.predicates.messages import fastapi_refuses, flask_default
 from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.reasons.reason import Table
 from sidebyside.http.comparison import Difference
@@ -29,7 +29,7 @@ PARAMETERS.add(
     "missing-query",
     "status",
     (400, 422),
-    every(flask_default, complains("query", "missing"), flask_names("args"), _BY_KEY),
+    every(flask_default, fastapi_refuses("query", "missing"), flask_names("args"), _BY_KEY),
     "`request.args[…]` raises a 400 error for a missing key; FastAPI checks declared parameters"
     " before the function runs and answers 422.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_REQUIRED),
@@ -39,7 +39,7 @@ PARAMETERS.add(
     "missing-cookie",
     "status",
     (400, 422),
-    every(flask_default, complains("cookie", "missing"), flask_names("cookies"), _BY_KEY),
+    every(flask_default, fastapi_refuses("cookie", "missing"), flask_names("cookies"), _BY_KEY),
     "`request.cookies[…]` raises a 400 error for a missing key; FastAPI checks declared cookies"
     " before the function runs and answers 422.",
     (doc_links.FLASK_COOKIES, doc_links.FASTAPI_COOKIE),
@@ -49,7 +49,7 @@ PARAMETERS.add(
     "missing-header",
     "status",
     (500, 422),
-    every(complains("header", "missing"), flask_names("headers"), flask_raised("KeyError")),
+    every(fastapi_refuses("header", "missing"), flask_names("headers"), flask_raised("KeyError")),
     "`request.headers[…]` raises a plain KeyError for a missing header, which becomes 500;"
     " FastAPI checks a declared header before the function runs.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_HEADER),
@@ -62,7 +62,7 @@ PARAMETERS.add(
     "status",
     (500, 422),
     every(
-        some(*map(complains, (*_PARTS, "path"))),
+        some(*map(fastapi_refuses, (*_PARTS, "path"))),
         some(flask_raised("ValueError"), flask_raised("TypeError")),
     ),
     "The conversion in the Flask view raised an exception that nobody catches, which becomes"
@@ -74,7 +74,7 @@ PARAMETERS.add(
     "uncaught-value",
     "status",
     (500, 422),
-    every(flask_crashed, some(*map(complains, (*_PARTS, "path")))),
+    every(flask_crashed, some(*map(fastapi_refuses, (*_PARTS, "path")))),
     "The Flask view raised an exception that nobody catches, which becomes 500; FastAPI refused"
     " a declared value before its function ran.",
     (doc_links.FLASK_ERRORS, doc_links.FASTAPI_INVALID),
@@ -84,7 +84,7 @@ PARAMETERS.add(
     "optional-value",
     "status",
     (NO_ERROR, 422),
-    every(some(*(complains(part, "missing") for part in _PARTS)), flask_names("get")),
+    every(some(*(fastapi_refuses(part, "missing") for part in _PARTS)), flask_names("get")),
     "`.get()` makes a value optional in Flask; in FastAPI a parameter without a default is"
     " required.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_REQUIRED),
@@ -94,7 +94,7 @@ PARAMETERS.add(
     "any-word-is-true",
     "status",
     (NO_ERROR, 422),
-    every(some(*(complains(part, "bool_parsing") for part in _PARTS)), flask_names("bool")),
+    every(some(*(fastapi_refuses(part, "bool_parsing") for part in _PARTS)), flask_names("bool")),
     "Pydantic refuses a word that says neither yes nor no; Python's `bool()`, which `type=bool`"
     " calls, takes every text.",
     (doc_links.WERKZEUG_DATA, doc_links.FASTAPI_CONVERSION),
@@ -112,7 +112,10 @@ PARAMETERS.add(
     "unchecked-limit",
     "status",
     (NO_ERROR, 422),
-    every(some(*(complains(part, *_OUTSIDE) for part in _PARTS)), but(flask_names("min", "max"))),
+    every(
+        some(*(fastapi_refuses(part, *_OUTSIDE) for part in _PARTS)),
+        but(flask_names("min", "max")),
+    ),
     "A Flask view accepts what it does not check; FastAPI holds the value against its declared"
     " limits before the function runs.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_CONVERSION),
@@ -122,7 +125,7 @@ PARAMETERS.add(
     "extra-forbidden",
     "status",
     (NO_ERROR, 422),
-    some(*(complains(part, "extra_forbidden") for part in (*_PARTS, "body"))),
+    some(*(fastapi_refuses(part, "extra_forbidden") for part in (*_PARTS, "body"))),
     "The Pydantic model forbids names that it does not declare, so FastAPI refuses the request;"
     " the Flask view reads the names that it asks for.",
     (doc_links.FLASK_REQUEST, doc_links.FASTAPI_FORBID),
@@ -130,7 +133,7 @@ PARAMETERS.add(
 
 
 def _item_refused(context: ComparisonContext, _: Difference) -> bool:
-    """FastAPI complains about one of several values with one name in the query."""
+    """FastAPI has an error about one of several values with one name in the query."""
     return any(
         problem.at[:1] == ("query",) and len(problem.at) == 3 and isinstance(problem.at[2], int)
         for problem in context.fastapi.problems
@@ -196,7 +199,7 @@ PARAMETERS.add(
 
 # The Flask function reads the value, and names nothing that converts it.
 _TAKEN_AS_TEXT = every(
-    some(complains("path"), flask_names("args", "values", "headers", "cookies")),
+    some(fastapi_refuses("path"), flask_names("args", "values", "headers", "cookies")),
     but(flask_names("type", "int", "float", "bool", "Decimal", "UUID", "fromisoformat")),
 )
 

@@ -16,7 +16,7 @@ from sidebyside.differences.predicates.conditions import (
     unless_programs,
 )
 from sidebyside.differences.predicates.exceptions import fastapi_raised
-from sidebyside.differences.predicates.messages import complains, flask_default
+from sidebyside.differences.predicates.messages import fastapi_refuses, flask_default
 from sidebyside.differences.predicates.program_code import flask_names
 from sidebyside.differences.predicates.routes import (
     fastapi_refuses_the_path,
@@ -86,7 +86,7 @@ PATH_VALUES.add(
     "digits-of-any-script",
     "status",
     (OK, 422),
-    every(complains("path", "int_parsing"), _foreign_digits_in_path),
+    every(fastapi_refuses("path", "int_parsing"), _foreign_digits_in_path),
     "Flask's `int` converter takes the digits of every script that Python's `int()` reads;"
     " Pydantic reads the ASCII digits alone.",
     (doc_links.WERKZEUG_CONVERTERS, doc_links.FASTAPI_PATH),

@@ -27,7 +27,7 @@ ROUTES = Table()
 
 
 def _nothing_but_the_path_refused(context: ComparisonContext, _: Difference) -> bool:
-    """FastAPI complains about no part of the request but its path, if about any."""
+    """FastAPI refuses no part of the request but its path, if any."""
     return all(problem.at[:1] == ("path",) for problem in context.fastapi.problems)
 
 

@@ -28,8 +28,8 @@ _FORM = re.compile(r"[^\s=&{}\[\]\"]+=[^\s=&]*(&[^\s=&]+=[^\s=&]*)*")
 _NAME = re.compile(r"(?:\w+\.)*(\w+)(?=:|$)")
 _FOLDERS = re.compile(r"(?<![\w:/])/(?:[\w.@ -]+/)+(?=[\w-]+\.\w)")
 _FROM = re.compile(r'File "[^"]*", line (\d+)')
-# How a complaint stands in the message of FastAPI's ResponseValidationError, and of Pydantic's own.
-_COMPLAINT = re.compile(
+# How an error stands in the message of FastAPI's ResponseValidationError, and of Pydantic's own.
+_ERROR = re.compile(
     r"'loc': \((?P<at>[^)]*)\), 'msg': (?:'(?P<said>(?:[^'\\]|\\.)*)'|\"(?P<quoted>[^\"]*)\")"
 )
 _PYDANTIC = re.compile(r"^(?P<at>\S.*)\n  (?P<said>.+?) \[type=", re.MULTILINE)
@@ -116,17 +116,17 @@ def failure_text(failure: Failure) -> str:
 
 
 def _exception(named: re.Match[str], message: str) -> str:
-    complaints = "; ".join(_complaints(message))
-    said = f": {complaints}" if complaints else named.string[named.end() :]
+    errors = "; ".join(_errors_in(message))
+    said = f": {errors}" if errors else named.string[named.end() :]
     return short(named[1] + _FOLDERS.sub("", said)).rstrip(": ")
 
 
-def _complaints(message: str) -> list[str]:
+def _errors_in(message: str) -> list[str]:
     if "validation error" not in message.partition("\n")[0]:
         return []
     found = [
         (_place(match["at"]), match["said"] or match["quoted"])
-        for match in _COMPLAINT.finditer(message)
+        for match in _ERROR.finditer(message)
     ]
     found += [(match["at"], match["said"]) for match in _PYDANTIC.finditer(message)]
     return [f"{place}: {said}" if place else said for place, said in found]
