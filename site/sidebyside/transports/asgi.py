@@ -19,7 +19,7 @@ from sidebyside.transports.lifespan import Lifespan
 from sidebyside.transports.log_capture import current
 from sidebyside.transports.pending_response import PendingResponse, finish_response
 from sidebyside.transports.response_buffer import ResponseBuffer
-from sidebyside.transports.run.noted_scope import NotedScope
+from sidebyside.transports.run.recording_scope import RecordingScope
 from sidebyside.transports.run.starlette_seams import StarletteSeams
 from sidebyside.transports.threads.event_loop import LoopThread
 from sidebyside.transports.threads.no_event_loop import is_cancelled
@@ -134,7 +134,7 @@ async def call(app: ASGIApp, reception: ResponseBuffer, state: dict[str, Any]) -
     talk = _Conversation(reception)
     reception.begin()
     seams = reception.run.starlette = StarletteSeams(reception.run)
-    noted = NotedScope(scope(reception.request, state), seams)
+    noted = RecordingScope(scope(reception.request, state), seams)
     reception.coroutine = seams.coroutine = app(noted, talk.receive, talk.send)
     program = asyncio.ensure_future(reception.coroutine)
     program.add_done_callback(talk.leave)

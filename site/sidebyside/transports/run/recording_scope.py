@@ -1,8 +1,8 @@
-"""A scope of ASGI's that notes what an application keeps in it.
+"""A scope of ASGI's that records what an application keeps in it.
 
 An ASGI application keeps what it finds out in the scope that the server gives it: the application,
 the route and its endpoint, and the handlers of exceptions. So the server's scope is a dictionary
-that notes what is put into it, whichever application does it, a mounted one or one that a factory
+that records what is put into it, whichever application does it, a mounted one or one that a factory
 made; nothing is changed in the applications. The handlers are noted when one is looked up, which is
 inside `except`, where Python says of which exception.
 """
@@ -13,15 +13,15 @@ from typing import Any
 from sidebyside.transports.run.starlette_seams import StarletteSeams
 
 _HANDLERS = "starlette.exception_handlers"
-_NOTED = frozenset({"app", "route", "endpoint", _HANDLERS})
+_RECORDED = frozenset({"app", "route", "endpoint", _HANDLERS})
 
 
-class NotedScope(dict[str, Any]):
-    """A scope that notes what an application puts into it.
+class RecordingScope(dict[str, Any]):
+    """A scope that records what an application puts into it.
 
     Args:
         scope: What the server puts into it.
-        seams: Where it is noted.
+        seams: where it is recorded.
     """
 
     __slots__ = ("_seams",)
@@ -32,7 +32,7 @@ class NotedScope(dict[str, Any]):
         seams.watch(self)
 
     def __setitem__(self, key: str, value: Any) -> None:
-        if key in _NOTED:
+        if key in _RECORDED:
             value = self._note(key, value)
         dict.__setitem__(self, key, value)
 
