@@ -1,7 +1,7 @@
 """What a Starlette or FastAPI application does with one request.
 
-What it finds out is noted as it puts it into the scope (`transports.run.recording_scope`). Who writes
-is seen where the answer begins: the server is called by it.
+What it finds out is noted as it puts it into the scope (`transports.run.recording_scope`). Who
+writes is seen where the answer begins: the server is called by it.
 
 What was validated needs no seam of its own: FastAPI validates all that a route declares before it
 calls the view, and says what it refused in the exception that it raises.
