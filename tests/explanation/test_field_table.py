@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.fixtures.field_checks import FUNCTION_LINES, Evidence, Trial, check_cell, checked
+from tests.fixtures.field_checks import EMPTY, FUNCTION_LINES, Evidence, Trial, check_cell, checked
 from tests.fixtures.field_checks import check_sent as sent_fault
 
 from sidebyside.explanation.field_cells import Cell
@@ -242,6 +242,7 @@ def row(field, sent="<code>a</code>", where="body"):
         (Cell("fastapi", "yes", "Valid"), FINE, [FINE]),
         (Cell("fastapi", "silent", "Not looked at."), FINE, [OTHER]),
         (Cell("fastapi", "silent", "Not required."), FINE, []),
+        (Cell("fastapi", "silent", "Not required.", EMPTY), FINE, [FINE]),
         (Cell("fastapi", "silent", "No route took the request."), FINE, []),
         (Cell("fastapi", "yes", "Splendid"), FINE, [OTHER]),
         (Cell("fastapi", "no", "Field required"), FINE, []),

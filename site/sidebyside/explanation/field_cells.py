@@ -29,6 +29,7 @@ _OWN_KINDS = frozenset({"invalid", "bad_request", "unsupported_media_type", "not
 _PAGES = frozenset({"bad_request", "not_found"})
 _NO_CONVERTER = "No route takes this path: the value does not fit the route's converter."
 _NO_FIELD = Markup("Does not say which field.")
+_EMPTY = Markup("In a form, what is sent empty counts as not sent.")
 _LONGEST_LINE = 48
 
 
@@ -197,8 +198,10 @@ class Column:
         outcome = validation.outcome(place) if validation else None
         if outcome == "passed":
             return self._cell_with_line(place, "yes", "Valid")
-        if outcome == "default" and not self.sent.values_at(place):
-            return self._cell_with_line(place, "silent", "Not required.")
+        sent = self.sent.values_at(place)
+        if outcome == "default" and (not sent or (self.sent.form and not any(sent))):
+            empty = _EMPTY if sent else None
+            return self._cell_with_line(place, "silent", "Not required.", empty)
         if outcome is not None:
             return Cell(self.side, "silent", "Not looked at.")
         return self._unknown_cell(general)
@@ -261,9 +264,11 @@ class Column:
             return ""
         return truncate(self.program.lines[line - 1].strip(), _LONGEST_LINE)
 
-    def _cell_with_line(self, place: Place, mark: Mark, text: str) -> Cell:
+    def _cell_with_line(
+        self, place: Place, mark: Mark, text: str, detail: Markup | None = None
+    ) -> Cell:
         line = self._line(place)
-        return Cell(self.side, mark, text, None, line, self._code(line))
+        return Cell(self.side, mark, text, detail, line, self._code(line))
 
     def _meaning(self, place: Place, problem: Problem, line: int | None) -> str | None:
         """Return the plain sentence; of a 404 none where a function of the program sent it."""

@@ -1,9 +1,8 @@
 """What the field table says of a run is what the programs do, seen without the site."""
 
-import os
-
 import pytest
 from tests.fixtures.field_checks import checked
+from tests.fixtures.profile import count
 from tests.system.curriculum.runs import challenge, mutations, prepared
 
 from sidebyside import paths
@@ -18,12 +17,11 @@ from sidebyside.sandbox.try_request import compare
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.usefixtures("patient"),
-    pytest.mark.timeout(900),  # where CI is set, each lesson sends hundreds of requests
+    pytest.mark.timeout(600),  # where CI is set, each lesson sends hundreds of requests
 ]
 
 LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
-# Mutations of each prepared request; all of them take a quarter of an hour.
-MOST = None if os.environ.get("EVERY_MUTATION") else 4
+MOST = count(None, 4)  # mutations of each prepared request
 
 
 def tables(stem, requests):
