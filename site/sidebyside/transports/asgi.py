@@ -134,8 +134,8 @@ async def call(app: ASGIApp, reception: ResponseBuffer, state: dict[str, Any]) -
     talk = _Conversation(reception)
     reception.begin()
     seams = reception.run.starlette = StarletteSeams(reception.run)
-    noted = RecordingScope(scope(reception.request, state), seams)
-    reception.coroutine = seams.coroutine = app(noted, talk.receive, talk.send)
+    recording = RecordingScope(scope(reception.request, state), seams)
+    reception.coroutine = seams.coroutine = app(recording, talk.receive, talk.send)
     program = asyncio.ensure_future(reception.coroutine)
     program.add_done_callback(talk.leave)
     try:
@@ -161,19 +161,22 @@ class _Conversation:
     def __init__(self, reception: ResponseBuffer) -> None:
         self._reception = reception
         self._unread = [reception.request.body]
-        self._gone = asyncio.Event()
+        self._is_gone = False
+        self._gone: asyncio.Event | None = None  # for a program that waits for the client's leave
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def receive(self) -> Message:
         """Return the body, and then the client's leave."""
         if self._unread:
             return {"type": "http.request", "body": self._unread.pop(), "more_body": False}
-        await self._gone.wait()
+        if not self._is_gone:
+            self._gone = self._gone or asyncio.Event()
+            await self._gone.wait()
         return {"type": "http.disconnect"}
 
     async def send(self, message: Message) -> None:
         """Take a message of the program; the client leaves with the last one that is kept."""
-        if self._gone.is_set():
+        if self._is_gone:
             # A real server's buffer would be full, and the program would wait here.
             await asyncio.sleep(0)
         elif message["type"] == "http.response.start":
@@ -185,7 +188,9 @@ class _Conversation:
             if not more:
                 self._reception.finish()
             if self._reception.full or not more:
-                self._gone.set()
+                self._is_gone = True
+                if self._gone is not None:
+                    self._gone.set()
                 self.over.set_result(None)
 
     def leave(self, task: "asyncio.Task[None]") -> None:

@@ -67,9 +67,11 @@ class _Lookups(dict[Any, Any]):
         self._seams = seams
 
     def __contains__(self, key: object) -> bool:
-        # Starlette asks so for each class of an exception, whether or not there is a handler.
-        self._seams.catch(sys.exc_info()[1], None)
-        return super().__contains__(key)
+        # Starlette asks so for each class of an exception, and then for the handler, if there is one.
+        found = super().__contains__(key)
+        if not found:
+            self._seams.catch(sys.exc_info()[1], None)
+        return found
 
     def __getitem__(self, key: Any) -> Any:
         handler = super().__getitem__(key)
