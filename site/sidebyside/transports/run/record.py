@@ -62,6 +62,7 @@ class RunRecord:
         "caught",
         "file",
         "flask",
+        "is_over",
         "request",
         "starlette",
         "started",
@@ -75,17 +76,13 @@ class RunRecord:
         self.flask: list[FlaskSeams] = []
         self.starlette: StarletteSeams | None = None
         self.started = False  # whether the program has begun its answer
+        self.is_over = False  # whether what comes now is no part of it any more
         self._starter: Function | None = None
         self._last: BaseException | None = None
-        self._ended: tuple[FunctionCall, ...] | None = None  # the calls, once it is over
+        self._ended: tuple[FunctionCall, ...] = ()  # the calls, once it is over
         self._complete = True
         self._facts: Facts | None = None  # what was known before an exception left the program
         self._run: Run | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether what comes now is no part of it any more."""
-        return self._ended is not None
 
     def start(self, frame: FrameType) -> None:
         """Note that the program begins its answer.
@@ -114,7 +111,7 @@ class RunRecord:
         """Say whether a function of the program has begun; None where that is not known."""
         if function is None:
             return None
-        if self._ended is None:
+        if not self.is_over:
             begun, complete = self.calls.has_begun(function), self.calls.complete
         else:
             begun = any(call.function is function for call in self._ended)
@@ -195,6 +192,7 @@ class RunRecord:
                 self.note(error, view=route.view if route else None)
             self._complete = self.calls.complete
             self._ended = self.calls.calls(stopped=stopped)
+            self.is_over = True
             self.starlette, self.flask, self._last = None, [], None
             for seams in (*([starlette] if starlette is not None else ()), *flask):
                 seams.end()
@@ -207,7 +205,7 @@ class RunRecord:
         try:
             facts = self._facts or _facts(starlette, flask, self._starter)
             self._run = Run(
-                calls=self._ended or (),
+                calls=self._ended,
                 complete=self._complete and bool(self.file) and is_recorded(self.file),
                 matched=facts.matched,
                 route=facts.route,
