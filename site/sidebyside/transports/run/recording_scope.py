@@ -67,7 +67,7 @@ class _Lookups(dict[Any, Any]):
         self._seams = seams
 
     def __contains__(self, key: object) -> bool:
-        # Starlette asks so for each class of an exception, and then for the handler, if there is one.
+        # Starlette asks so for each class of an exception, and then for the handler, if any.
         found = super().__contains__(key)
         if not found:
             self._seams.catch(sys.exc_info()[1], None)
