@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fixtures.profile import spread
 
 import sidebyside
 from sidebyside import paths
@@ -214,7 +215,7 @@ def test_a_pair_without_a_lesson_has_tests_that_pass(tmp_path: Path) -> None:
     assert "2 passed" in output
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+@pytest.mark.parametrize("lesson", spread(LESSONS, 8), ids=lambda lesson: lesson.slug)
 def test_a_lessons_project_passes_its_tests_where_it_is_unpacked(
     lesson: Any, tmp_path: Path
 ) -> None:

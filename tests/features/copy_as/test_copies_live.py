@@ -11,7 +11,7 @@ from functools import partial
 import httpx2
 import pytest
 from tests.fixtures.copies import bash, cmd, parts, powershell, python, response, run_httpie
-from tests.fixtures.profile import count
+from tests.fixtures.profile import count, spread
 from tests.fixtures.served import served
 
 from sidebyside import paths
@@ -25,7 +25,7 @@ from sidebyside.server.asgi.app import create_app
 pytestmark = pytest.mark.slow
 
 LESSONS = load_library(paths.LESSONS).lessons
-PREPARED = [(lesson.stem, item) for lesson in LESSONS for item in lesson.requests]
+PREPARED = spread([(lesson.stem, item) for lesson in LESSONS for item in lesson.requests], 140)
 # Below a mount FastAPI describes itself with the mount's address, and its pages load our assets.
 DOCS = ("/docs", "/redoc", "/openapi.json")
 TOOLS = ("curl", "powershell", "cmd", "httpie", "httpx", "requests")

@@ -90,7 +90,7 @@ def test_a_crash_ends_with_1011_here_and_without_a_word_alone(ways):
     assert talk(mount() + "/bids", messages)[-1] == (1011, "The program crashed.")
     if "Werkzeug" in _server(alone):
         # Werkzeug's server writes a response into the socket that is no longer HTTP's.
-        with connect(alone + "/bids") as socket:
+        with connect(alone + "/bids", close_timeout=0.5) as socket:
             socket.send("no JSON")
             with pytest.raises((TimeoutError, ConnectionClosed)) as silence:
                 socket.recv(timeout=0.5)
