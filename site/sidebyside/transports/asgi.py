@@ -23,6 +23,7 @@ from sidebyside.transports.run.recording_scope import RecordingScope
 from sidebyside.transports.run.starlette_seams import StarletteSeams
 from sidebyside.transports.threads.event_loop import LoopThread
 from sidebyside.transports.threads.no_event_loop import is_cancelled
+from sidebyside.transports.threads.program_tasks import ProgramTasks
 from sidebyside.transports.threads.workers import interrupt
 
 _LAST_WORDS = 1.0  # seconds for a program's shutdown where nothing else can run meanwhile
@@ -40,6 +41,7 @@ class ASGITransport:
         self.app = app
         self.source = source
         self.loop = LoopThread(f"fastapi-{source.stem}")
+        self.tasks = ProgramTasks()
         self._lifespan: Lifespan | None = None
 
     async def started(self) -> Lifespan:
@@ -55,17 +57,18 @@ class ASGITransport:
         future = self.loop.submit(self._exchange(reception))
 
         def give_up() -> Failure:
-            thread = failures.thread_of(lambda context: context.get(current) is reception)
+            threads = failures.threads_of(lambda context: context.get(current) is reception)
             frames = (
                 self._own(failures.frames_of_thread(self.loop.ident))
                 or self._own(failures.frames_of_coroutine(reception.coroutine))
-                or self._own(failures.frames_of_thread(thread))
+                or [x for each in threads for x in self._own(failures.frames_of_thread(each))]
             )
             future.cancel()
             self.loop.unblock()
-            # A `def` view runs in a thread that a cancelled task leaves alone: it would go on.
-            if thread != self.loop.ident:
-                interrupt(thread)
+            # A `def` view runs in a thread, which the cancelled task waits for.
+            for thread in threads:
+                if thread != self.loop.ident:
+                    interrupt(thread)
             return failures.timeout(limits.seconds, frames)
 
         return PendingResponse(reception, future, self.source, give_up)
@@ -102,6 +105,7 @@ class ASGITransport:
         _forget_functions()
 
     async def _shut_down(self) -> None:
+        await self.tasks.end()
         lifespan, self._lifespan = self._lifespan, None
         if lifespan is not None:
             await lifespan.shutdown()
@@ -114,7 +118,7 @@ class ASGITransport:
                 raise lifespan.error
             recorded = record.set(reception.run.calls)
             try:
-                await call(self.app, reception, dict(lifespan.state))
+                await call(self.app, reception, dict(lifespan.state), self.tasks)
             finally:
                 record.reset(recorded)
         finally:
@@ -125,7 +129,9 @@ class ASGITransport:
         return [frame for frame in frames if frame.f_code.co_filename == str(self.source)]
 
 
-async def call(app: ASGIApp, reception: ResponseBuffer, state: dict[str, Any]) -> None:
+async def call(
+    app: ASGIApp, reception: ResponseBuffer, state: dict[str, Any], tasks: ProgramTasks
+) -> None:
     """Call a program and collect what it sends, until it ends or there is more than is kept.
 
     Work that goes on after the whole answer (background tasks) is waited for a moment, for its log;
@@ -136,19 +142,19 @@ async def call(app: ASGIApp, reception: ResponseBuffer, state: dict[str, Any]) -
     seams = reception.run.starlette = StarletteSeams(reception.run)
     recording = RecordingScope(scope(reception.request, state), seams)
     reception.coroutine = seams.coroutine = app(recording, talk.receive, talk.send)
-    program = asyncio.ensure_future(reception.coroutine)
+    program = tasks.start(reception.coroutine)
     program.add_done_callback(talk.leave)
     try:
         await talk.over
         if not program.done():
             await asyncio.wait({program}, timeout=reception.limits.afterwards)
     except asyncio.CancelledError:
-        program.cancel()
+        tasks.cancel(program)
         raise
     if program.done():
         program.result()
     elif reception.full:
-        program.cancel()
+        tasks.cancel(program)
 
 
 class _Conversation:

@@ -124,21 +124,24 @@ def frames_of_thread(ident: int | None) -> list[FrameType]:
     return frames[::-1]
 
 
-def thread_of(context_has: Callable[[Context], bool]) -> int | None:
-    """Find the thread that anyio lets a call's function run in.
+def threads_of(context_has: Callable[[Context], bool]) -> list[int]:
+    """Find the threads that anyio lets functions run in.
 
     Its worker holds the context of the call in a local variable, whatever its name.
 
     Args:
-        context_has: Tells whether a context is that of the call.
+        context_has: Returns whether a context is that of a call that is looked for.
     """
-    for ident in sys._current_frames():
-        for frame in frames_of_thread(ident):
-            # Its thread goes on meanwhile, and its locals with it: they are read in one step.
-            held = list(frame.f_locals.values())
-            if any(isinstance(value, Context) and context_has(value) for value in held):
-                return ident
-    return None
+    return [ident for ident in sys._current_frames() if _runs_in(ident, context_has)]
+
+
+def _runs_in(ident: int, context_has: Callable[[Context], bool]) -> bool:
+    for frame in frames_of_thread(ident):
+        # Its thread goes on meanwhile, and its locals with it: they are read in one step.
+        held = list(frame.f_locals.values())
+        if any(isinstance(value, Context) and context_has(value) for value in held):
+            return True
+    return False
 
 
 def frames_of_coroutine(coroutine: Any) -> list[FrameType]:

@@ -58,7 +58,14 @@ async def _program(transport: ASGITransport, app: ASGIApp, scope: Scope, far: "_
     if lifespan.error is not None:
         message = f"It does not start: {type(lifespan.error).__name__}: {lifespan.error}"
         raise RequestError(message, kind="unloadable", status=502)
-    await app({**scope, "state": dict(lifespan.state)}, far.receive, far.send)
+    task = transport.tasks.start(
+        app({**scope, "state": dict(lifespan.state)}, far.receive, far.send)
+    )
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        transport.tasks.cancel(task)
+        raise
     await far.outbox.wait_until_empty()
 
 
