@@ -32,6 +32,12 @@ REQUEST_HEADER_BYTES = 16 * 1024
 # Of a form in which it comes: each byte of a body may be a JSON escape of six characters.
 FORM = 8 * REQUEST_BODY
 
+# What a program may have of SQLite and of scrypt, whose every call takes 32 MiB; and the memory at
+# which this process ends the programs and statements that take most.
+DATABASE_VALUE = 64 * 1024
+SCRYPTS = 4
+MEMORY = 1024 * 1024 * 1024
+
 # What a program prints and logs during one call.
 LOG = 16 * 1024
 

@@ -20,6 +20,7 @@ from sidebyside.transports.base import Transport
 from sidebyside.transports.failures import load_failure
 from sidebyside.transports.journal.events import Journal, JournalEvent
 from sidebyside.transports.log_capture import capture_logging
+from sidebyside.transports.native_calls import bound_native_calls
 from sidebyside.transports.wsgi import WSGITransport
 
 _log = logging.getLogger(__name__)
@@ -88,6 +89,7 @@ class Sandbox:
     def __init__(self, stem: str) -> None:
         capture_logging()
         capture_thread_crashes()
+        bound_native_calls()
         flask, fastapi = (sample_path(stem, side) for side in SIDES)
         self.stem = stem
         self.flask = RunningProgram(stem, Side.FLASK, flask)
