@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.fixtures.lesson",
     "tests.fixtures.pair",
     "tests.fixtures.served",
+    "tests.fixtures.server_process",
     "tests.fixtures.site",
 ]
 
