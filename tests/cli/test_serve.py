@@ -1,7 +1,12 @@
+import os
+import re
 import signal
+import time
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 
+import httpx2
 import pytest
 from click.testing import CliRunner
 
@@ -33,6 +38,48 @@ def test_a_server_for_everybody_says_so_loudly(start: Start, free_port: Callable
     process = start("serve", "--host", "0.0.0.0", "--port", str(free_port()))
 
     assert "WARNING: not only this machine." in read_until(process, "Ctrl-C stops it")
+
+
+def test_a_server_for_everybody_that_is_killed_comes_back_and_knows_its_visitors(
+    start: Start, free_port: Callable[[], int]
+) -> None:
+    port = free_port()
+    process = start("serve", "--host", "0.0.0.0", "--port", str(port))
+    read_until(process, "Ctrl-C stops it")
+    base = f"http://127.0.0.1:{port}"
+    with httpx2.Client(base_url=base, timeout=20) as client:
+        page = client.get("/lessons/json-bodies/").text
+        (child,) = _children(process.pid)
+        cookies = dict(client.cookies)
+    os.kill(child, signal.SIGSEGV)
+    began = time.monotonic()
+    with httpx2.Client(base_url=base, timeout=20, cookies=cookies) as client:
+        form = {"csrf": _token(page), "lesson": "json-bodies", "method": "GET", "target": "/"}
+
+        # The port is open all the time: this waits.
+        sent = client.post("/try/json_bodies", data=form)
+
+        assert sent.status_code == 200
+        assert _children(process.pid) != [child]
+    assert time.monotonic() - began < 10  # two seconds are measured by `make bench`
+    assert "started again" in read_until(process, "what they kept is gone")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    wait_until_closed(port)
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that serve: multiprocessing's tracker of resources is none."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [
+        int(each) for each in listed if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()
+    ]
+
+
+def _token(page: str) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert found
+    return found[1]
 
 
 def test_each_of_two_addresses_says_whom_it_is_for(

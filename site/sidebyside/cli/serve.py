@@ -1,5 +1,8 @@
 """`sidebyside serve`: the site and its live examples, on one port."""
 
+import contextlib
+import os
+import secrets
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,15 +35,14 @@ def serve(host: str, port: int, reload: bool, access_log: bool) -> None:
     taken = listen(host, port)
     server = _server(reload, access_log)
     try:
-        if not reload:
-            server.config.load()
-        _announce(host, port)
-        _run(server, taken)
-    except KeyboardInterrupt:
-        pass
+        if reload or is_local(host):
+            started = _serve_here(server, taken, host, port)
+        else:
+            _announce(host, port)
+            started = _supervise(server.config, taken)
     finally:
         taken.close()
-    if not (reload or server.started):
+    if not started:
         raise click.exceptions.Exit(1)
     click.echo("Stopped.")
 
@@ -97,6 +99,9 @@ def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
         # A little over what `server.asgi.websocket` takes, so that a client reads its words
         # and not uvicorn's.
         ws_max_size=2 * 1024 * 1024,
+        # Where several are asked for by WEB_CONCURRENCY, each would have programs of its own.
+        workers=1,
+        timeout_worker_healthcheck=15,  # a busy machine is no reason to end everybody's programs
         reload=reload,
         reload_dirs=[str(folder) for folder in programs] if reload else None,
     )
@@ -110,10 +115,40 @@ def reloading_app() -> "ASGIApp":
     return create_app({"RELOAD": True})
 
 
-def _run(server: "uvicorn.Server", taken: socket.socket) -> None:
-    if server.config.should_reload:
-        from uvicorn.supervisors import ChangeReload
+def _serve_here(server: "uvicorn.Server", taken: socket.socket, host: str, port: int) -> bool:
+    """Serve in this process, or under RELOAD in one that is made anew; return whether it began."""
+    reload = server.config.should_reload
+    with contextlib.suppress(KeyboardInterrupt):
+        if not reload:
+            server.config.load()
+        _announce(host, port)
+        if reload:
+            from uvicorn.supervisors import ChangeReload
 
-        ChangeReload(server.config, target=server.run, sockets=[taken]).run()
-    else:
-        server.run(sockets=[taken])
+            ChangeReload(server.config, target=server.run, sockets=[taken]).run()
+        else:
+            server.run(sockets=[taken])
+    return reload or server.started
+
+
+def _supervise(config: "uvicorn.Config", taken: socket.socket) -> bool:
+    """Serve in a process that is started again when it ends; return whether it began.
+
+    C code that a program calls may end a process. The port stays open meanwhile, and the cookies
+    and forms that are out stay good.
+    """
+    from uvicorn.config import STARTUP_FAILURE
+    from uvicorn.supervisors import Multiprocess
+
+    class Supervisor(Multiprocess):
+        def keep_subprocess_alive(self) -> None:
+            before = [process.pid for process in self.processes]
+            super().keep_subprocess_alive()
+            if before != [process.pid for process in self.processes]:
+                click.secho("  The server had ended, and was started again.", fg="yellow")
+                click.echo("  Everybody's programs are fresh; what they kept is gone.")
+
+    os.environ.setdefault("SIDEBYSIDE_FORM_KEY", secrets.token_hex(16))
+    supervisor = Supervisor(config, [taken])
+    supervisor.run()
+    return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
