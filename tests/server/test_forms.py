@@ -1,6 +1,7 @@
 """The bench without JavaScript: a form in, a page out, and nothing typed is lost."""
 
 import json
+import re
 from html import unescape
 from urllib.parse import urlencode
 
@@ -61,6 +62,31 @@ def test_a_form_without_its_token_is_refused(client, form):
 
 def test_another_learners_token_is_refused(app, form):
     assert app.test_client().post(TRY, data=form()).status_code == 403
+
+
+def pair_of(page):
+    """Return the id of the programs that answered, as the form on the page has it."""
+    return re.search(r'name="pair" value="([0-9a-f]+)" form="request"', page)[1]
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/x-ndjson"])
+def test_a_page_learns_that_other_programs_answer_it(client, form, accept):
+    def send(**changes):
+        found = client.post(TRY, data=form(**changes), headers={"Accept": accept}).text
+        return json.loads(found.splitlines()[-1])["html"] if "json" in accept else found
+
+    first = send()
+    again = send(pair=pair_of(first))
+    assert pair_of(again) == pair_of(first)
+    client.post("/api/sandbox/reset", json={})
+    other = send(pair=pair_of(again))
+
+    assert pair_of(other) != pair_of(first)
+    assert ["What they had kept is gone" in each for each in (first, again, other)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_the_script_gets_lines_of_json(client, form):

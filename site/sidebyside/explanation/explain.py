@@ -1,6 +1,7 @@
 """What a page shows of a comparison: both responses, the guesses, the challenge's verdict."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from sidebyside.explanation.challenge import Outcome, judge
@@ -12,6 +13,8 @@ from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.requests import PreparedRequest
 from sidebyside.sandbox.sandbox import Sandbox
 
+FRESH = "What they had kept is gone: the programs that answer now have just been started."
+
 
 def explain(
     found: Lesson | None,
@@ -19,6 +22,7 @@ def explain(
     comparison: Comparison,
     guessed: Mapping[str, int | None],
     lines_at: str = "",
+    pair: str | None = None,
 ) -> Result:
     """Make the view model of a comparison.
 
@@ -28,8 +32,10 @@ def explain(
         comparison: The request and both responses.
         guessed: For each side, the status that the reader guessed.
         lines_at: The page that the programs' lines stand on; empty for the page of the result.
+        pair: The id of the programs that answered this page before; empty where none did, and None
+            where there is no server that could lose them.
     """
-    return result(
+    found_result = result(
         comparison,
         stem=sandbox.stem,
         handlers=sandbox.handlers(comparison.request),
@@ -38,6 +44,11 @@ def explain(
         correction=derive_correction(sandbox, comparison),
         lines_at=lines_at,
     )
+    if pair is None:
+        return found_result
+    fresh = FRESH if pair not in ("", sandbox.id) else ""
+    announce = f"{fresh} {found_result.announce}" if fresh else found_result.announce
+    return replace(found_result, pair=sandbox.id, fresh=fresh, announce=announce)
 
 
 def prepared_request_for(lesson: Lesson, request: Request) -> PreparedRequest | None:

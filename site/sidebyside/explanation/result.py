@@ -99,6 +99,8 @@ class Result:
         announce: The one sentence for role=status.
         correction: The same request put right, or None.
         lines_at: The page that the programs' lines stand on; empty for the page of the result.
+        pair: The id of the programs that answered, where a server has them; else empty.
+        fresh: That they are not those that answered this page before, in words; else empty.
     """
 
     flask: SideView
@@ -113,6 +115,8 @@ class Result:
     announce: str
     correction: CorrectionView | None = None
     lines_at: str = ""
+    pair: str = ""
+    fresh: str = ""
 
     @property
     def seam(self) -> str:

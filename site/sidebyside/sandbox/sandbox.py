@@ -1,6 +1,7 @@
 """One learner's own instances of one pair of programs."""
 
 import logging
+import secrets
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -92,6 +93,7 @@ class Sandbox:
         bound_native_calls()
         flask, fastapi = (sample_path(stem, side) for side in SIDES)
         self.stem = stem
+        self.id = secrets.token_hex(4)  # so that a page learns when other programs answer it
         self.flask = RunningProgram(stem, Side.FLASK, flask)
         self.fastapi = RunningProgram(stem, Side.FASTAPI, fastapi)
 

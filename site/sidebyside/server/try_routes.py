@@ -140,7 +140,7 @@ def _pieces(
     page = lines_at(found, form) if found else ""
     for item in coming:
         if isinstance(item, Comparison):
-            view = explain(found, sandbox, item, guesses(form), page)
+            view = explain(found, sandbox, item, guesses(form), page, form.get("pair", ""))
             yield _line(html=comparison_html(view), announce=view.announce)
         else:
             side, response = item

@@ -108,7 +108,9 @@ def _result(found: Lesson, stem: str, sent: Request, form: Mapping[str, str]) ->
     sandbox = state().sandboxes.get(learner_id(), stem)
     comparison = compare(sandbox, sent)
     state().histories.add(learner_id(), sandbox.stem, comparison)
-    return explain(found, sandbox, comparison, guesses(form), lines_at(found, form))
+    return explain(
+        found, sandbox, comparison, guesses(form), lines_at(found, form), form.get("pair", "")
+    )
 
 
 def _first_result(hero: Lesson) -> Result:
