@@ -202,9 +202,7 @@ def test_on_a_phone_the_program_that_does_not_run_is_shown(desk):
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_moves_before_edit_both_is_pressed(open_page, width):
-    page = open_page("/healthz", viewport=width)
-    page.add_init_script(SHIFT)
-    page.goto(LESSON)
+    page = open_page(LESSON, script=SHIFT, viewport=width)
     page.locator("#bench").evaluate("node => node.scrollIntoView()")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.moved") == []
