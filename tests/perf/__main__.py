@@ -14,6 +14,7 @@ from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import abuse
 import browser
 import editing
 import in_process
@@ -68,6 +69,14 @@ def learners():
     yield "… memory", mib, "MiB", "<=", 400
 
 
+def abused():
+    quiet, found = abuse.measure()
+    for name, value, errors in found:
+        title = f"room of {abuse.ROOM} beside {name}: p99 / quiet ({quiet * 1000:.0f} ms)"
+        yield title, value, "×", "<=", 3
+        yield "… errors", errors, "", "<=", 0
+
+
 def reset():
     median, longest = measures.reset()
     yield "reset of three pairs in use, median", median, "ms", "<=", 50
@@ -93,7 +102,7 @@ def edits():
     yield "… next run", again * 1000, "ms", "<=", 200
 
 
-GROUPS = (weight, paint, pages, tries, inside, learners, reset, start, author, edits)
+GROUPS = (weight, paint, pages, tries, inside, learners, abused, reset, start, author, edits)
 
 
 def main(wanted):
