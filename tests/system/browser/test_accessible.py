@@ -23,10 +23,14 @@ def test_pages(open_page, axe, path, width):
 def test_every_lesson_before_and_after_a_request(open_page, axe, part):
     page = open_page("/healthz")
     assert part.lessons
+    before = None
     for lesson in part.lessons:
         page.context.clear_cookies()
         page.goto(f"/lessons/{lesson.slug}/")
-        assert axe(page, "[data-result]") == [], f"{lesson.slug} before a request"
+        empty = page.locator("[data-result]").evaluate("node => node.outerHTML")
+        if empty != before:  # It is the same markup in each lesson.
+            assert axe(page, "[data-result]") == [], f"{lesson.slug} before a request"
+            before = empty
         page.get_by_role("button", name="Send to both").click()
         expect(page.locator("[data-status]")).to_contain_text("answered")
         assert axe(page) == [], lesson.slug

@@ -1,5 +1,6 @@
 """A server that is full says so, counts down, and sends again only for a reader who asks."""
 
+import functools
 import re
 
 import pytest
@@ -11,11 +12,12 @@ from sidebyside.server.asgi import app as asgi_app
 from sidebyside.server.asgi.admission import Admission
 
 LESSON = "/lessons/json-bodies/?request=missing-email"
+BOUND = 100
 
 
-@pytest.fixture
-def gate(monkeypatch):
-    """Serve the site with a bound on tries that the test moves; `maximum = 0` is a full server."""
+@pytest.fixture(scope="module")
+def door():
+    """Serve the site, and give what bounds its tries."""
     made = []
 
     class Gate(Admission):
@@ -23,28 +25,30 @@ def gate(monkeypatch):
             super().__init__(app, maximum)
             made.append(self)
 
-    monkeypatch.setattr(asgi_app, "Admission", Gate)
-    app = asgi_app.create_app()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asgi_app, "Admission", Gate)
+        app = asgi_app.create_app()
     tries = next(each for each in made if each.maximum == limits.TRIES)
-    with served(app, lifespan="on") as base:
-        tries.base = base
+    with served(app, lifespan="on") as address:
+        tries.base = address
         yield tries
 
 
+@pytest.fixture(scope="module")
+def base(door):
+    return door.base
+
+
 @pytest.fixture
-def opened(browser, gate):
-    contexts = []
+def gate(door):
+    """Return a bound on tries that the test moves; `maximum = 0` is a full server."""
+    door.maximum = BOUND
+    return door
 
-    def open_lesson(**options):
-        context = browser.new_context(base_url=gate.base, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(LESSON)
-        return page
 
-    yield open_lesson
-    for context in contexts:
-        context.close()
+@pytest.fixture
+def opened(open_page):
+    return functools.partial(open_page, LESSON, ignore=["503"])
 
 
 def flask(page):
@@ -67,7 +71,7 @@ def test_asked_while_it_counts_it_sends_once_when_the_time_is_over(opened, gate)
     button = full(page, gate)
     button.click()
     expect(button).to_have_text(re.compile(r"^Try again, sends in \d s$"))
-    gate.maximum = 100
+    gate.maximum = BOUND
 
     expect(flask(page)).to_contain_text("400")
     expect(page.locator("[data-notice]")).to_be_hidden()
@@ -82,7 +86,7 @@ def test_not_asked_it_sends_nothing(opened, gate):
     button.click()
     button.click()
     expect(page.get_by_text("It is not sent.")).to_be_visible()
-    gate.maximum = 100
+    gate.maximum = BOUND
 
     expect(button).to_have_text("Try again")
     assert sent == []
@@ -106,6 +110,6 @@ def test_without_javascript_the_page_sends_it_again_when_it_is_loaded_again(open
     page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_role("heading", name="Busy")).to_be_visible()
     expect(page.get_by_text("Nothing was sent to your programs.")).to_be_visible()
-    gate.maximum = 100
+    gate.maximum = BOUND
     page.reload()
     expect(flask(page)).to_contain_text("400")

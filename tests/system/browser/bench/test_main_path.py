@@ -160,7 +160,7 @@ def test_edits_survive_a_reload(open_page):
 
 
 def test_the_server_gone_is_said_and_nothing_is_lost(open_page):
-    page = open_page(LESSON, ignore=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
+    page = open_page(LESSON, own=True, ignore=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
     page.get_by_role("textbox", name="Body").fill('{"kept": true}')
     page.context.set_offline(True)
     page.get_by_role("button", name="Send to both").click()

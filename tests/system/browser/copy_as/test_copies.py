@@ -114,7 +114,7 @@ def test_what_a_tool_cannot_send_is_said(open_page):
 
 
 def test_the_server_gone_is_said(open_page):
-    page = open_page(LESSON, ignore=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
+    page = open_page(LESSON, own=True, ignore=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
     page.context.set_offline(True)
     menu(page).get_by_role("button", name="curl", exact=True).click()
     expect(page.get_by_text("Not copied. The server cannot be reached.")).to_be_visible()

@@ -281,9 +281,7 @@ def test_a_draft_of_an_unknown_time_is_given_back(opened):
 
 
 def test_without_storage_editing_and_run_work_in_both_kinds_of_editor(open_page):
-    page = open_page("/healthz", permissions=CLIPBOARD)
-    page.add_init_script(OFF)
-    page.goto(LESSON)
+    page = open_page(LESSON, script=OFF, permissions=CLIPBOARD)
     desk = Desk(page)
     desk.open()
     desk.write(FLASK, FASTAPI)

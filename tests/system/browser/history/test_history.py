@@ -161,7 +161,7 @@ def test_two_readers_see_their_own_only(open_page):
 
 
 def test_the_server_gone_is_said_and_the_list_stays(open_page):
-    page = open_page(LESSON, ignore=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
+    page = open_page(LESSON, own=True, ignore=["ERR_INTERNET_DISCONNECTED", "Failed to load"])
     entries = two_sent(page)
     page.context.set_offline(True)
     page.get_by_role("button", name="Forget these").click()

@@ -15,12 +15,13 @@ def step_form(page, place):
 @pytest.mark.parametrize("path", ["/migrating/", *(f"/migrating/{slug}/" for slug in WAYS)])
 def test_axe_finds_nothing(open_page, axe, path, width):
     page = open_page(path, viewport={"width": width, "height": 900})
-    assert axe(page) == []
     if page.locator("[data-suite]").count():
+        # Sending changes this form alone, and the whole page is looked at after it.
+        assert axe(page, 'form[action*="/4#"]') == [], "before sending"
         page.get_by_role("button", name="Send all to both in step 4").click()
         expect(page.locator("[data-status]")).to_contain_text(SUM)
         page.locator("details.whole").last.locator("summary").click()
-        assert axe(page) == [], "after sending"
+    assert axe(page) == []
 
 
 @pytest.mark.parametrize("slug", WAYS)

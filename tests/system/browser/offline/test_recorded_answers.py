@@ -22,7 +22,7 @@ def standing_by(open_page):
     """Open a lesson, and wait until it holds what it needs for a server that is gone."""
 
     def opened(path=LESSON, **options):
-        page = open_page("about:blank", ignore=OFFLINE, **options)
+        page = open_page("about:blank", own=True, ignore=OFFLINE, **options)
         with (
             page.expect_response("**/recorded/*"),
             page.expect_response("**/edit.json"),
@@ -80,7 +80,7 @@ def test_any_other_request_is_not_answered_from_a_recording(standing_by):
 @pytest.mark.timeout(120)
 def test_a_busy_server_leaves_the_readers_own_browser(open_page):
     # The service worker may come only when the network has gone.
-    page = open_page(LESSON, ignore=("503", "fetching the script", *OFFLINE))
+    page = open_page(LESSON, own=True, ignore=("503", "fetching the script", *OFFLINE))
     refused = {"error": {"kind": "busy", "message": "Every runner is in use."}}
     asked = []
 

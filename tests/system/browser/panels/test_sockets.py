@@ -109,7 +109,7 @@ def test_a_refused_handshake_says_what_a_browser_may_know(open_page):
 
 
 def test_without_a_network_the_panel_says_offline(open_page):
-    page = open_page(LESSON, ignore=REFUSED)
+    page = open_page(LESSON, own=True, ignore=REFUSED)
     found = panel(page, "Say the same to both")
     expect(found.get_by_role("button", name="Connect both")).to_be_visible()
     page.context.set_offline(True)

@@ -406,9 +406,10 @@ def test_every_view_is_accessible_and_fits(edit, axe, width):
     page.get_by_text("Query (2)").click()
     page.get_by_role("button", name="As a table").click()
     page.get_by_role("button", name="Add a header").click()
+    assert axe(page) == []
     for name in ("Multipart", "Form", "JSON", "Raw", "None"):
         choose(page, name)
-        assert axe(page) == [], name
+        assert axe(page, "request-editor") == [], name  # The rest of the page stays as it was.
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), name
     page.get_by_role("button", name="As an HTTP message").click()
     assert axe(page) == []
