@@ -21,7 +21,7 @@ serve: $(VENV)/.serve ## open the site on http://127.0.0.1:8000/ (PORT=9000 for 
 	@$(PYTHON) -m sidebyside serve --port $(PORT)
 
 test: $(VENV)/.develop ## run every test, the browser's too (ARGS="-k forms" for some)
-	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.develop node_modules/.made ## look at the code and the lessons without a browser
 	$(PYTHON) -m ruff check .
