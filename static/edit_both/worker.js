@@ -6,8 +6,6 @@
 
 /** @import { FileContents, Pyodide, PythonWorkbench, WorkerCalls, WorkerRequest, WorkerResponse } from "../wire.js" */
 
-import { removeGlobals } from "./worker_globals.js";
-
 const worker = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const HOME = "/side-by-side"; // laid out as a checkout
@@ -54,6 +52,9 @@ function write(texts) {
 /** @param {WorkerCalls["begin"][0]} argument */
 async function begin({ at, hashes, files }) {
   const archives = Object.entries(files).filter(([name]) => /\.whl$|^(base|packages|site)\.zip$/.test(name));
+  // Firefox holds a worker's static imports against its worker-src, which is 'none'.
+  const { removeGlobals } = await import("./worker_globals.js");
+  removeGlobals(...LOADING);
   serve(files);
   const [{ loadPyodide }, noble] = await Promise.all([import(`${at}pyodide.mjs`), import(hashes)]);
   python = await loadPyodide({
@@ -103,4 +104,3 @@ worker.addEventListener("message", async ({ data }) => {
     reply({ id, error: String((error instanceof Error && error.message) || error) });
   }
 });
-removeGlobals(...LOADING);
