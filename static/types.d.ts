@@ -147,6 +147,12 @@ export interface CodeMirror {
   tags: Tags;
 }
 
+/** DOMPurify, vendor/dompurify. */
+export type DOMPurify = (window: Window) => {
+  addHook(name: "beforeSanitizeAttributes" | "afterSanitizeAttributes", hook: (node: Element) => void): void;
+  sanitize(html: string, options: object): string;
+};
+
 /** A packet of Engine.IO, as socket.io-client tells of it. */
 export interface Packet {
   type: string;

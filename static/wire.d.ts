@@ -74,7 +74,7 @@ export interface EditSettings {
   /** The first request that the exercise's task speaks of. */
   request: Wire | null;
   files: Record<string, string>;
-  python: { at: string; hashes: string; files: PythonFile[]; groups: Record<string, PythonFile> };
+  python: { at: string; hashes: string; sanitizer: string; files: PythonFile[]; groups: Record<string, PythonFile> };
 }
 
 /** What the page asks of the worker, by name: the argument, and the result. */

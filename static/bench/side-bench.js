@@ -426,8 +426,12 @@ export class SideBench extends HTMLElement {
   /** @param {MouseEvent} event */
   #clickResult(event) {
     if (closest(event, "[data-stop]")) this.#executor.stop();
+    if (closest(event, "[data-again]")) {
+      event.preventDefault();
+      this.send();
+    }
     /** @type {HTMLButtonElement | null} */
-    const button = closest(event, "[data-show], [name=corrected]");
+    const button = closest(event, "[data-show], [data-corrected]");
     if (button) this.#useTable(event, button);
     /** @type {HTMLAnchorElement | null} */
     const link = closest(event, "a[href]");
@@ -443,7 +447,7 @@ export class SideBench extends HTMLElement {
     event.preventDefault();
     const table = await import("./field_table.js").catch(() => null);
     if (!table) this.announce("The server cannot be reached.");
-    else if (button.name) table.sendCorrected(this, button);
+    else if (button.value) table.sendCorrected(this, button);
     else this.announce(table.showInRequest(this.#form, button));
   }
 }

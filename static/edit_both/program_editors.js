@@ -182,7 +182,7 @@ export class ProgramEditors {
     const saved = new Date(draft.saved ?? "");
     const time = saved.toLocaleString(undefined, { dateStyle: "long", timeStyle: "short" });
     const known = !Number.isNaN(saved.valueOf());
-    this.#listeners.announce(known ? `Your changes of ${time} are back.` : "Your changes are back.");
+    this.#listeners.announce(known ? `The changes of ${time} are back.` : "The changes are back.");
   }
 
   /**

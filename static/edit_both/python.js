@@ -2,16 +2,18 @@
 // given up ends the worker, since nothing else stops a program that runs on; the next call has a new
 // one, from the files that are here.
 
-/** @import { BySide, EditSettings, FileContents, WorkerCalls, WorkerCallName, WorkerRequest, WorkerResponse } from "../types.js" */
+/** @import { BySide, EditSettings, FileContents, WorkerCalls, WorkerCallName, WorkerRequest } from "../types.js" */
 /** @import { Status } from "./load_status.js" */
 /**
  * @typedef {object} Pending
- * @property {(response: { result: unknown }) => void} resolve
+ * @property {(result: unknown) => void} resolve
  * @property {(error: Error) => void} reject
  * @property {number} timer
  */
 
 import { fetchFiles } from "./python_files.js";
+import { loadSanitizer } from "./sanitizer.js";
+import { readResponse, resultReaders } from "./worker_results.js";
 
 const STARTS = 60; // seconds
 
@@ -25,6 +27,8 @@ export class Python {
   #files = null;
   /** @type {Record<string, FileContents>} The optional packages that came, by their group. */
   #groups = {};
+  /** @type {ReturnType<typeof resultReaders> | null} */
+  #read = null;
   /** @type {Worker | null} */
   #worker = null;
   /** @type {Promise<void> | null} */
@@ -64,7 +68,10 @@ export class Python {
   /** @param {AbortSignal} signal */
   async #begin(signal) {
     const { slug, files: texts, python } = this.#settings;
-    this.#files ??= await this.#fetch(python.files, signal);
+    const files = this.#files ?? this.#fetch(python.files, signal);
+    const [sanitize, fetched] = await Promise.all([loadSanitizer(python.sanitizer), files]);
+    this.#read = resultReaders(sanitize);
+    this.#files = fetched;
     signal.throwIfAborted();
     this.#showStatus({ is: "starting" });
     this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
@@ -130,25 +137,30 @@ export class Python {
     const id = this.#number;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.stop(`No answer within ${seconds} seconds.`), seconds * 1000);
-      const take = (/** @type {{ result: unknown }} */ response) =>
-        resolve(/** @type {WorkerCalls[Name][1]} */ (response.result));
+      const take = (/** @type {unknown} */ result) => {
+        if (this.#read) resolve(this.#read[name](result));
+      };
       this.#pending.set(id, { resolve: take, reject, timer });
       this.#worker?.postMessage(/** @type {WorkerRequest} */ ({ id, name, argument }));
     });
   }
 
-  /** @param {WorkerResponse} response */
-  #receive(response) {
-    const pending = this.#pending.get(response.id);
+  /** @param {unknown} message */
+  #receive(message) {
+    const response = readResponse(message);
+    const pending = response && this.#pending.get(response.id);
     if (!pending) return;
-    if (response.error !== undefined) {
-      const last = response.error.trim().split("\n").at(-1) ?? "";
+    try {
+      if (response.error !== undefined) throw new Error(response.error);
+      pending.resolve(response.result);
+    } catch (error) {
+      const lines = error instanceof Error ? error.message.trim().split("\n") : [];
+      const last = lines.at(-1) ?? "";
       this.#end(new PythonStopped(`Python ended: ${last.replace(/\.$/, "")}.`));
       return;
     }
     clearTimeout(pending.timer);
     this.#pending.delete(response.id);
-    pending.resolve(response);
   }
 
   /** @param {string} reason */

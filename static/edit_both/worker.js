@@ -1,22 +1,21 @@
 // The worker: CPython compiled to WebAssembly, and the programs of a lesson in it.
 //
 // Its policy lets it reach no server (web/security.py), so the page hands it every file. What it is
-// asked and what it gives are JSON: sidebyside's Workbench in the page's Python is the other end.
+// asked and what it gives are JSON: sidebyside's Workbench in the page's Python is the other end. Whoever
+// wrote the programs, they reach nothing of the browser but what worker_globals.js lists.
 
 /** @import { FileContents, Pyodide, PythonWorkbench, WorkerCalls, WorkerRequest, WorkerResponse } from "../wire.js" */
 
 const worker = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const HOME = "/side-by-side"; // laid out as a checkout
+const LOADING = ["Response", "URL", "location"]; // what Pyodide loads its files with
 /** @type {(response: WorkerResponse) => void} */
-const reply = worker.postMessage.bind(worker);
+const reply = worker.postMessage.bind(worker); // a program speaks to the page through what Python gives alone
 /** @type {Pyodide} */
 let python;
 /** @type {PythonWorkbench | null} */
 let workbench = null;
-
-// A program speaks to the page through what Python gives, and not in its place.
-DedicatedWorkerGlobalScope.prototype.postMessage = () => {};
 
 /**
  * Answer Pyodide, which asks for its own files by address.
@@ -25,7 +24,7 @@ DedicatedWorkerGlobalScope.prototype.postMessage = () => {};
  */
 function serve(files) {
   worker.fetch = async (url) => {
-    const { pathname } = new URL(url instanceof Request ? url.url : url, worker.location.href);
+    const { pathname } = new URL(String(url), worker.location.href);
     const name = pathname.split("/").at(-1) ?? "";
     if (!(name in files)) throw new TypeError(`No file ${name} was handed to the worker.`);
     const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
@@ -53,12 +52,16 @@ function write(texts) {
 /** @param {WorkerCalls["begin"][0]} argument */
 async function begin({ at, hashes, files }) {
   const archives = Object.entries(files).filter(([name]) => /\.whl$|^(base|packages|site)\.zip$/.test(name));
+  // Firefox holds a worker's static imports against its worker-src, which is 'none'.
+  const { removeGlobals } = await import("./worker_globals.js");
+  removeGlobals(...LOADING);
   serve(files);
   const [{ loadPyodide }, noble] = await Promise.all([import(`${at}pyodide.mjs`), import(hashes)]);
   python = await loadPyodide({
     indexURL: new URL(at, worker.location.href).href,
     env: { HOME: "/home/reader", PYTHONDONTWRITEBYTECODE: "1" },
   });
+  removeGlobals();
   unpack(Object.fromEntries(archives));
   python.registerJsModule("noble", noble);
   python.runPython(`

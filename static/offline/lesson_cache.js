@@ -5,7 +5,7 @@ const PAUSE = 3000; // ms for a first run, which the reader waits for
 
 /** @param {string} slug */
 export async function cacheLesson(slug) {
-  if (!navigator.serviceWorker) return;
+  if (!navigator.serviceWorker || !("cookieStore" in window)) return;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   // On a learner's machine another program may have this port tomorrow, so no more than the lessons.
   await navigator.serviceWorker.register("/offline.js", { scope: "/lessons/" });

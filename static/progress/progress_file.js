@@ -158,6 +158,16 @@ function writeAll(writes) {
 }
 
 /**
+ * Say that drafts are programs, and whose: nothing of an import runs until the reader says so.
+ *
+ * @param {ImportResult} result
+ */
+export const describePrograms = ({ drafts }) =>
+  drafts
+    ? `The file holds programs: ${count(drafts, "draft")}, as whoever saved the file left ${drafts === 1 ? "it" : "them"}. Nothing of it runs by itself. “Edit both” in its lesson shows a program; read it there before you press Run, Send or Check my answer, unless you wrote it.`
+    : "";
+
+/**
  * Say what an import did.
  *
  * @param {ImportResult} result

@@ -6,7 +6,15 @@ import { element, find } from "../lib/dom.js";
 import { count } from "../lib/format.js";
 import { local } from "../lib/storage.js";
 import { KEY, findTrouble } from "./progress.js";
-import { ImportError, MOST, describeImport, exportProgress, importProgress, parseFile } from "./progress_file.js";
+import {
+  ImportError,
+  MOST,
+  describeImport,
+  describePrograms,
+  exportProgress,
+  importProgress,
+  parseFile,
+} from "./progress_file.js";
 
 /** @type {Record<Trouble, string>} */
 const ON_PAGE = {
@@ -63,6 +71,8 @@ function saveFile() {
 
 /** @param {File} file */
 async function importFile(file) {
+  const programs = find(place, "[data-programs]");
+  programs.textContent = "";
   try {
     if (file.size > MOST) {
       throw new ImportError("This file is over 5 MB: choose one that “Export progress” saved.");
@@ -71,6 +81,7 @@ async function importFile(file) {
     // For this page; other tabs hear of it from the browser.
     dispatchEvent(new StorageEvent("storage", { key: null }));
     announce(describeImport(result));
+    programs.textContent = describePrograms(result);
   } catch (error) {
     const reason = error instanceof ImportError ? error.message : "This file cannot be read: choose it again.";
     announce(`Nothing was changed. ${reason}`);

@@ -60,6 +60,7 @@ def _settings(found: Lesson) -> dict[str, Any]:
         "python": {
             "at": asset("vendor/pyodide/"),
             "hashes": asset("vendor/noble-hashes/noble.js"),
+            "sanitizer": asset("vendor/dompurify/dompurify.js"),
             "files": [_vendor_file(f"pyodide/{name}") for name in _CORE]
             + [_vendor_file(f"pydantic-core/{_wheel()}"), _vendor_file("compiled/packages.zip")]
             + [_archive("base"), _archive("site")],

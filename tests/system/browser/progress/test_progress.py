@@ -475,6 +475,8 @@ def test_export_and_import_bring_everything_back(kept, lessons):
     expect(row(page, lessons[0][0]).locator(".state")).to_have_text("· untouched")
     said = take(page, file)
     assert said == "Imported: 2 lessons and 2 drafts."
+    warned = page.locator("[data-programs]")
+    expect(warned).to_contain_text("The file holds programs: 2 drafts, as whoever saved the file")
     expect(row(page, lessons[0][0]).locator(".state")).to_have_text("✓ passed")
     after = page.evaluate(DUMP)
     assert {key: json.loads(text) for key, text in after.items()} == {
