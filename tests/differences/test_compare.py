@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.differences.reasons.pair import differences
 
 from sidebyside.differences.compare import compare
-from sidebyside.http.diff.body import MOST
+from sidebyside.http.limits import DIFFERENCES
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
 
@@ -201,7 +201,7 @@ def test_an_answer_to_head_has_no_body_to_compare():
 
 def test_many_differences_end_with_their_number():
     rows = bodies(json.dumps([0] * 80), json.dumps([1] * 80))
-    assert len(rows) == MOST + 1
+    assert len(rows) == DIFFERENCES + 1
     assert rows[-1] == ("30 more places", None, None)
 
 

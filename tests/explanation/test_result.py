@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from sidebyside import paths
 from sidebyside.explanation.fragments import answer_html, comparison_html
-from sidebyside.explanation.response_body import MOST_LINES, body_view
+from sidebyside.explanation.response_body import body_view
 from sidebyside.explanation.result import duration, result, side_view
 from sidebyside.http.comparison import Comparison, Difference
+from sidebyside.http.limits import BODY_LINES
 from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
@@ -251,7 +252,7 @@ def test_a_cut_body_says_so_even_in_the_middle_of_a_character():
     shown = body_view(Response(200, (), "\u00e9".encode()[:1], truncated=True))
     assert shown.truncation_note == "Cut after 1 bytes."
     many = body_view(Response(200, (), b"x\n" * 1000))
-    assert len(many.lines) == MOST_LINES
+    assert len(many.lines) == BODY_LINES
     assert many.truncation_note == "600 more lines are not shown."
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sidebyside.http.limits import JOURNAL_LINES
 from sidebyside.transports.journal.calls import journaled_asgi, journaled_wsgi
 from sidebyside.transports.journal.current_call import current_journal
 from sidebyside.transports.journal.events import Journal
@@ -64,7 +65,8 @@ def test_a_long_line_is_cut_and_a_long_print_too():
     journal = heard_journal()
 
     journal.record_lines("x\n" * 100_000)
-    assert len(journal.events) == 500
+    assert len(journal.events) == JOURNAL_LINES + 1
+    assert journal.events[-1].text == f"(Only the first {JOURNAL_LINES} lines of it are shown.)"
     journal.record("line", "x" * 100_000)
     assert len(journal.events[-1].text) < 1000
 

@@ -17,10 +17,10 @@ from sidebyside.http.response import Response
 
 _PAGE = re.compile(
     rb"<!doctype html>\s*<html lang=en>\s*<title>(\d{3}) [^<]*</title>\s*<h1>[^<]*</h1>\s*"
-    rb"(?:<p>(.*?)</p>)?\s*",
+    rb"(?:<p>(.*?)</p>\s*)?",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 # What `Request.on_json_loading_failure` says of a body that is not called JSON.
 _NOT_CALLED_JSON = "Did not attempt to load JSON data"
 _SMOREST_KEYS = frozenset({"code", "status", "message", "errors"})

@@ -4,10 +4,13 @@ Nothing is guessed from sentences that name no field: "Missing required fields" 
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Callable
+from functools import partial
 
-from sidebyside.differences.request_parts import names_sent
+from sidebyside.differences.request_parts import is_sent
 from sidebyside.http.request import Request
+
+Sent = Callable[[str], bool]
 
 _STEPS = re.compile(r"\]?\.|\[")
 _NAME = r"[A-Za-z_][\w-]*"
@@ -46,35 +49,35 @@ def fields_in(text: str, request: Request) -> tuple[str, ...]:
     """
     if not (_QUOTED.search(text) or _SUBJECT.search(text) or _LIST.search(text)):
         return ()
-    sent = names_sent(request)
+    sent = partial(is_sent, request)
     quoted = [match["name"] for match in _QUOTED.finditer(text)]
     names = quoted or [*_subjects(text, sent), *_names_in_list(text, sent)]
     return tuple(dict.fromkeys(name for name in names if _is_field(name, sent)))
 
 
-def _subjects(text: str, sent: set[str]) -> list[str]:
+def _subjects(text: str, sent: Sent) -> list[str]:
     names = [match["name"] for match in _SUBJECT.finditer(text)]
-    return [name if keys_of(name, sent)[0] in sent else name.lower() for name in names]
+    return [name if sent(str(keys_of(name, sent)[0])) else name.lower() for name in names]
 
 
-def _names_in_list(text: str, sent: set[str]) -> list[str]:
+def _names_in_list(text: str, sent: Sent) -> list[str]:
     match = _LIST.search(text)
     if match is None:
         return []
     names = re.split(r", (?:and )?| and ", match["names"])
     alone = match["end"] is not None and match["verb"].lower() in ("missing", "required")
     certain = match["colon"] or match["noun"] or alone
-    return [name for name in names if certain or name in sent]
+    return [name for name in names if certain or sent(name)]
 
 
-def keys_of(name: str, sent: Set[str] = frozenset()) -> tuple[str | int, ...]:
+def keys_of(name: str, sent: Sent = lambda _: False) -> tuple[str | int, ...]:
     """Return the way that a name says: `lines.0.copies` and `lines[0].copies` lead into a list.
 
     Args:
         name: As a sentence writes it.
-        sent: The names that the request holds, which are taken as they are.
+        sent: Says whether the request holds a name; such a one is taken as it is.
     """
-    if name in sent:
+    if sent(name):
         return (name,)
     return tuple(map(key_of, _STEPS.split(name.rstrip("]"))))
 
@@ -84,5 +87,5 @@ def key_of(text: str) -> str | int:
     return int(text) if text.isdecimal() and len(text) < 10 else text
 
 
-def _is_field(name: str, sent: set[str]) -> bool:
-    return name in sent or name.lower() not in _NO_FIELD
+def _is_field(name: str, sent: Sent) -> bool:
+    return sent(name) or name.lower() not in _NO_FIELD

@@ -6,11 +6,14 @@ shape that its author chose, so this knows the usual ones: `{"error": "…"}`, `
 """
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from sidebyside.differences.error_bodies import is_default, page_text
 from sidebyside.differences.fields_in_text import fields_in, key_of, keys_of
-from sidebyside.differences.request_parts import NAMES, default_part, names_sent, part_of
+from sidebyside.differences.request_parts import NAMES, default_part, is_sent, part_of
+from sidebyside.http import limits
 from sidebyside.http.json_text import NOT_JSON
 from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
@@ -34,19 +37,26 @@ def read_problems(request: Request, response: Response) -> tuple[Problem, ...]:
         response: A program's response, of which the status, the headers and the body count.
 
     Returns:
-        The errors in the order of the body. One whose field the response does not name has an
-        empty `at`; in a 404 it has `("path",)`.
+        The errors in the order of the body; one beyond `limits.PROBLEMS` stands for all that
+        follow. One whose field the response does not name has an empty `at`; in a 404 it has
+        `("path",)`.
     """
+    return tuple(islice(_read(request, response), limits.PROBLEMS + 1))
+
+
+def _read(request: Request, response: Response) -> Iterator[Problem]:
     if response.status not in _REFUSALS or not response.body:
-        return ()
+        return
     if response.media_type == "text/html":
-        return tuple(_page(request, response.status, page_text(response)))
+        yield from _page(request, response.status, page_text(response))
+        return
     data = response.json_text.certain if response.is_json else NOT_JSON
     if data is NOT_JSON:
-        return ()
+        return
     if response.status == 404:
-        return (Problem(("path",), "not_found", _text(data) or response.reason),)
-    return tuple(_Reader(request, response.status).read(data))
+        yield Problem(("path",), "not_found", _text(data) or response.reason)
+        return
+    yield from _Reader(request, response.status).read(data)
 
 
 def _page(request: Request, status: int, text: str | None) -> Iterator[Problem]:
@@ -108,8 +118,8 @@ class _Reader:
         place: Any = next((item[key] for key in _FIELDS if item.get(key)), [])
         loc = tuple(place) if isinstance(place, list) else keys_of(str(place))
         kind = item.get("type") or item.get("code") or self.kind
-        limits = item["ctx"] if isinstance(item.get("ctx"), dict) else {}
-        return Problem(self.place(loc, at), str(kind), _text(item), item.get("input"), limits)
+        context = item["ctx"] if isinstance(item.get("ctx"), dict) else {}
+        return Problem(self.place(loc, at), str(kind), _text(item), item.get("input"), context)
 
     def place(self, loc: tuple[Any, ...], at: tuple[str | int, ...]) -> tuple[str | int, ...]:
         clean = tuple(key if isinstance(key, int) else str(key) for key in loc)
@@ -123,6 +133,7 @@ class _Reader:
         return (part, *(str(key).lower() for key in clean)) if part == "header" else (part, *clean)
 
     def sentence(self, text: str, at: tuple[str | int, ...]) -> Iterator[Problem]:
+        text = _cut(text)
         if len(at) > 1:
             yield Problem(at, self.kind, text)
             return
@@ -130,9 +141,8 @@ class _Reader:
             yield Problem(("header", "content-type"), self.kind, text)
             return
         names = fields_in(text, self.request)
-        sent = names_sent(self.request) if names else set()
         for name in names:
-            keys = keys_of(name, sent)
+            keys = keys_of(name, partial(is_sent, self.request))
             place = (*at, *keys) if at else self.place(keys, ())
             yield Problem(place, self.kind, text)
         if not names:
@@ -149,5 +159,11 @@ def _is_error(item: dict[str, Any]) -> bool:
 
 def _text(item: Any) -> str:
     if not isinstance(item, dict):
-        return item if isinstance(item, str) else ""
-    return next((item[key] for key in _TEXTS if isinstance(item.get(key), str)), "")
+        return _cut(item) if isinstance(item, str) else ""
+    return _cut(next((item[key] for key in _TEXTS if isinstance(item.get(key), str)), ""))
+
+
+def _cut(text: str) -> str:
+    """Cut what a program says, before any pattern looks into it."""
+    longest = limits.PROBLEM_TEXT
+    return text if len(text) <= longest else f"{text[: longest - 1]}\u2026"

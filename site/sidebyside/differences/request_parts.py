@@ -4,6 +4,8 @@ The parts are FastAPI's: `path`, `query`, `header`, `cookie` and `body`, which f
 belong to as well.
 """
 
+from collections.abc import Collection
+
 from sidebyside.http.request import Request
 
 # What marshmallow's webargs, flask-smorest and Flask-Pydantic call the parts, beside FastAPI.
@@ -23,17 +25,17 @@ NAMES = {
 }
 
 
-def names_sent(request: Request) -> set[str]:
-    """Return the names in a request's query, in its form or JSON object, and of its cookies."""
-    fields = (*request.query, *request.cookies)
-    return {field.name for field in fields} | set(body_names(request))
+def is_sent(request: Request, name: str) -> bool:
+    """Return whether a name is one of the query, the form or the JSON object, or a cookie's."""
+    places = (request.query_by_name, _body_names(request), request.cookies_by_name)
+    return any(name in names for names in places)
 
 
-def body_names(request: Request) -> list[str]:
+def _body_names(request: Request) -> Collection[str]:
     """Return the names of the fields in a form or at the top of a JSON object."""
     if request.form:
-        return [field.name for field in request.form]
-    return list(request.json) if isinstance(request.json, dict) else []
+        return request.form_by_name
+    return request.json if isinstance(request.json, dict) else ()
 
 
 def part_of(request: Request, name: str) -> str:
@@ -43,11 +45,11 @@ def part_of(request: Request, name: str) -> str:
         request: The request that was refused.
         name: The field; it may be missing from the request.
     """
-    if any(field.name == name for field in request.query):
+    if name in request.query_by_name:
         return "query"
-    if name in body_names(request):
+    if name in _body_names(request):
         return "body"
-    if any(field.name == name for field in request.cookies):
+    if name in request.cookies_by_name:
         return "cookie"
     if "-" in name or request.header(name) is not None:
         return "header"

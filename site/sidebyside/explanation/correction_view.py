@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sidebyside.explanation.correction.request import Correction
+from sidebyside.http import limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ def correction_view(correction: Correction | None, stem: str) -> CorrectionView 
     """
     if correction is None:
         return None
-    *others, last = correction.changes
+    named, more = list(correction.changes[: limits.CHANGES]), correction.changes[limits.CHANGES :]
+    if more:
+        named.append(f"{len(more)} more")
+    *others, last = named
     phrase = f"{', '.join(others)} and {last}" if others else last
     sentence = f"Changes: {phrase}."
     action = f"/try/{stem}/corrected#bench"

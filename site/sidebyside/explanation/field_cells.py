@@ -86,6 +86,9 @@ class Column:
         view = self.run.route.view if self.run.route else None
         self.handler = view.name if view else handler
         self.sent = sent
+        validation = self.run.validation
+        self._validated = {(x.at, x.kind) for x in validation.errors} if validation else set()
+        self._general_problem: Problem | None = None  # the first that names no field
         self.problems = self._by_place()
 
     def _by_place(self) -> dict[Place, list[Problem]]:
@@ -98,6 +101,8 @@ class Column:
         for problem in self.response.problems:
             if place := self._place(problem):
                 found.setdefault(place, []).append(problem)
+            elif self._general_problem is None:
+                self._general_problem = problem
         return found
 
     def _place(self, problem: Problem) -> Place:
@@ -109,7 +114,7 @@ class Column:
         if problem.kind in _OWN_KINDS and len(at) > 1 and self._is_the_frameworks_own:
             return ()
         validation = self.run.validation
-        if validation and any(x.at == at and x.kind == problem.kind for x in validation.errors):
+        if validation and (at, problem.kind) in self._validated:
             at = validation.place(at)
         elif at and problem.kind not in _OWN_KINDS:
             at = self.sent.place(at)

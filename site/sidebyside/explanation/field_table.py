@@ -11,6 +11,7 @@ from sidebyside.examples.source import Source
 from sidebyside.explanation.field_cells import UNKNOWN, Cell, Column
 from sidebyside.explanation.sent_values import Place, SentValues
 from sidebyside.html.inline import code, truncate
+from sidebyside.http import limits
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.json_text import valid_text
 from sidebyside.http.problem import Problem
@@ -19,7 +20,6 @@ from sidebyside.http.side import SIDES, Side
 from sidebyside.http.spans import Span, editor_text
 from sidebyside.inspection.program_lines import paths_of
 
-MOST_ROWS = 12
 _LONGEST = 40
 _LEGEND = f"{UNKNOWN} what the program did with this field is not known."
 _AROUND = 18  # Characters shown on either side of the place where JSON breaks.
@@ -104,7 +104,7 @@ def field_table(
     routes = _routes(
         sources, {side: column.handler for side, column in zip(SIDES, sides, strict=True)}
     )
-    rows = tuple(_row(place, sent, sides, routes) for place in places[:MOST_ROWS])
+    rows = tuple(_row(place, sent, sides, routes) for place in places[: limits.FIELD_ROWS])
     unknown = any(cell.text == UNKNOWN for row in rows for cell in row.cells)
     return FieldTable(rows, len(places) - len(rows), request.to_json(), _LEGEND if unknown else "")
 

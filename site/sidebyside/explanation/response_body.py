@@ -3,21 +3,18 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup, escape
 
 from sidebyside.html import json_lines
 from sidebyside.html.highlight import highlight
+from sidebyside.http import limits
 from sidebyside.http.response import Response
 
-MOST_LINES: Final = 400
 # Under these a refusal says what was wrong, in the order in which they are believed.
 _ERROR_KEYS = ("detail", "errors", "validation_error", "error", "message", "description")
 _LEXERS = {"text/html": "html", "text/css": "css", "text/javascript": "javascript"}
-# Colouring takes a millisecond for each ten kilobytes; longer sources are shown plain.
-_MOST_COLOURED = 20_000
-_SCRIPT_FILE = re.compile(r"<script[^>]*\ssrc=", re.IGNORECASE)
+_SCRIPT_FILE = re.compile(r"<script[^<>]*\ssrc=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def body_view(response: Response) -> BodyView:
     if found is None:
         language = "HTML" if response.media_type == "text/html" else "text"
         found = [(html, False) for html in _source(text, response.media_type)]
-    lines = tuple(_line(html, hl=hl) for html, hl in found[:MOST_LINES])
+    lines = tuple(_line(html, hl=hl) for html, hl in found[: limits.BODY_LINES])
     return BodyView(
         lines,
         language,
@@ -87,7 +84,7 @@ def _json(response: Response, text: str) -> list[tuple[Markup, bool]] | None:
 
 
 def _source(text: str, media_type: str) -> list[Markup]:
-    if media_type in _LEXERS and len(text) <= _MOST_COLOURED:
+    if media_type in _LEXERS and len(text) <= limits.COLOURED:
         return highlight(text, _LEXERS[media_type])
     return [escape(line) for line in text.removesuffix("\n").split("\n")]
 

@@ -38,6 +38,7 @@ class SentValues:
         self._as_sent = _as_form(request) if form else request
         self.form = _lists(_pairs(self._as_sent.form or ()))
         self._json: Any = NOT_JSON if self.form else request.json
+        self._parts: dict[str, dict[str, list[Any]]] = {}
 
     def values_at(self, at: Place) -> list[Any]:
         """Return what was sent at a place: every value, where a name repeats; none for nothing."""
@@ -66,7 +67,7 @@ class SentValues:
     def names(self, part: str | int) -> list[str]:
         """Name the fields that a form, a JSON object or a query holds."""
         if part == "query":
-            return list(_lists(_pairs(self.request.query)))
+            return list(self._part("query"))
         if part != "body":
             return []
         held = self.form or (self._json if isinstance(self._json, dict) else {})
@@ -83,13 +84,19 @@ class SentValues:
         """
         if at[:1] != ("body",) or self._json is NOT_JSON or self.values_at(at):
             return at
-        return (*at[:1], *(_follow(self._json, at[1:]) or at[1:]))
+        return (*at[:1], *(_follow(self._json, at[1:], set()) or at[1:]))
 
     def span(self, at: Place, routes: tuple[str, ...]) -> Span | None:
         """Return the text of the editor in which a place stands."""
         return locate(self._as_sent, at, routes)
 
     def _part(self, part: str) -> dict[str, list[Any]]:
+        """Return what a part of the request holds; each error asks for one of these again."""
+        if part not in self._parts:
+            self._parts[part] = self._read_part(part)
+        return self._parts[part]
+
+    def _read_part(self, part: str) -> dict[str, list[Any]]:
         if part == "header":
             pairs = [(_fold(name), text) for name, text in self.request.headers]
             return _lists(pairs, fold=True)
@@ -158,17 +165,29 @@ def _in_lists(held: dict[str, list[Any]], way: list[str | int]) -> list[Any]:
     return values
 
 
-def _follow(data: Any, way: Place) -> Place | None:
-    """Follow a way, leaving steps out that lead nowhere."""
+def _follow(data: Any, way: Place, tried: set[tuple[int, int]]) -> Place | None:
+    """Follow a way, leaving steps out that lead nowhere.
+
+    Args:
+        data: A value of JSON.
+        way: The way from there.
+        tried: By value and steps left, what led nowhere: of two ways to one spot, one is enough.
+    """
     if not way:
         return ()
+    at = (id(data), len(way))
+    if at in tried:
+        return None
     step, rest = way[0], way[1:]
     is_there = isinstance(data, dict) and step in data
     is_there |= isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)
-    if is_there and (found := _follow(data[step], rest)) is not None:
+    if is_there and (found := _follow(data[step], rest, tried)) is not None:
         return (step, *found)
-    if isinstance(step, str):
-        return _follow(data, rest) if rest or not isinstance(data, dict) else None
+    if isinstance(step, str) and (rest or not isinstance(data, dict)):
+        found = _follow(data, rest, tried)
+        if found is not None:
+            return found
+    tried.add(at)
     return None
 
 

@@ -13,11 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sidebyside.http import limits
 from sidebyside.http.json_loc import Found, Members, Range, Walk
 from sidebyside.http.lazy import lazy
 
-# Deeper than any lesson goes, and far from where Python's own recursion gives up.
-MAX_DEPTH = 64
 _TOKEN = re.compile(r'"[^"\n]*"?|[\w.+-]+|\S')
 _SURROGATE = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 
@@ -82,13 +81,13 @@ class JsonText:
 
     @lazy
     def certain(self) -> Any:
-        """The value, if its meaning is beyond doubt and no deeper than `MAX_DEPTH`."""
+        """The value, if its meaning is beyond doubt and no deeper than `limits.JSON_DEPTH`."""
         value, error, doubtful = self._read
         if error is not None or doubtful or self._is_deep or self.has_lone_surrogate:
             return NOT_JSON
         return value
 
-    @property
+    @lazy
     def has_lone_surrogate(self) -> bool:
         """Whether the value holds half a surrogate pair, which is no text (RFC 8259, 8.2)."""
         if self.text is None or (self.text.isascii() and "\\" not in self.text):
@@ -124,7 +123,7 @@ class JsonText:
     @property
     def _is_deep(self) -> bool:
         opened = self.text.count("[") + self.text.count("{") if self.text else 0
-        return opened > MAX_DEPTH and is_deep(self.value)
+        return opened > limits.JSON_DEPTH and is_deep(self.value)
 
     @lazy
     def fault(self) -> Range | None:
@@ -169,9 +168,9 @@ def _floats(value: Any) -> Iterator[float]:
 
 
 def is_deep(value: Any) -> bool:
-    """Whether a value is nested deeper than `MAX_DEPTH`."""
+    """Whether a value is nested deeper than `limits.JSON_DEPTH`."""
     level = [value]
-    for _ in range(MAX_DEPTH):
+    for _ in range(limits.JSON_DEPTH):
         level = [
             child
             for item in level

@@ -41,6 +41,24 @@ MEMORY = 1024 * 1024 * 1024
 # What a program prints and logs during one call.
 LOG = 16 * 1024
 
+# What is made of one request and its responses. Where one of these is reached, the page says so.
+# Deeper than any lesson goes, and far from where Python's own recursion gives up.
+JSON_DEPTH = 64
+PROBLEMS = 100  # validation errors of one response
+PROBLEM_TEXT = 2000  # characters of what one says
+DIFFERENCES = 50  # places at which two bodies differ
+FIELD_ROWS = 12
+BODY_LINES = 400
+# Colouring takes a millisecond for each ten kilobytes; longer sources are shown plain.
+COLOURED = 20_000
+CHANGES = 20  # that "Send it corrected" names
+MUTATIONS = 60  # that "Break it" offers
+MUTATION_BYTES = 512 * 1024  # of bodies, of all that it offers
+CRASH_MESSAGE = 2000  # characters
+TRACEBACK = 16 * 1024  # characters, half of them from its end
+JOURNAL_TEXT = 500  # characters of one event
+JOURNAL_LINES = 500  # of one print
+
 # A learner's running pairs, and what was sent to them.
 SANDBOXES = 600
 IDLE = 2 * 60 * 60.0

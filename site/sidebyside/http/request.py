@@ -21,7 +21,7 @@ from sidebyside.http.fields.media_type import (
     boundary,
     media_type,
 )
-from sidebyside.http.fields.named_value import NamedValue
+from sidebyside.http.fields.named_value import NamedValue, group_by_name
 from sidebyside.http.fields.urlencoded import read_pairs
 from sidebyside.http.json_text import JsonText, body_to_json
 from sidebyside.http.lazy import lazy
@@ -80,11 +80,26 @@ class Request:
         return read_cookies(self.header_values("cookie"))
 
     @lazy
+    def query_by_name(self) -> dict[str, list[NamedValue]]:
+        """The pairs of the query by their names; an error asks for one of them after another."""
+        return group_by_name(self.query)
+
+    @lazy
+    def cookies_by_name(self) -> dict[str, list[NamedValue]]:
+        """The cookies, likewise."""
+        return group_by_name(self.cookies)
+
+    @lazy
+    def form_by_name(self) -> dict[str, list[NamedValue]]:
+        """The fields of a form, likewise; none where there is no form."""
+        return group_by_name(self.form or ())
+
+    @lazy
     def media_type(self) -> str:
         """The media type in lower case without its parameters; empty where none is stated."""
         return media_type(self.header("content-type"))
 
-    @property
+    @lazy
     def boundary(self) -> str:
         """What divides the parts of a multipart body; empty where Content-Type names nothing."""
         return boundary(self.header("content-type"))

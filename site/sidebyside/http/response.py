@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
 
+from sidebyside.http import limits
 from sidebyside.http.fields.media_type import media_type
 from sidebyside.http.fields.set_cookie import SetCookie
 from sidebyside.http.json_text import NOT_JSON, JsonText, body_to_json
@@ -64,9 +65,10 @@ class Response:
         body: The bytes, at most the dispatcher's bound of them.
         truncated: Whether there was more.
         elapsed_ms: Milliseconds from the call to the last byte of the body.
-        problems: The validation errors that the body holds.
+        problems: The validation errors that the body holds, at most `limits.PROBLEMS`.
         log: The lines that the program printed and logged.
         failure: Why the answer is missing or not whole.
+        more_problems: Whether the body holds more validation errors than these.
         recorded: Returns what happened while the program answered, where that was recorded. It is
             no part of the wire form, and two answers that say the same are equal whatever happened.
     """
@@ -79,6 +81,7 @@ class Response:
     problems: tuple[Problem, ...] = ()
     log: tuple[str, ...] = ()
     failure: Failure | None = None
+    more_problems: bool = False
     recorded: Callable[[], Run] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -100,6 +103,14 @@ class Response:
     def is_json(self) -> bool:
         """Whether the media type says JSON (RFC 6839 has the `+json` suffix)."""
         return self.media_type == "application/json" or self.media_type.endswith("+json")
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is left out of what is said of it, a sentence each."""
+        if not self.more_problems:
+            return ()
+        most = limits.PROBLEMS
+        return (f"More than {most} validation errors: the first {most} are shown.",)
 
     @lazy
     def run(self) -> Run | None:
@@ -135,6 +146,7 @@ class Response:
             "truncated": self.truncated,
             "elapsed_ms": round(self.elapsed_ms, 3),
             "problems": [problem.to_json() for problem in self.problems],
+            **({"notices": list(self.notices)} if self.notices else {}),
             "log": list(self.log),
             "failure": self.failure.to_json() if self.failure else None,
         }

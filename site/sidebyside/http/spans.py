@@ -18,7 +18,7 @@ Place = tuple[str | int, ...]
 Text = Literal["target", "header", "body"]
 _SLOT = re.compile(
     r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}"  # Starlette's
-    r"|<(?:(?P<converter>\w+)(?:\([^)]*\))?:)?(?P<variable>\w+)>"  # Werkzeug's
+    r"|<(?:(?P<converter>\w+)(?:\([^()<>]*\))?:)?(?P<variable>\w+)>"  # Werkzeug's
 )
 _SEPARATORS = re.compile(r"[-_]")
 
@@ -86,13 +86,15 @@ def _path(request: Request, way: Place, routes: tuple[str, ...]) -> Span:
 
 def _pattern(route: str) -> re.Pattern[str]:
     """Return the pattern of a route's path; what a router or blueprint puts before it is open."""
-    pattern, last = "", 0
+    pattern, last, many = "", 0, False
     for slot in _SLOT.finditer(route):
         name = slot["name"] or slot["variable"]
         many = "path" in (slot["kind"], slot["converter"])
         pattern += f"{re.escape(route[last : slot.start()])}(?P<{name}>{'.+' if many else '[^/]+'})"
         last = slot.end()
-    return re.compile(f"{pattern}{re.escape(route[last:])}$")
+    # What takes slashes takes all that is left, where nothing stands behind it.
+    end = "" if many and last == len(route) else f"{re.escape(route[last:])}$"
+    return re.compile(pattern + end, re.DOTALL)
 
 
 def _query(request: Request, way: Place) -> Span:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sidebyside.errors import LessonError
 
-_OPEN = re.compile(r"(?P<indent> {0,3})(?P<marks>`{3,}|~{3,})(?P<info>.*)")
+_OPEN = re.compile(r"(?P<indent> {0,3})(?P<marks>`{3,}+|~{3,}+)(?P<info>.*)")
 _WORD = re.compile(r'\s*([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|([^\s"]+)))?(?=\s|$)')
 
 

@@ -83,7 +83,7 @@ def _status(text: str | None, path: Path, line: int) -> int:
 
 
 _REQUEST_LINE = re.compile(r"([A-Z]+) (\S+) HTTP/1\.1")
-_HEADER = re.compile(r"([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*")
+_HEADER = re.compile(r"([!#$%&'*+\-.^_`|~0-9A-Za-z]+):(.*)")
 
 
 def parse_message(text: str, path: Path, line: int) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _header_line(text: str, path: Path, line: int) -> list[str]:
             path,
             line,
         )
-    return [found[1], found[2]]
+    return [found[1], found[2].strip(" \t")]
 
 
 def _is_multipart(headers: list[list[str]]) -> bool:

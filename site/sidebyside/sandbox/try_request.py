@@ -8,7 +8,7 @@ from dataclasses import replace
 from sidebyside.differences.compare import compare as list_differences
 from sidebyside.differences.problems import read_problems
 from sidebyside.http.comparison import Comparison, Difference
-from sidebyside.http.limits import DEFAULT, Limits
+from sidebyside.http.limits import DEFAULT, PROBLEMS, Limits
 from sidebyside.http.problem import Problem
 from sidebyside.http.request import Request
 from sidebyside.http.response import Response
@@ -130,7 +130,10 @@ def _with_problems(request: Request, response: Response) -> Response:
         _size(request, response),
         lambda: read_problems(request, response),
     )
-    return replace(response, problems=found) if found else response
+    if not found:
+        return response
+    more = len(found) > PROBLEMS
+    return replace(response, problems=found[:PROBLEMS], more_problems=more)
 
 
 def _both_done(futures: "dict[Future[None], str]", seconds: float) -> bool:

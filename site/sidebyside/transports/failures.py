@@ -11,6 +11,7 @@ from typing import Any
 
 import sidebyside
 from sidebyside.errors import AuthoringError
+from sidebyside.http import limits
 from sidebyside.http.json_text import valid_text
 from sidebyside.http.response import Failure
 
@@ -18,7 +19,8 @@ _LIBRARIES = (
     "/site-packages/",
     f"/python{sys.version_info.major}.{sys.version_info.minor}/",
 )
-_PLACE = re.compile(r"/[^\s'\"()]*/site-packages/")
+# It begins at a word's beginning alone: from each slash of a word it would read to the word's end.
+_PLACE = re.compile(r"(?<![^\s'\"()])([^\s'\"()/]*)/[^\s'\"()]*/site-packages/")
 _PACKAGE = Path(sidebyside.__file__).resolve().parent
 # Python 3.11 gives each of these a frame of its own; to a reader it is a line of its function.
 _INNER = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
@@ -47,13 +49,31 @@ def crash(error: BaseException, source: Path) -> Failure:
             if not frame.filename.startswith(_OWN)
         )
     summary = "".join(text.format_exception_only()).strip()
-    said, whole = (_placeless(each, source) for each in (summary, "".join(text.format())))
-    return Failure("crash", said, whole, *at)
+    return Failure("crash", _message(summary, source), _traceback(text, source), *at)
+
+
+def _message(text: str, source: Path) -> str:
+    """Return what an exception says, as far as it is shown."""
+    most = limits.CRASH_MESSAGE
+    # Cut before it is looked through, and with room: half a place would stay in it.
+    said = _placeless(text[: 2 * most], source)
+    return said if len(said) <= most else f"{said[: most - 1]}…"
+
+
+def _traceback(text: traceback.TracebackException, source: Path) -> str:
+    """Write a traceback, as far as it is shown: its beginning and its end."""
+    whole = "".join(text.format())
+    half = limits.TRACEBACK // 2
+    if len(whole) <= 2 * half:
+        return _placeless(whole, source)
+    left_out = f"(Of {len(whole):,} characters only the first and the last {half:,} are shown.)"
+    ends = (_placeless(end, source) for end in (whole[:half], whole[-half:]))
+    return f"\n{left_out}\n".join(ends)
 
 
 def _placeless(text: str, source: Path) -> str:
     """Leave out where files lie: FastAPI, and an import that fails, name theirs in their words."""
-    return valid_text(_PLACE.sub("", text.replace(f"{source.parent}/", "")))
+    return valid_text(_PLACE.sub(r"\1", text.replace(f"{source.parent}/", "")))
 
 
 def load_failure(error: AuthoringError, source: Path) -> Failure:
@@ -63,7 +83,7 @@ def load_failure(error: AuthoringError, source: Path) -> Failure:
         error: What the loader said.
         source: The program's file.
     """
-    said = _placeless(error.message.removeprefix("It does not run: "), source)
+    said = _message(error.message.removeprefix("It does not run: "), source)
     raised = error.__cause__
     if raised is None:
         return Failure("crash", said)

@@ -62,8 +62,9 @@ class ResponseBuffer:
         if len(chunk) > room:
             self.full = True
             chunk = chunk[:room]
-        self._chunks.append(chunk)
-        self._size += len(chunk)
+        if chunk:
+            self._chunks.append(chunk)
+            self._size += len(chunk)
         self._ended = time.perf_counter()
 
     def finish(self) -> None:
@@ -73,8 +74,8 @@ class ResponseBuffer:
 
     def log(self, text: str) -> None:
         """Take what the program printed or logged."""
-        kept = valid_text(text[: max(0, LOG - self._log_size)])
-        self._log.append(kept)
+        if text and self._log_size < LOG:
+            self._log.append(valid_text(text[: LOG - self._log_size]))
         self._log_size += len(text)
 
     def response(

@@ -75,9 +75,9 @@ def _deflate(parts: list[bytes], lengths: tuple[int, ...]) -> list[bytes]:
     # A zero that a visitor sent, such as a search for one, could be taken for another's.
     looks_back = not any(b"\0" in part for part in parts)
     for part, length in zip(parts, (*lengths, None), strict=True):
-        known = before[-_WINDOW:] if looks_back else b""
-        compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=known)
+        compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=before)
         ending = zlib.Z_FINISH if length is None else zlib.Z_SYNC_FLUSH
         found.append(compressor.compress(part) + compressor.flush(ending))
-        before += part + bytes(length or 0)
+        if looks_back:
+            before = (before + part[-_WINDOW:] + bytes(length or 0))[-_WINDOW:]
     return found

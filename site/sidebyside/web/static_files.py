@@ -24,7 +24,7 @@ blueprint = Blueprint("static", __name__)
 _COMPRESSED = (".css", ".js", ".mjs", ".svg", ".json", ".html", ".txt", ".map", ".wasm")
 _WORKER = "edit_both/worker.js"
 # A comment that has its lines for itself. Types are a third of a script; only the check reads them.
-_COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)$", re.MULTILINE)
+_COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:[^*/]|\*(?!/)|/(?!\*))*\*/|//[^\n]*)$", re.MULTILINE)
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 

@@ -14,8 +14,8 @@ from sidebyside.examples.program import load_program as load_program
 from sidebyside.explanation.mutation.catalogue import mutations
 from sidebyside.explanation.mutation.form import form_mutations
 from sidebyside.explanation.mutation.json_body import json_mutations
-from sidebyside.explanation.mutation.mutation import MOST
 from sidebyside.explanation.mutation.parameters import parameter_mutations
+from sidebyside.http.limits import MUTATIONS
 from sidebyside.http.request import METHODS, Request
 from sidebyside.inspection.declared_operation import declared_operation
 from sidebyside.lessons.library import load_library
@@ -57,7 +57,7 @@ def person(**more):
 def assert_sound(request, made):
     requests = [each.request for each in made]
     assert request not in requests
-    assert len(set(requests)) == len(requests) <= MOST
+    assert len(set(requests)) == len(requests) <= MUTATIONS
     assert len({each.id for each in made}) == len(made)
     for each in made:
         assert Request.from_json(each.request.to_json()) == each.request
@@ -173,11 +173,11 @@ def test_a_body_nested_without_end_is_broken_as_a_whole(body):
 def test_as_many_fields_are_broken_as_can_be_shown():
     names = [f"f{index}" for index in range(5000)]
     body = json.dumps(dict.fromkeys(names, 1)).encode()
-    assert len(list(json_mutations(Request("POST", "/", JSON, body), None))) < 5 * MOST
+    assert len(list(json_mutations(Request("POST", "/", JSON, body), None))) < 5 * MUTATIONS
     form = Request("POST", "/", FORM, "&".join(names).encode())
-    assert len(list(form_mutations(form, None))) < 5 * MOST
+    assert len(list(form_mutations(form, None))) < 5 * MUTATIONS
     query = Request("GET", "/?" + "&".join(names[:1000]))
-    assert len(list(parameter_mutations(query, None))) < 5 * MOST
+    assert len(list(parameter_mutations(query, None))) < 5 * MUTATIONS
 
 
 def test_the_most_telling_come_first(everything):

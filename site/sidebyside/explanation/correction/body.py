@@ -85,8 +85,12 @@ def _form(request: Request, schema: Schema, places: RefusedPlaces) -> tuple[Requ
     if request.form is None:
         entries = _entries(request, schema)
         changes.append("wrote the body as a form")
-    kept = [each for each in entries if schema.field(each.name) or schema.extra is not None]
-    changes += [f"left out {each.name}" for each in entries if each not in kept]
+    kept = []
+    for each in entries:
+        if schema.field(each.name) or schema.extra is not None:
+            kept.append(each)
+        else:
+            changes.append(f"left out {each.name}")
     for field in schema.fields:
         sent = [each for each in kept if each.name == field.name]
         new, more = _field(field, sent, places)

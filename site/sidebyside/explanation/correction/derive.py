@@ -17,9 +17,12 @@ def derive_correction(sandbox: Sandbox, comparison: Comparison) -> Correction | 
 
     Returns:
         The corrected request with what was changed; None where neither side refused the request
-        for what it holds, or where the declarations do not say what they would accept.
+        for what it holds, where there are more errors than were read, or where the declarations do
+        not say what they would accept.
     """
     responses = (comparison.flask, comparison.fastapi)
+    if any(response.more_problems for response in responses):
+        return None
     problems = [
         p for response in responses if response.status in _REFUSALS for p in response.problems
     ]

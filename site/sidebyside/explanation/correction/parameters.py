@@ -10,6 +10,8 @@ from sidebyside.explanation.rewriting.validity import Underivable, accepts
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Operation, Parameter
 
+_NAMED = ("query", "header", "cookie")
+
 
 def correct_parameters(
     request: Request, operation: Operation, places: RefusedPlaces
@@ -35,13 +37,14 @@ def correct_parameters(
 
 
 def _drop_forbidden(request: Request, places: RefusedPlaces) -> tuple[Request, list[str]]:
-    changes = []
-    for problem in places.problems:
-        part, *rest = problem.at
-        if problem.kind == "extra_forbidden" and part in ("query", "header", "cookie") and rest:
-            request = put(request, str(part), str(rest[0]), []) or request
-            changes.append(f"left out {rest[0]}")
-    return request, changes
+    forbidden = dict.fromkeys(
+        (str(each.at[0]), str(each.at[1]))
+        for each in places.problems
+        if each.kind == "extra_forbidden" and len(each.at) > 1 and each.at[0] in _NAMED
+    )
+    for part, name in forbidden:
+        request = put(request, part, name, []) or request
+    return request, [f"left out {name}" for _, name in forbidden]
 
 
 def _correct(

@@ -31,6 +31,10 @@ class ValueCorrection:
 
     refused: frozenset[Path] = frozenset()
     changes: list[str] = field(default_factory=list)
+    _on_the_way: set[Path] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._on_the_way = {path[:n] for path in self.refused for n in range(len(path) + 1)}
 
     def value(self, schema: Schema, value: Any, at: Path) -> Any:
         """Return the value, or the nearest one that the declaration accepts.
@@ -65,7 +69,7 @@ class ValueCorrection:
         return value
 
     def _is_refused(self, at: Path) -> bool:
-        return any(path[: len(at)] == at for path in self.refused)
+        return at in self._on_the_way
 
     def _replace(self, schema: Schema, value: Any, at: Path) -> Any:
         name = next((str(step) for step in reversed(at) if isinstance(step, str)), "")

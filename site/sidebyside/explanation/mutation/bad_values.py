@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import Any
 
 from sidebyside.explanation.mutation.mutation import MutationKind
@@ -139,12 +140,12 @@ def _set(value: float, rule: str, suffix: str) -> BadValue:
 def _texts(schema: Schema, sent: Any) -> Iterator[BadValue]:
     text = sent if isinstance(sent, str) and sent else "a"
     if schema.min_length:
-        short = (text * schema.min_length)[: schema.min_length - 1]
+        short = _repeat(text, schema.min_length - 1)
         yield BadValue(
             MutationKind.SHORT, f"Make {{}} {len(short)} long (at least {schema.min_length})", short
         )
     if schema.max_length is not None and schema.max_length < _LONGEST:
-        long = (text * (schema.max_length + 1))[: schema.max_length + 1]
+        long = _repeat(text, schema.max_length + 1)
         yield BadValue(
             MutationKind.LONG, f"Make {{}} {len(long)} long (at most {schema.max_length})", long
         )
@@ -156,6 +157,11 @@ def _texts(schema: Schema, sent: Any) -> Iterator[BadValue]:
                 return
 
 
+def _repeat(text: str, length: int) -> str:
+    """Return a text of a length, made of another of any length."""
+    return (text[:length] * (length // len(text) + 1))[:length]
+
+
 def _lists(schema: Schema, sent: Any) -> Iterator[BadValue]:
     items = sent if isinstance(sent, list) and sent else [""]
     if schema.min_length:
@@ -165,7 +171,7 @@ def _lists(schema: Schema, sent: Any) -> Iterator[BadValue]:
         )
     if schema.max_length is not None and schema.max_length < _LONGEST:
         count = schema.max_length + 1
-        many = (items * count)[:count]
+        many = list(islice(cycle(items), count))
         yield BadValue(
             MutationKind.MANY, f"Give {count} of {{}} (at most {schema.max_length})", many
         )

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from sidebyside.errors import RequestError
 from sidebyside.explanation.mutation.form import form_mutations
 from sidebyside.explanation.mutation.json_body import json_mutations
-from sidebyside.explanation.mutation.mutation import MOST, Mutation
+from sidebyside.explanation.mutation.mutation import Mutation
 from sidebyside.explanation.mutation.parameters import parameter_mutations
 from sidebyside.explanation.mutation.whole import whole_mutations
 from sidebyside.explanation.rewriting.json_body import read_json
+from sidebyside.http import limits
 from sidebyside.http.request import Request
 from sidebyside.inspection.operation import Operation
 
@@ -21,20 +22,23 @@ def mutations(request: Request, operation: Operation | None) -> tuple[Mutation, 
         operation: What the FastAPI twin declares for the route; None where nothing is.
 
     Returns:
-        At most `MOST` changes: each is a request that can be sent, none is the request itself,
-        and no two are the same request.
+        At most `limits.MUTATIONS` changes: each is a request that can be sent, none is the request
+        itself, and no two are the same request.
     """
-    found: list[Mutation] = []
+    most = limits.MUTATIONS
+    fields: list[Mutation] = []
+    others: list[Mutation] = []
     ids, requests = set[str](), {request}
     for made in sorted(_all_mutations(request, operation), key=lambda made: made.kind.rank):
-        if made.id not in ids and made.request not in requests and _is_sendable(made.request):
-            ids.add(made.id)
-            requests.add(made.request)
-            found.append(made)
+        kind = others if made.field is None else fields
+        if made.id in ids or len(kind) == most or not _is_new(made, requests):
+            continue
+        ids.add(made.id)
+        requests.add(made.request)
+        kind.append(made)
     # What is no single field stays, however many fields there are.
-    fields = [each for each in found if each.field is not None]
-    beyond = {each.id for each in fields[MOST - len(found) + len(fields) :]}
-    return tuple(each for each in found if each.id not in beyond)
+    kept = fields[: most - len(others)]
+    return tuple(sorted((*kept, *others), key=lambda made: made.kind.rank))
 
 
 def _all_mutations(request: Request, operation: Operation | None) -> Iterator[Mutation]:
@@ -57,8 +61,10 @@ def _is_json(request: Request) -> bool:
     return True
 
 
-def _is_sendable(request: Request) -> bool:
+def _is_new(mutation: Mutation, requests: set[Request]) -> bool:
+    """Return whether it makes a request that can be sent, and is none of these."""
     try:
-        return Request.from_json(request.to_json()) == request
+        made = mutation.request
+        return made not in requests and Request.from_json(made.to_json()) == made
     except RequestError:
         return False

@@ -5,14 +5,16 @@ import json
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from sidebyside.explanation.mutation.bad_values import bad_values, values_of_other_types
-from sidebyside.explanation.mutation.mutation import MOST, Field, Mutation, MutationKind
+from sidebyside.explanation.mutation.mutation import Field, Mutation, MutationKind
 from sidebyside.explanation.rewriting.fields import put_header, unused_name
 from sidebyside.explanation.rewriting.forms import write_form
 from sidebyside.explanation.rewriting.json_body import read_json, write_json
+from sidebyside.http import limits
 from sidebyside.http.fields.media_type import URLENCODED
 from sidebyside.http.fields.named_value import NamedValue
 from sidebyside.http.request import Request
@@ -31,7 +33,7 @@ def json_mutations(request: Request, schema: Schema | None) -> Iterator[Mutation
         schema: What is declared for the body; None where nothing is.
     """
     value = read_json(request)
-    for path, declared, sent in islice(_places(value, schema or Schema(), ()), MOST):
+    for path, declared, sent in islice(_places(value, schema or Schema(), ()), limits.MUTATIONS):
         yield from _field(request, value, path, declared, sent)
     yield from _whole(request, value, schema)
 
@@ -61,36 +63,36 @@ def _field(
     field = Field("body", _path_text(path))
     if isinstance(path[-1], str):
         yield field.mutation(
-            MutationKind.DROP, "Leave out {}", write_json(request, _remove(whole, path))
+            MutationKind.DROP, "Leave out {}", partial(_without, request, whole, path)
         )
     if schema is None:
         return
     declared = list(bad_values(schema, sent))
     says_nothing = schema.known and not (schema.type or schema.choices or schema.values)
     for wrong in values_of_other_types(sent) if says_nothing else declared:
-        made = write_json(request, _set(whole, path, wrong.value))
-        yield field.mutation(wrong.kind, wrong.title, made, wrong.suffix)
+        make = partial(_with, request, whole, path, wrong.value)
+        yield field.mutation(wrong.kind, wrong.title, make, wrong.suffix)
     if sent is not None and (says_nothing or not schema.nullable):
-        made = write_json(request, _set(whole, path, None))
-        yield field.mutation(MutationKind.NULL, "Make {} null", made)
+        make = partial(_with, request, whole, path, None)
+        yield field.mutation(MutationKind.NULL, "Make {} null", make)
 
 
 def _whole(request: Request, value: Any, schema: Schema | None) -> Iterator[Mutation]:
     if isinstance(value, dict):
         known = {*value, *(field.name for field in (schema.plain.fields if schema else ()))}
         name = unused_name(_NEW, known)
-        made = write_json(request, {**value, name: _NEW.get(name, "blue")})
-        yield Mutation(MutationKind.EXTRA_FIELD, f"Add a field: {name}", made)
+        make = partial(write_json, request, {**value, name: _NEW.get(name, "blue")})
+        yield Mutation(MutationKind.EXTRA_FIELD, f"Add a field: {name}", make)
     if value is not None:
-        yield Mutation(MutationKind.NULL_BODY, "Make the body null", write_json(request, None))
-    broken = _break_syntax(request)
-    if broken is not None:
-        yield Mutation(MutationKind.BROKEN_JSON, "Break the JSON", broken)
+        make = partial(write_json, request, None)
+        yield Mutation(MutationKind.NULL_BODY, "Make the body null", make)
+    yield Mutation(MutationKind.BROKEN_JSON, "Break the JSON", partial(_break_syntax, request))
     plain = _plain_fields(value)
     if plain:
         bare = put_header(request, "Content-Type", [URLENCODED])
         entries = [NamedValue(name, text) for name, text in plain.items()]
-        yield Mutation(MutationKind.AS_FORM, "Turn it into a form", write_form(bare, entries))
+        make = partial(write_form, bare, entries)
+        yield Mutation(MutationKind.AS_FORM, "Turn it into a form", make)
 
 
 def _break_syntax(request: Request) -> Request | None:
@@ -118,12 +120,14 @@ def _path_text(path: Path) -> str:
     return ".".join(map(str, path))
 
 
-def _set(whole: Any, path: Path, value: Any) -> Any:
-    return _change(whole, path, lambda inner: operator.setitem(inner, path[-1], value))
+def _with(request: Request, whole: Any, path: Path, value: Any) -> Request:
+    changed = _change(whole, path, lambda inner: operator.setitem(inner, path[-1], value))
+    return write_json(request, changed)
 
 
-def _remove(whole: Any, path: Path) -> Any:
-    return _change(whole, path, lambda inner: operator.delitem(inner, path[-1]))
+def _without(request: Request, whole: Any, path: Path) -> Request:
+    changed = _change(whole, path, lambda inner: operator.delitem(inner, path[-1]))
+    return write_json(request, changed)
 
 
 def _change(whole: Any, path: Path, change: Callable[[Any], None]) -> Any:

@@ -1,9 +1,13 @@
 """One change to a request, with its name and what it does in plain words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
+from sidebyside.errors import RequestError
+from sidebyside.html.inline import truncate
+from sidebyside.http.lazy import lazy
 from sidebyside.http.request import Request
 
 Group = Literal["Body", "Query", "Path and method", "Headers and cookies"]
@@ -14,7 +18,7 @@ GROUPS: dict[str, Group] = {
     "header": "Headers and cookies",
     "cookie": "Headers and cookies",
 }
-MOST = 60  # changes that are offered; of no more fields than that are any made
+Make = Callable[[], Request | None]
 
 
 class MutationKind(Enum):
@@ -71,37 +75,49 @@ class Field:
     place: str
     name: str
 
-    def mutation(
-        self, kind: MutationKind, title: str, request: Request, suffix: str = ""
-    ) -> "Mutation":
+    def mutation(self, kind: MutationKind, title: str, make: Make, suffix: str = "") -> "Mutation":
         """Name a change of this field.
 
         Args:
             kind: The kind of change.
             title: What it does; `{}` stands for the field's name.
-            request: The changed request.
+            make: Makes the changed request.
             suffix: What tells two changes of a kind apart.
         """
-        return Mutation(kind, title.replace("{}", self.name), request, self, suffix)
+        return Mutation(kind, title.replace("{}", truncate(self.name)), make, self, suffix)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mutation:
-    """One change to a request.
+    """One change to a request, which is made when it is first asked for.
+
+    Most are never: there are several changes to each field, and `limits.MUTATIONS` are offered.
 
     Args:
         kind: The kind of change.
         title: What it does, in plain words: "Leave out email".
-        request: The changed request.
+        make: Makes the changed request; None where there is none.
         field: The field that it changes; None where it is no single one.
         suffix: What tells two changes of a kind to one field apart.
     """
 
     kind: MutationKind
     title: str
-    request: Request
+    make: Make
     field: Field | None = None
     suffix: str = ""
+
+    @lazy
+    def request(self) -> Request:
+        """The changed request.
+
+        Raises:
+            RequestError: The request cannot be changed in this way.
+        """
+        made = self.make()
+        if made is None:
+            raise RequestError("The request in the editor cannot be changed in this way.")
+        return made
 
     @property
     def id(self) -> str:

@@ -32,8 +32,8 @@ def values(request: Request, place: str, name: str, path: str = "") -> list[str]
     if place == "header":
         return request.header_values(name)
     if place in ("query", "cookie"):
-        fields = request.query if place == "query" else request.cookies
-        return [each.value for each in fields if each.name == name]
+        fields = request.query_by_name if place == "query" else request.cookies_by_name
+        return [each.value for each in fields.get(name, ())]
     found = _segment(request, name, path)
     return [] if found is None else [unquote(request.raw_path[found[0] : found[1]])]
 
@@ -136,15 +136,25 @@ def unused_name(names: Iterable[str], known: Container[str]) -> str:
 
 def _segment(request: Request, name: str, path: str) -> tuple[int, int] | None:
     """Find where in the path, still percent-encoded, the value of a parameter stands."""
-    for inside in ("[^/]+", ".+", ".*"):
-        parts = _PARAMETER.split(path)
-        literals = [re.escape(quote(unquote(part))) for part in parts[::2]]
-        names = [f"(?P<{each}>{inside})" for each in parts[1::2]]
-        pattern = "".join(a + b for a, b in zip(literals, [*names, ""], strict=True))
-        found = re.fullmatch(pattern, request.raw_path)
+    for last in ("[^/]+", ".*"):
+        found = re.fullmatch(_path_pattern(path, last), request.raw_path)
         if found and name in found.groupdict():
             return found.span(name)
     return None
+
+
+def _path_pattern(path: str, last: str) -> str:
+    """Return the pattern of a declared path.
+
+    Args:
+        path: The path, with its parameters in braces.
+        last: The pattern of the last one, which alone may hold slashes, or nothing.
+    """
+    parts = _PARAMETER.split(path)
+    literals = [re.escape(quote(unquote(part))) for part in parts[::2]]
+    inside = ["[^/]+" for _ in parts[3::2]] + [last]
+    names = [f"(?P<{each}>{a})" for each, a in zip(parts[1::2], inside, strict=False)]
+    return "".join(a + b for a, b in zip(literals, [*names, ""], strict=True))
 
 
 def _put_segment(request: Request, name: str, new: Sequence[str], path: str) -> Request | None:

@@ -32,8 +32,8 @@ def write_form(request: Request, fields: Sequence[NamedValue]) -> Request:
     has_file = any(field.filename is not None for field in fields)
     if request.media_type == MULTIPART or has_file:
         return _write_parts(request, fields)
-    own = set(request.form or ()) if request.media_type == URLENCODED else set()
-    pairs = [field.raw if field in own else _pair(field) for field in fields]
+    is_own = request.media_type == URLENCODED
+    pairs = [field.raw if is_own and field.raw else _pair(field) for field in fields]
     if request.media_type != URLENCODED:
         request = put_header(request, "Content-Type", [URLENCODED])
     return replace(request, body=b"&".join(pairs))
@@ -53,7 +53,7 @@ def _write_parts(request: Request, fields: Sequence[NamedValue]) -> Request:
     cut = b"--" + boundary.encode("latin-1")
     if not fields:
         return replace(request, body=cut + b"--\r\n")
-    parts = [field.raw if field in own else _part(field) for field in fields]
+    parts = [field.raw if own and field.raw else _part(field) for field in fields]
     start = request.body[: own[0].whole[0]] if own else cut + b"\r\n"
     end = request.body[own[-1].whole[1] :] if own else b"\r\n" + cut + b"--\r\n"
     return replace(request, body=start + (b"\r\n" + cut + b"\r\n").join(parts) + end)

@@ -11,6 +11,7 @@ from sidebyside.examples.program import sample_path
 from sidebyside.explanation.mutation.catalogue import mutations
 from sidebyside.explanation.mutation.mutation import Mutation
 from sidebyside.html.environment import environment
+from sidebyside.http import limits
 from sidebyside.http.editor_form import form_of, request_from
 from sidebyside.http.request import Request
 from sidebyside.http.side import SIDES
@@ -26,7 +27,6 @@ from sidebyside.web.security import check_form, learner_id
 from sidebyside.web.state import state
 
 blueprint = Blueprint("breaking", __name__)
-_MAX_BYTES = 512 * 1024  # bytes of bodies that one page carries
 FAVOURITES = "Start with these"
 
 
@@ -47,6 +47,7 @@ class MutationMenu:
     groups: tuple[tuple[str, tuple[Mutation, ...]], ...]
     chosen: Mutation | None
     left_out: int
+    is_full: bool
 
     @property
     def base_wire(self) -> str:
@@ -103,12 +104,13 @@ def _menu(found: Lesson, stem: str, sent: Request) -> MutationMenu:
     base, everything = _base_and_mutations(sandbox, sent)
     name = request.form.get("break", "")
     chosen = next((each for each in everything if each.id == name), None)
-    shown, room = [], _MAX_BYTES
+    shown, room = [], limits.MUTATION_BYTES
     for each in everything:
         room -= len(each.request.body)
         if room >= 0:
             shown.append(each)
-    return MutationMenu(stem, base, _group(found, shown), chosen, len(everything) - len(shown))
+    left_out, is_full = len(everything) - len(shown), len(everything) == limits.MUTATIONS
+    return MutationMenu(stem, base, _group(found, shown), chosen, left_out, is_full)
 
 
 def _base_and_mutations(sandbox: Sandbox, sent: Request) -> tuple[Request, tuple[Mutation, ...]]:

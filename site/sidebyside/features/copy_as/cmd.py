@@ -9,7 +9,6 @@ file, which `certutil` decodes.
 """
 
 import re
-from textwrap import wrap
 
 from sidebyside.errors import RequestError
 from sidebyside.http.curl import Call, base64, command, headers, method_options
@@ -61,8 +60,10 @@ def quote_for_cmd(text: str) -> str:
     if re.fullmatch(r"[\w./:=?@,+~-]+", text, re.ASCII):
         return text
     # Backslashes count only before a quote, and the closing one is a quote too.
-    inner = re.sub(r'(\\*)"', r'\1\1\\"', text)
-    inner = re.sub(r"(\\+)$", r"\1\1", inner)
+    pieces = text.split('"')
+    ends = [len(piece) - len(piece.rstrip("\\")) for piece in pieces]
+    doubled = [piece + "\\" * count for piece, count in zip(pieces, ends, strict=True)]
+    inner = '\\"'.join(doubled)
     return _carets(f'"{inner}"')
 
 
@@ -87,7 +88,8 @@ def _fits(text: str) -> bool:
 def _file(name: str, content: bytes) -> list[str]:
     """Write bytes to a file: their base64, a piece a line, and what decodes it."""
     path = f"%TEMP%\\request-{name}"
-    pieces = wrap(base64(content), _PIECE)
+    text = base64(content)
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
     lines = [
         f'(echo {piece}){">" if at == 0 else ">>"} "{path}.txt"' for at, piece in enumerate(pieces)
     ]

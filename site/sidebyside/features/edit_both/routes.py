@@ -29,7 +29,7 @@ from sidebyside.web.static_files import FOR_GOOD, asset
 
 blueprint = Blueprint("editing", __name__)
 _VENDOR = paths.STATIC / "vendor"
-_REQUEST = re.compile(r"`(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (/[^`\s]*)[^`]*`")
+_REQUEST = re.compile(r"`(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (/[^`\s]*+)[^`]*`")
 _OBJECT = re.compile(r"`(\{\"[^`]*\})`")
 _CORE = ("pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
 

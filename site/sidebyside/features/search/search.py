@@ -48,7 +48,7 @@ def _hit(lesson: Lesson, words: list[str]) -> Hit | None:
 
 def _plain(text: str) -> str:
     """Leave out what Markdown means for itself: addresses of links, fences, marks."""
-    text = re.sub(r"\]\([^)\s]*\)", "", text)
+    text = re.sub(r"\]\([^])\s]*\)", "", text)
     return re.sub(r"[`*_\[\]#>|]|^~~~.*$", "", text, flags=re.MULTILINE)
 
 

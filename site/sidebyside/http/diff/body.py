@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
+from sidebyside.http import limits
 from sidebyside.http.diff import json_structure
 from sidebyside.http.diff.text import digest, hunks
 from sidebyside.http.json_text import NOT_JSON, JsonText
@@ -14,9 +14,6 @@ from sidebyside.http.response import Response
 # (place, left value, right value); None where that message has nothing there.
 Message = Request | Response
 Row = tuple[str, Any, Any]
-
-# A page that lists more than this helps nobody; the last row says how many there are.
-MOST = 50
 
 # Paths hold no bare space, so these are never taken for one.
 KEY_ORDER = "key order"
@@ -49,9 +46,15 @@ def _json(left: Message, right: Message, a: Any, b: Any) -> list[Row]:
         return [("", a, b)]
     found = json_structure.differences(a, b)
     rows = [(pair.path, _value_or_none(pair.left), _value_or_none(pair.right)) for pair in found]
-    if len(rows) > MOST:
-        rows[MOST:] = [(f"{len(rows) - MOST} more places", None, None)]
-    return rows or list(_notation(left, right, a, b))
+    return _first(rows) or list(_notation(left, right, a, b))
+
+
+def _first(rows: list[Row]) -> list[Row]:
+    """Return as many as a page lists, and how many more there are."""
+    most = limits.DIFFERENCES
+    if len(rows) > most:
+        rows[most:] = [(f"{len(rows) - most} more places", None, None)]
+    return rows
 
 
 def _differ_as_a_whole(left: Message, right: Message, a: Any, b: Any) -> bool:
@@ -93,7 +96,7 @@ def _text(left: Message, right: Message) -> list[Row]:
         return [("", _text_or_digest(left.body), _text_or_digest(right.body))]
     if left.media_type != right.media_type or _is_refusal(left) != _is_refusal(right):
         return [("", a, b)]
-    return list(islice(hunks(a, b), MOST))
+    return _first(list(hunks(a, b)))
 
 
 def _text_or_digest(body: bytes) -> str | None:

@@ -15,19 +15,16 @@ def differences(left: Iterable[SetCookie], right: Iterable[SetCookie]) -> Iterat
     """List each cookie that differs, as (left, right); None where only one response sets it."""
     one = {cookie.key: cookie for cookie in left}
     other = {cookie.key: cookie for cookie in right}
+    alone: dict[str, list[tuple[str, str, str]]] = {}
+    for key in reversed(other):
+        if key not in one:
+            alone.setdefault(key[0], []).append(key)
     for key, cookie in one.items():
-        partner = other.pop(key, None) or _namesake(cookie, one, other)
+        # One of the same name that has no partner differs by its place.
+        namesakes = alone.get(cookie.name)
+        found = key if key in other else namesakes.pop() if namesakes else None
+        partner = None if found is None else other.pop(found)
         if partner is None or partner.meaning != cookie.meaning:
             yield cookie, partner
     for cookie in other.values():
         yield None, cookie
-
-
-def _namesake(
-    cookie: SetCookie,
-    one: dict[tuple[str, str, str], SetCookie],
-    other: dict[tuple[str, str, str], SetCookie],
-) -> SetCookie | None:
-    """Take the first cookie of the same name that has no partner: it differs by its place."""
-    key = next((key for key in other if key[0] == cookie.name and key not in one), None)
-    return None if key is None else other.pop(key)

@@ -83,9 +83,11 @@ def _length_of_one(left: body.Message, right: body.Message) -> Iterator[Delta]:
 def _named_by_one(left: Response, right: Response) -> Iterator[Delta]:
     """List each field that one response has an error for, by its name, and the other has none."""
     one, other = _fields(left), _fields(right)
-    for loc in [*one, *(loc for loc in other if loc not in one)]:
-        if loc not in one or loc not in other:
-            yield Delta("problem", path_text(loc), one.get(loc), other.get(loc))
+    # Of errors that are not all here, one may well be among those that are not.
+    named_by_left = () if right.more_problems else (loc for loc in one if loc not in other)
+    named_by_right = () if left.more_problems else (loc for loc in other if loc not in one)
+    for loc in (*named_by_left, *named_by_right):
+        yield Delta("problem", path_text(loc), one.get(loc), other.get(loc))
 
 
 def _fields(response: Response) -> dict[tuple[str | int, ...], str]:

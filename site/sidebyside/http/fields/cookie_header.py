@@ -7,7 +7,9 @@ without `=` for the value of a cookie without a name (`starlette.requests.cookie
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from sidebyside.http.fields.named_value import NamedValue, Range
@@ -16,7 +18,7 @@ from sidebyside.http.fields.named_value import NamedValue, Range
 JOINT = ","
 _PAIR = re.compile(
     r"""[ \t]*(?P<name>[^ \t=";]+)"""
-    r"""(?:[ \t]*=[ \t]*(?P<value>"(?:[^\\"]|\\.)*"|[^ \t";]*))?[ \t]*(?:;|\Z)""",
+    r"""(?:[ \t]*=[ \t]*+(?P<value>"(?:[^\\"]|\\.)*"|[^ \t";]*))?[ \t]*(?:;|\Z)""",
     re.ASCII,
 )
 _OCTET = re.compile(rb"\\([0-3][0-7]{2}|.)")
@@ -44,6 +46,7 @@ def read_cookies(headers: Sequence[str]) -> tuple[NamedValue, ...]:
         without a name, which no program can ask for, is left out.
     """
     text = JOINT.join(headers)
+    ends = [*accumulate(len(header) + len(JOINT) for header in headers)]
     matched, split = list(_read_in_werkzeug(text)), list(_split(headers))
     agreed = {reading[:3] for reading in matched} & {reading[:3] for reading in split}
     found: dict[tuple[int, str], NamedValue] = {}
@@ -51,7 +54,7 @@ def read_cookies(headers: Sequence[str]) -> tuple[NamedValue, ...]:
         key, sure = reading[:2], reading[:3] in agreed
         # Of two readings of one place, the longer has all the text that is meant.
         if reading.name and (key not in found or found[key].span[1] < reading.span[1]):
-            found[key] = _named_value(reading, headers, agreed=sure)
+            found[key] = _named_value(reading, text, ends, agreed=sure)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -60,22 +63,21 @@ def cookie_pieces(header: str) -> list[str]:
     return [header[start:end].strip() for start, end in _pieces(header)]
 
 
-def _named_value(reading: _Reading, headers: Sequence[str], *, agreed: bool) -> NamedValue:
+def _named_value(reading: _Reading, text: str, ends: Sequence[int], *, agreed: bool) -> NamedValue:
+    """Make a cookie of a reading.
+
+    Args:
+        reading: The reading.
+        text: The headers, joined.
+        ends: Where in it the next header begins, for each.
+        agreed: Whether both frameworks read this.
+    """
     start, end = reading.span
-    end = min(end, _end_of_header(start, headers))
+    end = min(end, ends[bisect_right(ends, start)] - len(JOINT))
     whole = (reading.start, max(end, reading.start + len(reading.name)))
-    value = reading.value if agreed else JOINT.join(headers)[start:end]
+    value = reading.value if agreed else text[start:end]
     # An empty value has the pair's own span, so that there is something to see.
     return NamedValue(reading.name, value, (start, end) if end > start else whole, whole, agreed)
-
-
-def _end_of_header(start: int, headers: Sequence[str]) -> int:
-    end = -len(JOINT)
-    for header in headers:
-        end += len(JOINT) + len(header)
-        if start <= end:
-            break
-    return end
 
 
 def _pieces(text: str) -> Iterator[Range]:

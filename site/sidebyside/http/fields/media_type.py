@@ -1,7 +1,5 @@
 """The value of a Content-Type header: a media type and its parameters (RFC 9110, section 8.3.1)."""
 
-from email.message import Message
-
 JSON = "application/json"
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -19,6 +17,7 @@ def media_type(value: str | None) -> str:
 
 def boundary(value: str | None) -> str:
     """Return what divides the parts of a multipart body; empty where the header names nothing."""
-    message = Message()
-    message["Content-Type"] = value or ""
-    return message.get_boundary("")
+    # Not at the top: no page needs it.
+    from werkzeug.http import parse_options_header
+
+    return parse_options_header(value)[1].get("boundary", "")

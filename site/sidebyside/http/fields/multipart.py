@@ -162,14 +162,16 @@ class _Parts:
         self._filename = None if filename is None else self._decode(filename)
         # There is no call for an empty content, so its place is looked up.
         self._start = self._body.index(b"\r\n\r\n", self._last_header) + len(b"\r\n\r\n")
-        self._content = b""
+        self._content: list[bytes] = []
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
-        self._content += data[start:end]
+        # The parser gives a piece wherever a line break may begin the boundary.
+        self._content.append(data[start:end])
 
     def on_part_end(self) -> None:
-        value = self._decode(self._content) if self._filename is None else ""
-        end = self._start + len(self._content)
+        content = b"".join(self._content)
+        value = self._decode(content) if self._filename is None else ""
+        end = self._start + len(content)
         found = (self._start, self._name, value, self._filename, self._head, end)
         self.readings.append(_Reading(*found))
 

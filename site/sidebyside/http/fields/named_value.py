@@ -33,6 +33,14 @@ class NamedValue:
     raw: bytes = b""
 
 
+def group_by_name(fields: Iterable[NamedValue]) -> dict[str, list[NamedValue]]:
+    """Return the fields of each name, the names in the order in which they first stand."""
+    found: dict[str, list[NamedValue]] = {}
+    for field in fields:
+        found.setdefault(field.name, []).append(field)
+    return found
+
+
 def find_named(fields: Iterable[NamedValue], loc: Sequence[str | int]) -> NamedValue | None:
     """Return the field that a loc names.
 

@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from sidebyside.http import limits
 from sidebyside.http.json_text import valid_text
-
-_MAX_LINES = 500  # of one print
-_MAX_TEXT = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,8 @@ class Journal:
 
     def record(self, kind: str, text: str = "", call: int | None = None) -> None:
         """Record an event that happens now."""
-        text = valid_text(text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…")
+        most = limits.JOURNAL_TEXT
+        text = valid_text(text if len(text) <= most else f"{text[: most - 1]}…")
         with self._lock:
             event = JournalEvent(time.perf_counter(), kind, text, call)
             for listener in self._listeners:
@@ -56,7 +55,11 @@ class Journal:
 
     def record_lines(self, text: str, call: int | None = None) -> None:
         """Record what was printed, each line as an event of its own."""
-        for line in text.removesuffix("\n").split("\n")[:_MAX_LINES]:
+        most = limits.JOURNAL_LINES
+        lines = text.removesuffix("\n").split("\n", most)
+        if len(lines) > most:
+            lines[most] = f"(Only the first {most} lines of it are shown.)"
+        for line in lines:
             self.record("line", line, call)
 
     @contextmanager

@@ -180,11 +180,10 @@ def _is_unreadable(request: Request, problem: Problem) -> bool:
 
 def _values_sent(request: Request, part: str, name: str) -> list[str]:
     """List all values of a name; of two, the frameworks may take another one each."""
-    if part == "query":
-        return [field.value for field in request.query if field.name == name]
     if part == "header":
         return request.header_values(name)
-    return [field.value for field in request.cookies if part == "cookie" and field.name == name]
+    fields = {"query": request.query_by_name, "cookie": request.cookies_by_name}.get(part, {})
+    return [field.value for field in fields.get(name, ())]
 
 
 PARAMETERS.add(

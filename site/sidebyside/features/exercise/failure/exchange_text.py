@@ -26,11 +26,11 @@ from sidebyside.http.response import Failure
 _LONGEST_HEADER = 80
 _FORM = re.compile(r"[^\s=&{}\[\]\"]+=[^\s=&]*(&[^\s=&]+=[^\s=&]*)*")
 _NAME = re.compile(r"(?:\w+\.)*(\w+)(?=:|$)")
-_FOLDERS = re.compile(r"(?<![\w:/])/(?:[\w.@ -]+/)+(?=[\w-]+\.\w)")
+_FOLDERS = re.compile(r"(?<![\w:/.@-])/(?:[\w.@ -]*[\w.@-]/)+([\w-]+\.\w)")
 _FROM = re.compile(r'File "[^"]*", line (\d+)')
 # How an error stands in the message of FastAPI's ResponseValidationError, and of Pydantic's own.
 _ERROR = re.compile(
-    r"'loc': \((?P<at>[^)]*)\), 'msg': (?:'(?P<said>(?:[^'\\]|\\.)*)'|\"(?P<quoted>[^\"]*)\")"
+    r"'loc': \((?P<at>[^()]*)\), 'msg': (?:'(?P<said>(?:[^'\\]|\\.)*)'|\"(?P<quoted>[^\"]*)\")"
 )
 _PYDANTIC = re.compile(r"^(?P<at>\S.*)\n  (?P<said>.+?) \[type=", re.MULTILINE)
 _REPR = re.compile(r"$|[<{\[(]|[\w.]+\(")
@@ -106,7 +106,7 @@ def failure_text(failure: Failure) -> str:
     """Write why there is no whole answer; an exception by its name and what it says first."""
     if failure.kind != "crash":
         return one_line(failure.message)
-    named = next(filter(None, map(_NAME.match, failure.message.splitlines())), None)
+    named = next(filter(None, (_NAME.match(line) for line in failure.message.splitlines())), None)
     if named is None:
         return one_line(failure.message)
     stated = _FROM.search(failure.message)
@@ -118,7 +118,7 @@ def failure_text(failure: Failure) -> str:
 def _exception(named: re.Match[str], message: str) -> str:
     errors = "; ".join(_errors_in(message))
     said = f": {errors}" if errors else named.string[named.end() :]
-    return short(named[1] + _FOLDERS.sub("", said)).rstrip(": ")
+    return short(named[1] + _FOLDERS.sub(r"\1", said)).rstrip(": ")
 
 
 def _errors_in(message: str) -> list[str]:

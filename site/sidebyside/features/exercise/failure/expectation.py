@@ -27,7 +27,7 @@ _BOUNDS = {ast.Lt: ("above", "below"), ast.LtE: ("at least", "at most")}
 # What is left of an expression that has no words here: a call, a lambda, a loop, an operator, a
 # literal, an attribute.
 _PYTHON = re.compile(
-    r"\w\(|\blambda\b|\bfor\b.+\bin\b|\bif\b.+\belse\b|[=!<>]=| [-+*/%<>] | (?:and|or|not|is) "
+    r"\w\(|\blambda\b|[=!<>]=| [-+*/%<>] | (?:and|or|not|is) "
     r"|^f?['\"]|^(?:True|False|None|[\d.]+)$|\w\.[a-z_]\w*$"
 )
 
@@ -130,7 +130,12 @@ def _is_stated(source: str) -> bool:
 
 def _reads_like_python(words: str) -> bool:
     """Say whether words are those of a programmer, which no reader of HTTP knows."""
-    return bool(_PYTHON.search(words))
+    each = re.findall(r"\w+", words)
+    in_order = any(
+        first in each and second in each[each.index(first) + 1 :]
+        for first, second in (("for", "in"), ("if", "else"))
+    )
+    return in_order or bool(_PYTHON.search(words))
 
 
 def _condition(source: str, title: str) -> str:
