@@ -76,6 +76,7 @@ class SideBySide:
 
 
 @blueprint.get("/lessons/<slug>/history")
+@runs_programs
 def history(slug: str) -> Response:
     """Show what the learner sent in a lesson, and two of them side by side."""
     found = state().library.get(slug)
@@ -83,6 +84,7 @@ def history(slug: str) -> Response:
 
 
 @blueprint.post("/lessons/<slug>/history")
+@runs_programs
 def forget(slug: str) -> Response:
     """Forget what the learner sent in a lesson."""
     check_form()
