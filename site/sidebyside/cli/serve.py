@@ -1,12 +1,20 @@
 """`sidebyside serve`: the site and its live examples, on one port."""
 
+import contextlib
+import ipaddress
 import socket
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sidebyside.cli.address import is_local, listen, urls
+from sidebyside.cli.terminal import clean_terminal
+from sidebyside.http import limits
 
 if TYPE_CHECKING:
     import uvicorn
@@ -26,23 +34,78 @@ WANTED_FILES = 8192
     help="Show changes to lessons, programs, pages and the site as you save.",
 )
 @click.option("--access-log", is_flag=True, help="Print a line for each request.")
-def serve(host: str, port: int, reload: bool, access_log: bool) -> None:
+@click.option(
+    "--allow-host",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="A name by which others ask for this site; '*' for any. Can be repeated.",
+)
+@click.option(
+    "--trust-proxy",
+    "proxies",
+    metavar="ADDRESS",
+    multiple=True,
+    callback=lambda _context, _option, stated: _check_proxies(stated),
+    help="Take each visitor's address from this proxy's X-Forwarded-For. Can be repeated.",
+)
+def serve(
+    host: str,
+    port: int,
+    reload: bool,
+    access_log: bool,
+    names: tuple[str, ...],
+    proxies: tuple[str, ...],
+) -> None:
     """Serve the site and its live examples until Ctrl-C."""
     allow_many_files()
     taken = listen(host, port)
-    server = _server(reload, access_log)
-    try:
-        if not reload:
-            server.config.load()
-        _announce(host, port)
-        _run(server, taken)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        taken.close()
+    asked = _Asked(_served_names(host, names, proxies), proxies)
+    terminal = sys.stdout
+    with contextlib.ExitStack() as stack:
+        stack.callback(taken.close)
+        # An author wants whole tracebacks.
+        logging = None if reload else stack.enter_context(clean_terminal(access_log))
+        server = _server(asked, reload, access_log, logging)
+        with contextlib.suppress(KeyboardInterrupt):
+            if not reload:
+                server.config.load()
+            # What we say ourselves may have colours; where the terminal is full or gone, we serve.
+            with contextlib.redirect_stdout(terminal), contextlib.suppress(OSError):
+                _announce(host, port, proxies)
+            _run(server, taken)
     if not (reload or server.started):
         raise click.exceptions.Exit(1)
-    click.echo("Stopped.")
+    with contextlib.suppress(OSError):
+        click.echo("Stopped.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """By which names the site is asked, any where they are not known, and through which proxies."""
+
+    names: Collection[str] | None
+    proxies: tuple[str, ...]
+
+
+def _check_proxies(stated: tuple[str, ...]) -> tuple[str, ...]:
+    for each in stated:
+        try:
+            ipaddress.ip_network(each)
+        except ValueError:
+            raise click.BadParameter(f"{each!r} is no address, such as 127.0.0.1.") from None
+    return stated
+
+
+def _served_names(
+    host: str, names: tuple[str, ...], proxies: tuple[str, ...]
+) -> Collection[str] | None:
+    """Return by which names this site is asked; a proxy passes on those that it serves."""
+    if "*" in names or (proxies and not names):
+        return None
+    own = socket.gethostname().lower()
+    short = own.partition(".")[0]
+    return {own, short, f"{short}.local", host.lower(), *(name.lower() for name in names)}
 
 
 def allow_many_files(wanted: int = WANTED_FILES) -> None:
@@ -64,7 +127,7 @@ def allow_many_files(wanted: int = WANTED_FILES) -> None:
             return
 
 
-def _announce(host: str, port: int) -> None:
+def _announce(host: str, port: int, proxies: tuple[str, ...] = ()) -> None:
     click.echo()
     found = urls(host, port)
     labels = ["On this machine:", "For the room:   "] if len(found) > 1 else ["Side by Side is at"]
@@ -76,21 +139,36 @@ def _announce(host: str, port: int) -> None:
             fg="yellow",
             bold=True,
         )
+        if not proxies:
+            click.echo(
+                "  That is for a room of people you know. On the internet, put a proxy with TLS\n"
+                "  before it: docs/nginx.conf is one, and docs/deploy.md says how."
+            )
     click.echo("\n  Ctrl-C stops it.\n")
 
 
-def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
+def _server(
+    asked: _Asked, reload: bool, access_log: bool, logging: dict[str, Any] | None
+) -> "uvicorn.Server":
     import uvicorn
+    from uvicorn.config import LOGGING_CONFIG
 
     from sidebyside import paths
+    from sidebyside.server.asgi.app import create_app
 
     # Only Python needs a fresh process. Under RELOAD the app itself reads changed lessons,
     # templates and static files anew, and no reader's sandbox is lost.
     programs = [Path(paths.__file__).parent, *paths.SAMPLES.values()]
     config = uvicorn.Config(
-        f"{__name__}:reloading_app" if reload else "sidebyside.server.asgi.app:create_app",
+        f"{__name__}:reloading_app" if reload else partial(create_app, {"HOSTS": asked.names}),
         factory=True,
+        http="sidebyside.server.protocols:BoundedHTTP",
+        ws="sidebyside.server.protocols:BoundedWebSocket",
+        proxy_headers=bool(asked.proxies),
+        forwarded_allow_ips=list(asked.proxies),
+        timeout_keep_alive=limits.IDLE_SECONDS,
         access_log=access_log,
+        log_config=logging or LOGGING_CONFIG,
         log_level="info" if access_log else "warning",
         # An open stream of events must not keep the server from ending.
         timeout_graceful_shutdown=3,

@@ -113,6 +113,12 @@ def resend(stem: str) -> Response:
 
 
 def _answer(found: Lesson, chosen: Sequence[str]) -> Response:
+    response = _page_or_fragment(found, chosen)
+    response.vary.update(("Accept", "Cookie"))
+    return response
+
+
+def _page_or_fragment(found: Lesson, chosen: Sequence[str]) -> Response:
     entries = state().histories.entries(learner_id(), found.stem)
     numbers = {int(text) for text in chosen if _NUMBER.fullmatch(text)}
     lines = [

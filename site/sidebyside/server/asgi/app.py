@@ -15,10 +15,11 @@ from sidebyside.http import limits
 from sidebyside.server.app import create_app as create_site
 from sidebyside.server.asgi.admission import Admission
 from sidebyside.server.asgi.body_buffer import buffer_body
+from sidebyside.server.asgi.forwarded_scheme import believe_scheme
 from sidebyside.server.asgi.live import LiveMounts
 from sidebyside.server.asgi.live_origin import MINE
 from sidebyside.server.asgi.replies import refuse
-from sidebyside.server.asgi.request_limits import limit_requests
+from sidebyside.server.asgi.request_checks import check_requests
 from sidebyside.server.asgi.send_buffer import buffer_sends
 from sidebyside.server.asgi.warm_up import warm_up
 from sidebyside.server.asgi.wsgi_bridge import bridge, bridge_streams
@@ -62,7 +63,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
         with contextlib.suppress(asyncio.CancelledError):
             await chosen(scope, receive, send)
 
-    return limit_requests(app)
+    return believe_scheme(check_requests(app, site.config["HOSTS"]))
 
 
 def _is_live(path: str) -> bool:
