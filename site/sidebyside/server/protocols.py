@@ -143,12 +143,16 @@ class BoundedHTTP(HttpToolsProtocol):
             self.transport.close()
 
     def _refuse(self, error: RequestError | Busy) -> None:
-        """Answer with an error and close; in the middle of another response, only close."""
-        if self._answered is None or self._answered.response_complete:
+        """Answer with an error and close; where another request is to be answered, only close."""
+        answered = self._answered
+        is_over = answered is None or answered.response_complete
+        # The parser may find a fault in what the app has begun to answer, such as in a body.
+        is_this = answered is self.cycle and not self._in_head
+        if is_over or (answered is not None and is_this and not answered.response_started):
             self.transport.write(_response(error))
-        else:
-            self._answered.disconnected = True
-            self._answered.message_event.set()
+        if answered is not None and not is_over:
+            answered.disconnected = True
+            answered.message_event.set()
         self.transport.close()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
