@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from sidebyside.errors import Busy
 from sidebyside.http.client import Client
 from sidebyside.http.limits import Share
-from sidebyside.web.shares import Shares
+from sidebyside.web import shares as shares_module
+from sidebyside.web.shares import Shares, Turns
 
 ANA, BO, CY = Client("10.0.0.1", "ana"), Client("10.0.0.1", "bo"), Client("10.0.0.2", "cy")
 
@@ -74,3 +75,48 @@ def test_no_bound_is_ever_passed_and_nothing_is_lost(wanted):
     for _, _, leave in held:
         leave()
     assert shares.taken == 0
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(shares_module.time, "monotonic", lambda: now[0])
+    return now
+
+
+@pytest.mark.parametrize("other", [BO, CY])
+def test_who_asks_in_a_loop_leaves_the_next_turn_to_another(clock, other):
+    turns = Turns(Share(1, 1, 1), "load tests", 6)
+    for _ in range(3):
+        leave = turns.take(ANA)
+        with pytest.raises(Busy):
+            turns.take(other)
+        leave()
+        with pytest.raises(Busy, match="another's turn"):
+            turns.take(ANA)
+        turns.take(other)()
+    clock[0] = 1.0
+    turns.take(ANA)()
+    turns.take(ANA)()
+
+
+def test_many_learners_of_one_address_leave_the_turn_to_another_address(clock):
+    turns = Turns(Share(1, 1, 1), "load tests", 6)
+    leave = turns.take(ANA)
+    for each in (BO, CY):
+        with pytest.raises(Busy):
+            turns.take(each)
+    leave()
+    with pytest.raises(Busy, match="another's turn"):
+        turns.take(BO)
+    turns.take(CY)
+
+
+def test_who_does_not_come_again_loses_the_turn(clock):
+    turns = Turns(Share(1, 1, 1), "load tests", 6)
+    leave = turns.take(ANA)
+    with pytest.raises(Busy):
+        turns.take(CY)
+    leave()
+    clock[0] = 13.0
+    turns.take(ANA)

@@ -8,6 +8,7 @@ them), and a crash is one line: its traceback is where the learner sees it.
 import copy
 import io
 import logging
+import os
 import sys
 import threading
 import time
@@ -156,26 +157,25 @@ def clean_terminal(access_log: bool) -> Iterator[dict[str, Any]]:
     from uvicorn.config import LOGGING_CONFIG
 
     before = sys.stdout, sys.stderr, logging.lastResort, threading.excepthook, sys.unraisablehook
-    per_minute = None if access_log else _PER_MINUTE
-    sys.stdout = sys.stdout and CleanLines(sys.stdout, per_minute)
-    sys.stderr = sys.stderr and CleanLines(sys.stderr)
-    last = logging.StreamHandler(sys.stderr)
-    last.setLevel(logging.WARNING)
-    last.setFormatter(OneLine())
-    logging.lastResort = last
-    threading.excepthook = _log_thread_crash
-    sys.unraisablehook = _log_unraisable
     config = copy.deepcopy(LOGGING_CONFIG)
     config["formatters"]["default"] = {"()": f"{__name__}.OneLine"}
-    try:
-        yield config
-    finally:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, CleanLines):
-                stream.tell_what_was_left_out()
-        sys.stdout, sys.stderr, logging.lastResort, threading.excepthook, sys.unraisablehook = (
-            before
-        )
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        # Where the terminal was closed before we began, Python has None.
+        sys.stdout = out = CleanLines(sys.stdout or nowhere, None if access_log else _PER_MINUTE)
+        sys.stderr = err = CleanLines(sys.stderr or nowhere)
+        last = logging.StreamHandler(err)
+        last.setLevel(logging.WARNING)
+        last.setFormatter(OneLine())
+        logging.lastResort = last
+        threading.excepthook = _log_thread_crash
+        sys.unraisablehook = _log_unraisable
+        try:
+            yield config
+        finally:
+            out.tell_what_was_left_out()
+            err.tell_what_was_left_out()
+            sys.stdout, sys.stderr, logging.lastResort = before[:3]
+            threading.excepthook, sys.unraisablehook = before[3:]
 
 
 def _log_thread_crash(args: threading.ExceptHookArgs) -> None:

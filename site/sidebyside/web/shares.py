@@ -6,7 +6,8 @@ another.
 """
 
 import threading
-from collections import Counter
+import time
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 
 from sidebyside.errors import Busy
@@ -80,3 +81,48 @@ class Shares:
             counter[key] += amount
             if not counter[key]:
                 del counter[key]
+
+
+class Turns(Shares):
+    """Shares of what is so scarce that who was turned away comes before who had the last of it.
+
+    Without this, who asks in a loop would have the only place always.
+    """
+
+    _MOST = 64  # who wait; the longest stand first
+
+    def __init__(self, share: Share, noun: str, retry_after: int) -> None:
+        super().__init__(share, noun, retry_after)
+        self._last: Client | None = None
+        self._waiting: OrderedDict[Client, float] = OrderedDict()
+
+    def take(self, client: Client, amount: int = 1) -> Callable[[], None]:
+        """Take some, unless it is another's turn; the rest is as in `Shares`."""
+        with self._lock:
+            self._forget_the_late()
+            if self._last is not None and self._is_anothers_turn(client, self._last):
+                raise Busy(self._retry_after, "It is another's turn.")
+        try:
+            leave = super().take(client, amount)
+        except Busy:
+            with self._lock:
+                self._waiting.setdefault(client, time.monotonic())
+                while len(self._waiting) > self._MOST:
+                    self._waiting.popitem(last=False)
+            raise
+        with self._lock:
+            self._waiting.pop(client, None)
+            self._last = client
+        return leave
+
+    def _forget_the_late(self) -> None:
+        """Forget who has not come again in twice the time that they were told to wait."""
+        late = time.monotonic() - 2 * self._retry_after
+        while self._waiting and next(iter(self._waiting.values())) < late:
+            self._waiting.popitem(last=False)
+
+    def _is_anothers_turn(self, client: Client, last: Client) -> bool:
+        # Another address's first: behind one address, one may be many learners.
+        if any(each.address != client.address for each in self._waiting):
+            return client.address == last.address
+        return client == last and any(each != client for each in self._waiting)

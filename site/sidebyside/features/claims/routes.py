@@ -37,7 +37,7 @@ from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
 from sidebyside.web.request_link import request_link
 from sidebyside.web.security import check_form
-from sidebyside.web.shares import Shares
+from sidebyside.web.shares import Turns
 from sidebyside.web.state import state
 
 blueprint = Blueprint("claims", __name__)
@@ -102,8 +102,8 @@ def _whole_page(claim: Claim, experiment: Experiment) -> Response:
     return response
 
 
-def _loads() -> Shares:
-    return Shares(limits.LOADS, "load tests", _LOAD_LASTS)
+def _loads() -> Turns:
+    return Turns(limits.LOADS, "load tests", _LOAD_LASTS)
 
 
 def _take_place(experiment: Experiment) -> Callable[[], None]:
