@@ -84,9 +84,10 @@ class Busy(SideBySideError):
 
     Args:
         retry_after: Seconds after which trying again makes sense.
+        reason: What is full, as a sentence.
     """
 
-    def __init__(self, retry_after: int = 2) -> None:
-        super().__init__(f"Every runner is in use. Try again in {retry_after} seconds.")
+    def __init__(self, retry_after: int = 2, reason: str = "Every runner is in use.") -> None:
+        super().__init__(f"{reason} Try again in {retry_after} seconds.")
         self.message = str(self)
         self.retry_after = retry_after

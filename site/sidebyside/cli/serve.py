@@ -1,15 +1,23 @@
 """`sidebyside serve`: the site and its live examples, on one port."""
 
 import contextlib
+import ipaddress
+import logging.config
 import os
 import secrets
 import socket
+import sys
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sidebyside.cli.address import is_local, listen, urls
+from sidebyside.cli.terminal import clean_terminal
+from sidebyside.http import limits
 
 if TYPE_CHECKING:
     import uvicorn
@@ -29,22 +37,78 @@ WANTED_FILES = 8192
     help="Show changes to lessons, programs, pages and the site as you save.",
 )
 @click.option("--access-log", is_flag=True, help="Print a line for each request.")
-def serve(host: str, port: int, reload: bool, access_log: bool) -> None:
+@click.option(
+    "--allow-host",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="A name by which others ask for this site; '*' for any. Can be repeated.",
+)
+@click.option(
+    "--trust-proxy",
+    "proxies",
+    metavar="ADDRESS",
+    multiple=True,
+    callback=lambda _context, _option, stated: _check_proxies(stated),
+    help="Take each visitor's address from this proxy's X-Forwarded-For. Can be repeated.",
+)
+def serve(
+    host: str,
+    port: int,
+    reload: bool,
+    access_log: bool,
+    names: tuple[str, ...],
+    proxies: tuple[str, ...],
+) -> None:
     """Serve the site and its live examples until Ctrl-C."""
     allow_many_files()
     taken = listen(host, port)
-    server = _server(reload, access_log)
-    try:
-        if reload or is_local(host):
-            started = _serve_here(server, taken, host, port)
+    asked = _Asked(_served_names(host, names, proxies), proxies, access_log)
+    with contextlib.closing(taken):
+        if reload or (is_local(host) and not proxies):
+            started = _serve_here(asked, taken, reload, lambda: _announce(host, port, proxies))
         else:
-            _announce(host, port)
-            started = _supervise(server.config, taken)
-    finally:
-        taken.close()
+            _announce(host, port, proxies)
+            started = _supervise(asked, taken)
     if not started:
         raise click.exceptions.Exit(1)
-    click.echo("Stopped.")
+    with contextlib.suppress(OSError):
+        click.echo("Stopped.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for.
+
+    Args:
+        names: By which names the site is asked; None where they are not known.
+        proxies: Through which proxies.
+        access_log: Whether a line is printed for each request.
+    """
+
+    names: Collection[str] | None
+    proxies: tuple[str, ...]
+    access_log: bool
+
+
+def _check_proxies(stated: tuple[str, ...]) -> tuple[str, ...]:
+    for each in stated:
+        try:
+            ipaddress.ip_network(each)
+        except ValueError:
+            raise click.BadParameter(f"{each!r} is no address, such as 127.0.0.1.") from None
+    return stated
+
+
+def _served_names(
+    host: str, names: tuple[str, ...], proxies: tuple[str, ...]
+) -> Collection[str] | None:
+    """Return by which names this site is asked; a proxy passes on those that it serves."""
+    if "*" in names or (proxies and not names):
+        return None
+    own = socket.gethostname().lower()
+    short = own.partition(".")[0]
+    return {own, short, f"{short}.local", host.lower(), *(name.lower() for name in names)}
 
 
 def allow_many_files(wanted: int = WANTED_FILES) -> None:
@@ -66,7 +130,7 @@ def allow_many_files(wanted: int = WANTED_FILES) -> None:
             return
 
 
-def _announce(host: str, port: int) -> None:
+def _announce(host: str, port: int, proxies: tuple[str, ...] = ()) -> None:
     click.echo()
     found = urls(host, port)
     labels = ["On this machine:", "For the room:   "] if len(found) > 1 else ["Side by Side is at"]
@@ -78,22 +142,26 @@ def _announce(host: str, port: int) -> None:
             fg="yellow",
             bold=True,
         )
+        if not proxies:
+            click.echo(
+                "  That is for a room of people you know. On the internet, put a proxy with TLS\n"
+                "  before it: docs/nginx.conf is one, and docs/deploy.md says how."
+            )
     click.echo("\n  Ctrl-C stops it.\n")
 
 
-def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
+def _config(asked: _Asked, **options: Any) -> "uvicorn.Config":
     import uvicorn
 
-    from sidebyside import paths
-
-    # Only Python needs a fresh process. Under RELOAD the app itself reads changed lessons,
-    # templates and static files anew, and no reader's sandbox is lost.
-    programs = [Path(paths.__file__).parent, *paths.SAMPLES.values()]
-    config = uvicorn.Config(
-        f"{__name__}:reloading_app" if reload else "sidebyside.server.asgi.app:create_app",
+    return uvicorn.Config(
         factory=True,
-        access_log=access_log,
-        log_level="info" if access_log else "warning",
+        http="sidebyside.server.protocols:BoundedHTTP",
+        ws="sidebyside.server.protocols:BoundedWebSocket",
+        proxy_headers=bool(asked.proxies),
+        forwarded_allow_ips=list(asked.proxies),
+        timeout_keep_alive=limits.IDLE_SECONDS,
+        access_log=asked.access_log,
+        log_level="info" if asked.access_log else "warning",
         # An open stream of events must not keep the server from ending.
         timeout_graceful_shutdown=3,
         # A little over what `server.asgi.websocket` takes, so that a client reads its words
@@ -101,11 +169,8 @@ def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
         ws_max_size=2 * 1024 * 1024,
         # Where several are asked for by WEB_CONCURRENCY, each would have programs of its own.
         workers=1,
-        timeout_worker_healthcheck=15,  # a busy machine is no reason to end everybody's programs
-        reload=reload,
-        reload_dirs=[str(folder) for folder in programs] if reload else None,
+        **options,
     )
-    return uvicorn.Server(config)
 
 
 def reloading_app() -> "ASGIApp":
@@ -115,23 +180,54 @@ def reloading_app() -> "ASGIApp":
     return create_app({"RELOAD": True})
 
 
-def _serve_here(server: "uvicorn.Server", taken: socket.socket, host: str, port: int) -> bool:
+def room_app(asked: _Asked) -> "ASGIApp":
+    """Make the app of a process that the supervisor has started, with a terminal as clean as here.
+
+    Args:
+        asked: What was asked for.
+    """
+    from sidebyside.server.asgi.app import create_app
+
+    cleaning = clean_terminal(asked.access_log)
+    # For as long as the process lives.
+    logging.config.dictConfig(cleaning.__enter__())
+    return create_app({"HOSTS": asked.names})
+
+
+def _serve_here(
+    asked: _Asked, taken: socket.socket, reload: bool, announce: Callable[[], None]
+) -> bool:
     """Serve in this process, or under RELOAD in one that is made anew; return whether it began."""
-    reload = server.config.should_reload
-    with contextlib.suppress(KeyboardInterrupt):
-        if not reload:
-            server.config.load()
-        _announce(host, port)
-        if reload:
-            from uvicorn.supervisors import ChangeReload
+    import uvicorn
 
-            ChangeReload(server.config, target=server.run, sockets=[taken]).run()
-        else:
-            server.run(sockets=[taken])
-    return reload or server.started
+    if reload:
+        from uvicorn.supervisors import ChangeReload
+
+        from sidebyside import paths
+
+        # Only Python needs a fresh process. Under RELOAD the app itself reads changed lessons,
+        # templates and static files anew, and no reader's sandbox is lost.
+        programs = [str(Path(paths.__file__).parent), *map(str, paths.SAMPLES.values())]
+        config = _config(asked, app=f"{__name__}:reloading_app", reload=True, reload_dirs=programs)
+        with contextlib.suppress(KeyboardInterrupt):
+            announce()
+            ChangeReload(config, target=uvicorn.Server(config).run, sockets=[taken]).run()
+        return True
+    from sidebyside.server.asgi.app import create_app
+
+    terminal = sys.stdout
+    with clean_terminal(asked.access_log) as log_config, contextlib.suppress(KeyboardInterrupt):
+        app = partial(create_app, {"HOSTS": asked.names})
+        server = uvicorn.Server(_config(asked, app=app, log_config=log_config))
+        server.config.load()
+        # What we say ourselves may have colours; where the terminal is full or gone, we serve.
+        with contextlib.redirect_stdout(terminal), contextlib.suppress(OSError):
+            announce()
+        server.run(sockets=[taken])
+    return server.started
 
 
-def _supervise(config: "uvicorn.Config", taken: socket.socket) -> bool:
+def _supervise(asked: _Asked, taken: socket.socket) -> bool:
     """Serve in a process that is started again when it ends; return whether it began.
 
     C code that a program calls may end a process. The port stays open meanwhile, and the cookies
@@ -145,10 +241,13 @@ def _supervise(config: "uvicorn.Config", taken: socket.socket) -> bool:
             before = [process.pid for process in self.processes]
             super().keep_subprocess_alive()
             if before != [process.pid for process in self.processes]:
-                click.secho("  The server had ended, and was started again.", fg="yellow")
-                click.echo("  Everybody's programs are fresh; what they kept is gone.")
+                with contextlib.suppress(OSError):
+                    click.secho("  The server had ended, and was started again.", fg="yellow")
+                    click.echo("  Everybody's programs are fresh; what they kept is gone.")
 
     os.environ.setdefault("SIDEBYSIDE_FORM_KEY", secrets.token_hex(16))
+    # A busy machine is no reason to end everybody's programs.
+    config = _config(asked, app=partial(room_app, asked), timeout_worker_healthcheck=15)
     supervisor = Supervisor(config, [taken])
     supervisor.run()
     return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)

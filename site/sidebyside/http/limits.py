@@ -24,6 +24,22 @@ class Limits:
 
 DEFAULT = Limits()
 
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much there is of one thing that the server has.
+
+    Args:
+        in_all: For everybody together.
+        address: For one client address, which a whole school may share: most of it, never all.
+        learner: For one learner.
+    """
+
+    in_all: int
+    address: int
+    learner: int
+
+
 # What the bench takes as a request.
 REQUEST_BODY = 64 * 1024
 REQUEST_TARGET = 8 * 1024
@@ -67,15 +83,29 @@ HISTORY_BODY = 16 * 1024
 HISTORY = 128 * 1024
 HISTORIES = 32 * 1024 * 1024
 
-# What the server takes at once: tries, and requests and connections to live programs, of which one
-# learner may have those of the panels of two tabs, with room to play.
-TRIES = 100
-LIVE = 200
-LIVE_EACH = 64
-LIVE_BODY = 8 * 1024 * 1024
+# What the server takes at once. A learner's live requests and WebSockets are those of the panels of
+# two tabs, with room to play; tries, those of a page and its streams. A page asks for ten files.
+CONNECTIONS = Share(2048, 1536, 1536)
+PAGES = Share(256, 192, 48)
+TRIES = Share(100, 75, 16)
+LIVE = Share(200, 150, 64)
+WEBSOCKETS = Share(200, 150, 64)
+WATCHERS = Share(40, 30, 3)  # Each takes a thread for as long as it watches.
+CALLERS = Share(4, 3, 1)
+LOADS = Share(1, 1, 1)  # Two at once would measure each other.
+# Bytes of requests' bodies, and of responses to readers that are slower than their programs.
+BODIES = Share(32 * 1024 * 1024, 24 * 1024 * 1024, 4 * 1024 * 1024)
+RESPONSES = Share(64 * 1024 * 1024, 48 * 1024 * 1024, 8 * 1024 * 1024)
+
+# What one connection may send, and how long it may take.
+LIVE_BODY = 64 * 1024
 SERVER_HEADERS = 256
 SERVER_HEADER_BYTES = 64 * 1024
-WEBSOCKETS = 200
+PIPELINED = 16
+HEAD_SECONDS = 15.0
+BODY_SECONDS = 30.0
+SEND_SECONDS = 20.0
+IDLE_SECONDS = 5
 MESSAGE = 1024 * 1024
 
 # Calls at once of a panel, and what a load test may ask for.

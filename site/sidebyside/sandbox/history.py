@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from sidebyside.errors import RequestError
 from sidebyside.http import limits
+from sidebyside.http.client import Client
 from sidebyside.http.comparison import Comparison
 from sidebyside.http.diff.messages import Delta, diff_requests, diff_responses
 from sidebyside.http.request import Request
 from sidebyside.http.response import Failure, Response
 from sidebyside.http.side import SIDES
+from sidebyside.sandbox.eviction import first_to_leave
 
 _MOST_PROBLEMS = 50
 # What Python takes for the objects of an entry beside their texts, measured and rounded up.
@@ -80,13 +82,14 @@ def _without_notation(deltas: Iterable[Delta]) -> tuple[Delta, ...]:
 
 @dataclass(slots=True)
 class _History:
-    used: float
+    client: Client
+    used: float = 0.0
     entries: deque[tuple[Entry, int]] = field(default_factory=deque)
     size: int = 0
 
 
 class Histories:
-    """Each learner's history, one a pair of programs; the least recently used leave first.
+    """Each learner's history, one a pair of programs; where it is too much, who has most loses.
 
     Args:
         maximum: How many histories there may be.
@@ -113,14 +116,18 @@ class Histories:
         """Bytes that all histories take, about."""
         return self._size
 
-    def add(self, learner: str, stem: str, comparison: Comparison) -> None:
+    def add(
+        self, learner: str, stem: str, comparison: Comparison, client: Client | None = None
+    ) -> None:
         """Keep what was sent and what came.
 
         Args:
             learner: A sandbox id.
             stem: The pair of programs.
             comparison: The request and both responses.
+            client: Who sent it; else the learner, of no address.
         """
+        client = client or Client("", learner)
         flask, fastapi = _truncate(comparison.flask), _truncate(comparison.fastapi)
         size = _OVERHEAD + _size(comparison.request) + _size(flask) + _size(fastapi)
         with self._lock:
@@ -129,7 +136,9 @@ class Histories:
             request = replace(comparison.request)
             entry = Entry(self._count, time.time(), request, flask, fastapi)
             key = (learner, stem)
-            history = self._histories.setdefault(key, _History(0))
+            history = self._histories.setdefault(key, _History(client))
+            if not history.client.learner:
+                history.client = client  # Who came without an id has come back with it.
             history.used = time.monotonic()
             self._histories.move_to_end(key)
             history.entries.append((entry, size))
@@ -176,14 +185,13 @@ class Histories:
         self._size += size
 
     def _leave(self, now: float) -> None:
-        """Take out what is over the bounds; the oldest stand first."""
-        while self._histories:
-            history = next(iter(self._histories.values()))
-            over = len(self._histories) > self._maximum or self._size > self._total
-            if not over and now - history.used <= self._max_idle:
-                break
-            self._histories.popitem(last=False)
-            self._size -= history.size
+        """Take out what is over the bounds."""
+        held = self._histories
+        while held and now - next(iter(held.values())).used > self._max_idle:
+            self._size -= held.popitem(last=False)[1].size
+        while (many := len(held) > self._maximum) or self._size > self._total:
+            key = first_to_leave((k, it.client, 1 if many else it.size) for k, it in held.items())
+            self._size -= held.pop(key).size
 
 
 def _truncate(response: Response) -> Response:

@@ -5,8 +5,11 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from sidebyside.http import limits
+from sidebyside.http.client import Client
+from sidebyside.sandbox.eviction import first_to_leave
 from sidebyside.sandbox.sandbox import Sandbox
 
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -22,8 +25,15 @@ def is_learner_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+@dataclass(slots=True)
+class _Kept:
+    sandbox: Sandbox
+    client: Client
+    used: float
+
+
 class Sandboxes:
-    """Each learner's sandboxes, one a stem; the least recently used leave first.
+    """Each learner's sandboxes, one a stem; where there are too many, who has most loses first.
 
     Args:
         maximum: How many pairs there may be.
@@ -34,17 +44,18 @@ class Sandboxes:
         self._maximum = maximum
         self._max_idle = max_idle
         self._lock = threading.Lock()
-        self._sandboxes: OrderedDict[tuple[str, str], tuple[Sandbox, float]] = OrderedDict()
+        self._sandboxes: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._sandboxes)
 
-    def get(self, learner: str, stem: str) -> Sandbox:
+    def get(self, learner: str, stem: str, client: Client | None = None) -> Sandbox:
         """Return a learner's own pair, fresh where there is none.
 
         Args:
             learner: A sandbox id.
             stem: The sample's name.
+            client: Who asks for it; else the learner, of no address.
 
         Raises:
             NotFound: There is no such pair.
@@ -54,30 +65,33 @@ class Sandboxes:
             kept = self._sandboxes.get(key)
         # Made outside the lock: a learner who needs a new pair keeps nobody else waiting.
         made = Sandbox(stem) if kept is None else None
-        now = time.monotonic()
+        now, client = time.monotonic(), client or Client("", learner)
         with self._lock:
             kept = self._sandboxes.get(key)
-            sandbox = kept[0] if kept else made or Sandbox(stem)
-            self._sandboxes[key] = (sandbox, now)
+            if kept is None:
+                kept = self._sandboxes[key] = _Kept(made or Sandbox(stem), client, now)
+            elif not kept.client.learner:
+                kept.client = client  # Who came without an id has come back with it.
+            kept.used = now
             self._sandboxes.move_to_end(key)
-            leaving = self._evict(now)
-        if made is not None and made is not sandbox:
+            leaving = self._evict(now, key)
+        if made is not None and made is not kept.sandbox:
             leaving.append(made)
         for each in leaving:
             each.close()
-        return sandbox
+        return kept.sandbox
 
     def peek(self, learner: str, stem: str) -> Sandbox | None:
         """Return a learner's own pair if there is one; it makes none, and none is used by it."""
         with self._lock:
             kept = self._sandboxes.get((learner, stem))
-        return kept[0] if kept else None
+        return kept.sandbox if kept else None
 
     def reset(self, learner: str, stem: str | None = None) -> int:
         """Forget a learner's pairs, all of them or one stem's; say how many there were."""
         with self._lock:
             keys = [key for key in self._sandboxes if key[0] == learner and stem in (None, key[1])]
-            leaving = [self._sandboxes.pop(key)[0] for key in keys]
+            leaving = [self._sandboxes.pop(key).sandbox for key in keys]
         for sandbox in leaving:
             sandbox.close()
         return len(leaving)
@@ -85,18 +99,17 @@ class Sandboxes:
     def close(self) -> None:
         """End every program."""
         with self._lock:
-            leaving = [sandbox for sandbox, _ in self._sandboxes.values()]
+            leaving = [kept.sandbox for kept in self._sandboxes.values()]
             self._sandboxes.clear()
         for sandbox in leaving:
             sandbox.close()
 
-    def _evict(self, now: float) -> list[Sandbox]:
-        """Take out what is over the bounds; the oldest stand first."""
-        leaving = []
-        while self._sandboxes:
-            sandbox, used = next(iter(self._sandboxes.values()))
-            if len(self._sandboxes) <= self._maximum and now - used <= self._max_idle:
-                break
-            self._sandboxes.popitem(last=False)
-            leaving.append(sandbox)
+    def _evict(self, now: float, newest: tuple[str, str]) -> list[Sandbox]:
+        """Take out what is over the bounds, but for what is asked for right now."""
+        leaving, held = [], self._sandboxes
+        while now - next(iter(held.values())).used > self._max_idle:
+            leaving.append(held.popitem(last=False)[1].sandbox)
+        while len(held) > self._maximum:
+            key = first_to_leave((k, kept.client, 1) for k, kept in held.items() if k != newest)
+            leaving.append(held.pop(key).sandbox)
         return leaving

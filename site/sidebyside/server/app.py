@@ -47,13 +47,15 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     Args:
         config: `LESSONS` (folder of the lessons), `RELOAD` (read changed files anew, and show an
             author's faults in the page), `LIVE` (the live mounts are there), `FORM_KEY` (signs
-            the forms; several processes need the same one, from `SIDEBYSIDE_FORM_KEY`).
+            the forms; several processes need the same one, from `SIDEBYSIDE_FORM_KEY`), `HOSTS`
+            (the names by which this site is asked, or None for any).
     """
     app = Flask("sidebyside", static_folder=None, template_folder=None)
     app.config.from_mapping(
         LESSONS=paths.LESSONS,
         RELOAD=False,
         LIVE=False,
+        HOSTS=None,
         # Not SECRET_KEY: with that one Flask opens a session for each request, and there is none.
         FORM_KEY=os.environ.get("SIDEBYSIDE_FORM_KEY") or secrets.token_hex(16),
         MAX_CONTENT_LENGTH=limits.FORM,

@@ -47,8 +47,12 @@ def wants_json() -> bool:
 
 
 def _answer(kind: str, message: str, status: int) -> Response:
-    if wants_json():
-        return json_error(kind, message, status)
+    response = json_error(kind, message, status) if wants_json() else _page(message, status)
+    response.vary.add("Accept")
+    return response
+
+
+def _page(message: str, status: int) -> Response:
     title = reason_phrase(status)
     suggestion = _nearest(request.path) if status == 404 else None
     return page(

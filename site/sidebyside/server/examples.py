@@ -40,4 +40,6 @@ def live(side: str, stem: str, path: str = "") -> Response:
         raise NotFound("Live programs run under `sidebyside serve` only.")
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     target = f"/live/{learner_id()}/{side}/{stem}/{path}{query}"
-    return redirect(target, 307)  # type: ignore[return-value]
+    response = redirect(target, 307)
+    response.vary.add("Cookie")
+    return response  # type: ignore[return-value]

@@ -19,6 +19,7 @@ from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare, compare_stepwise
 from sidebyside.web.bench_form import is_by_script, requested_lesson
+from sidebyside.web.client import client, own_sandbox, record
 from sidebyside.web.lesson_page import lines_at, whole_page
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form, learner_id
@@ -46,18 +47,20 @@ def try_json(stem: str) -> Response:
     """Send a request given as JSON, and give the comparison as JSON."""
     sample_path(stem, "flask")
     sent = Request.from_json(_json_body())
-    comparison = compare(_sandbox(stem), sent)
-    state().histories.add(learner_id(), stem, comparison)
+    comparison = compare(own_sandbox(stem), sent)
+    record(stem, comparison)
     return jsonify(comparison.to_json())
 
 
 @blueprint.post("/api/sandbox/reset")
+@runs_programs
 def reset_json() -> Response:
     """Return the learner fresh programs."""
     return jsonify(reset=state().sandboxes.reset(learner_id()))
 
 
 @blueprint.post("/sandbox/reset")
+@runs_programs
 def reset_form() -> Response:
     """Return the learner fresh programs, and go back to the lesson."""
     check_form()
@@ -76,7 +79,7 @@ def try_form(stem: str) -> Response:
     if is_by_script("application/x-ndjson"):
         sent = request_from(request.form)
         found = _lesson_of(stem)
-        sandbox = _sandbox(stem)
+        sandbox = own_sandbox(stem)
         # Begun here, so that a refusal is a response of its own and no broken stream.
         coming = _record(stem, compare_stepwise(sandbox, sent, PATIENCE))
         pieces = _pieces(found, sandbox, sent, coming, request.form)
@@ -118,12 +121,12 @@ def _record(
     stem: str, coming: Iterator[tuple[str, ProgramResponse] | Comparison]
 ) -> Iterator[tuple[str, ProgramResponse] | Comparison]:
     """Keep what comes in the learner's history, on its way to the page."""
-    histories, name = state().histories, learner_id()
+    histories, name, sender = state().histories, learner_id(), client()
 
     def recorded_pieces() -> Iterator[tuple[str, ProgramResponse] | Comparison]:
         for item in coming:
             if isinstance(item, Comparison):
-                histories.add(name, stem, item)
+                histories.add(name, stem, item, sender)
             yield item
 
     return recorded_pieces()
@@ -163,10 +166,6 @@ def _json_body() -> Any:
         return parse_json(request.get_data())
     except ValueError as error:
         raise RequestError(f"The body is not JSON: {error}.") from None
-
-
-def _sandbox(stem: str) -> Sandbox:
-    return state().sandboxes.get(learner_id(), stem)
 
 
 def _lesson_of(stem: str) -> Lesson | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Response, request
 
+from sidebyside.web.content_coding import accepts_gzip
 from sidebyside.web.state import state
 
 
@@ -38,7 +39,7 @@ def cached_json(key: str, make: Callable[[], Any]) -> Response:
         make: Gives the value; the second who asks meanwhile waits for it.
     """
     packed = state().get_or_make(_JsonCache).get(key, make, keep=not state().reload)
-    plain = "gzip" not in request.headers.get("Accept-Encoding", "")
+    plain = not accepts_gzip()
     response = Response(gzip.decompress(packed) if plain else packed, mimetype="application/json")
     if not plain:
         response.headers["Content-Encoding"] = "gzip"

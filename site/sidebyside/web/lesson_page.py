@@ -17,8 +17,8 @@ from sidebyside.lessons.markdown.inline_markdown import markdown
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.sandbox.try_request import compare
 from sidebyside.web.bench import Bench, Notice, bench, bench_of_form
+from sidebyside.web.client import own_sandbox, record
 from sidebyside.web.render import page
-from sidebyside.web.security import learner_id
 from sidebyside.web.state import state
 
 HERO, HERO_REQUEST = "json-bodies", "missing-email"
@@ -105,9 +105,9 @@ def lines_at(found: Lesson, form: Mapping[str, str]) -> str:
 
 
 def _result(found: Lesson, stem: str, sent: Request, form: Mapping[str, str]) -> Result:
-    sandbox = state().sandboxes.get(learner_id(), stem)
+    sandbox = own_sandbox(stem)
     comparison = compare(sandbox, sent)
-    state().histories.add(learner_id(), sandbox.stem, comparison)
+    record(sandbox.stem, comparison)
     return explain(
         found, sandbox, comparison, guesses(form), lines_at(found, form), form.get("pair", "")
     )

@@ -1,4 +1,7 @@
-"""Which thread pool serves a route: a view that may wait for a program says so itself."""
+"""Which thread pool serves a route: a view that runs or computes for a request says so itself.
+
+The pages' few threads are for what is the same for everybody, or is made in a moment.
+"""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -12,7 +15,7 @@ _MARK = "runs_programs"
 
 
 def runs_programs(view: _View) -> _View:
-    """Mark a view that loads or calls programs, which a slow one may keep waiting."""
+    """Mark a view that loads, calls or ends programs, or works on what a visitor sent."""
     setattr(view, _MARK, True)
     return view
 

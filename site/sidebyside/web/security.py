@@ -8,6 +8,7 @@ changes something must also come from this site as the browser sees it: `Sec-Fet
 
 import hashlib
 import hmac
+import re
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -17,19 +18,19 @@ from sidebyside.errors import RequestError
 from sidebyside.sandbox.sandboxes import is_learner_id, new_learner_id
 
 COOKIE = "sandbox"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+_POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 # A reader's program runs there: it may be compiled, and it reaches no server, this one included.
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'"
 _HEADERS = (
-    ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
+_NAMEABLE = re.compile(r"(?:127\.0\.0\.1|[a-z][a-z0-9.-]*)(?::[0-9]+)?", re.IGNORECASE)
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _YEAR = 365 * 24 * 60 * 60
 
@@ -111,7 +112,21 @@ def _same_site() -> None:
         raise RequestError("Another site sent this request.", kind="forbidden", status=403)
 
 
+@lru_cache(maxsize=64)
+def policy(host: str) -> str:
+    """Return the policy of the site's own pages: scripts come from its files, not from examples.
+
+    Args:
+        host: What the visitor calls this site. A policy can name no address but 127.0.0.1 (CSP
+            Level 3, section 6.7.2.8); elsewhere everything of this origin has to do.
+    """
+    if not _NAMEABLE.fullmatch(host):
+        return _POLICY.format(scripts="'self'")
+    return _POLICY.format(scripts=f"{host}/static/ {host}/offline.js")
+
+
 def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", policy(request.host[:300]))
     for name, value in _HEADERS:
         response.headers.setdefault(name, value)
     if g.get("new_learner"):

@@ -17,6 +17,7 @@ from werkzeug.security import safe_join
 
 from sidebyside import paths
 from sidebyside.errors import NotFound
+from sidebyside.web.content_coding import accepts_gzip
 from sidebyside.web.security import WORKER_POLICY
 from sidebyside.web.state import state
 
@@ -46,13 +47,15 @@ def serve(name: str) -> Response:
     if found is None or not paths.is_file(Path(found)):
         raise NotFound(f"There is no file {name!r}.")
     path = Path(found)
+    # Under another version's address these bytes would be kept for that version, for a year.
+    is_current = versioned and asset(rest) == f"/static/{name}"
     plain, packed, etag = _read(path, path.stat().st_mtime_ns)
-    compressed = packed is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+    compressed = packed is not None and accepts_gzip()
     response = Response(packed if compressed else plain, mimetype=_media_type(path))
     if compressed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = FOR_GOOD if versioned else "no-cache"
+    response.headers["Cache-Control"] = FOR_GOOD if is_current else "no-cache"
     # A page of an example has an opaque origin and may load the assets of its own documentation.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if name.endswith(_WORKER):

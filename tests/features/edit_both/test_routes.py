@@ -14,7 +14,7 @@ from sidebyside.http.side import SIDES
 from sidebyside.lessons.library import load_library
 from sidebyside.server.app import create_app
 from sidebyside.web import static_files
-from sidebyside.web.security import POLICY, WORKER_POLICY
+from sidebyside.web.security import WORKER_POLICY, policy
 from sidebyside.web.static_files import FOR_GOOD
 
 LESSONS = load_library(paths.LESSONS).lessons
@@ -200,8 +200,8 @@ def test_a_worker_has_a_policy_of_its_own_and_that_one_alone(client, encoding):
     ],
 )
 def test_everything_else_keeps_the_sites_policy(client, path):
-    assert client.get(path).headers.getlist("Content-Security-Policy") == [POLICY]
-    assert "wasm" not in POLICY
+    assert client.get(path).headers.getlist("Content-Security-Policy") == [policy("localhost")]
+    assert "wasm" not in policy("localhost")
 
 
 def test_a_vendored_file_keeps_its_address_while_the_sites_own_change(app, tmp_path, monkeypatch):

@@ -1,10 +1,7 @@
-"""The panels' addresses under a plain WSGI server, and the bound on what goes on at once."""
+"""The panels' addresses under a plain WSGI server."""
 
 import pytest
 from tests.fixtures.site import assert_error
-
-from sidebyside.errors import Busy
-from sidebyside.web.concurrency_limit import ConcurrencyLimit
 
 
 def panel_of(app, kind):
@@ -44,20 +41,3 @@ def test_a_page_holds_the_learners_own_live_address(app):
         own = client.get_cookie("sandbox").value
         assert f'data-live="/live/{own}"' in page
         assert f"http://localhost/live/{own}/flask/" in page
-
-
-def test_seats_are_bounded_in_all_and_for_each():
-    seats = ConcurrencyLimit(in_all=3, each=2)
-    leave = [seats.take("ana"), seats.take("ana")]
-    with pytest.raises(Busy):
-        seats.take("ana")
-    leave.append(seats.take("bo"))
-    with pytest.raises(Busy):
-        seats.take("cy")
-
-    leave[0]()
-    leave[0]()
-
-    seats.take("cy")
-    with pytest.raises(Busy):
-        seats.take("ana")

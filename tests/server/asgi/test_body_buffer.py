@@ -11,8 +11,10 @@ import httpx2
 import pytest
 from tests.fixtures.served import served
 
+from sidebyside.http.limits import Share
 from sidebyside.server.asgi.app import create_app
 from sidebyside.server.asgi.body_buffer import buffer_body
+from sidebyside.web.shares import Shares
 
 TRY = "/api/try/json_bodies"
 GET = json.dumps({"target": "/users/adults"}).encode()
@@ -26,9 +28,15 @@ def run(app, *messages, headers=CHUNKED):
     unread = list(messages)
 
     async def receive():
-        return unread.pop(0)
+        return unread.pop(0) if unread else await asyncio.sleep(60)
 
-    asyncio.run(app({"type": "http", "headers": list(headers)}, receive, None))
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(app({"type": "http", "headers": list(headers)}, receive, send))
+    return sent
 
 
 def piece(body, more):
@@ -89,6 +97,32 @@ def test_a_stated_length_over_the_bound_is_believed(seen):
     app, calls = seen
     run(app, piece(b"", True), headers=[(b"content-length", b"5")])
     assert calls == [("too large", 0)]
+
+
+@pytest.mark.parametrize("headers", [CHUNKED, [(b"content-length", b"9")]])
+def test_bytes_are_counted_before_they_are_kept_and_until_the_answer(headers):
+    seen = []
+    shares = Shares(Share(8, 8, 8), "bytes")
+
+    async def app(scope, receive, send):
+        seen.append(shares.taken)
+
+    wrapped = buffer_body(app, 100, None, shares)
+    refused = run(wrapped, piece(b"abc", True), piece(b"defghi", False), headers=headers)
+    assert refused[0]["status"] == 503
+    assert dict(refused[0]["headers"])[b"retry-after"] == b"2"
+    run(wrapped, piece(b"abc", True), piece(b"def", False))
+    assert seen == [6]
+    assert shares.taken == 0
+
+
+def test_a_body_has_a_time_limit(monkeypatch, seen):
+    monkeypatch.setattr("sidebyside.http.limits.BODY_SECONDS", 0.01)
+    app, calls = seen
+    sent = run(app, piece(b"a", True))
+    assert sent[0]["status"] == 408
+    assert dict(sent[0]["headers"])[b"connection"] == b"close"
+    assert calls == []
 
 
 @pytest.fixture(scope="module")

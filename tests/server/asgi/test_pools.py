@@ -6,8 +6,11 @@ import httpx2
 import pytest
 from tests.fixtures.served import served
 
+from sidebyside.http.limits import Share
 from sidebyside.sandbox.sandboxes import new_learner_id
+from sidebyside.server.app import create_app as create_site
 from sidebyside.server.asgi.app import create_app
+from sidebyside.web.pools import calls_for_programs
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +47,7 @@ def test_pages_are_served_while_fifty_learners_wait(base):
 
 
 def test_one_more_than_the_bound_is_told_to_come_back(base, monkeypatch):
-    monkeypatch.setattr("sidebyside.http.limits.TRIES", 2)
+    monkeypatch.setattr("sidebyside.http.limits.TRIES", Share(2, 2, 2))
     with served(create_app(), lifespan="on") as address:
 
         def attempt(_number):
@@ -60,3 +63,15 @@ def test_one_more_than_the_bound_is_told_to_come_back(base, monkeypatch):
     for response in refused:
         assert int(response.headers["Retry-After"]) >= 1
         assert response.json()["error"]["kind"] == "busy"
+
+
+def test_every_form_is_answered_in_the_pool_of_the_tries():
+    site = create_site()
+    bound = site.url_map.bind("localhost")
+    forms = [rule for rule in site.url_map.iter_rules() if "POST" in rule.methods]
+    paths = {
+        bound.build(rule.endpoint, dict.fromkeys(rule.arguments, "1"), method="POST")
+        for rule in forms
+    }
+    pages = {path for path in paths if not calls_for_programs(site, path, "POST")}
+    assert pages == {"/theme"}  # It sets a cookie.

@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 from websockets.uri import parse_uri
 
 from sidebyside import paths
-from sidebyside.http.limits import MESSAGE
+from sidebyside.http.limits import MESSAGE, Share
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.server.asgi.app import create_app
 
@@ -607,7 +607,7 @@ def test_no_other_address_takes_a_websocket(site, path):
 
 @both
 def test_a_full_server_says_503_and_when_to_try_again(programs, monkeypatch, side):
-    monkeypatch.setattr("sidebyside.http.limits.LIVE", 2)
+    monkeypatch.setattr("sidebyside.http.limits.WEBSOCKETS", Share(2, 2, 2))
     with served(create_app(), lifespan="on") as base:
         address = f"{base.replace('http', 'ws', 1)}/live/{new_learner_id()}/{side}/probe/echo"
         with connect(address), connect(address):
@@ -621,7 +621,7 @@ def test_a_full_server_says_503_and_when_to_try_again(programs, monkeypatch, sid
 
 @both
 def test_one_learner_cannot_take_every_place(programs, monkeypatch, side):
-    monkeypatch.setattr("sidebyside.http.limits.LIVE_EACH", 2)
+    monkeypatch.setattr("sidebyside.http.limits.WEBSOCKETS", Share(9, 9, 2))
     with served(create_app(), lifespan="on") as base:
         base = base.replace("http", "ws", 1)
         mine, theirs = (f"{base}/live/{new_learner_id()}/{side}/probe/echo" for _ in range(2))

@@ -20,11 +20,11 @@ from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandbox import Sandbox
 from sidebyside.web.bench import Notice, bench_of_form
 from sidebyside.web.bench_form import is_by_script, requested_lesson
+from sidebyside.web.client import own_sandbox
 from sidebyside.web.lesson_page import lesson_context, whole_page
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
-from sidebyside.web.security import check_form, learner_id
-from sidebyside.web.state import state
+from sidebyside.web.security import check_form
 
 blueprint = Blueprint("breaking", __name__)
 FAVOURITES = "Start with these"
@@ -100,7 +100,7 @@ def _chosen_fields(menu: MutationMenu) -> dict[str, str]:
 
 
 def _menu(found: Lesson, stem: str, sent: Request) -> MutationMenu:
-    sandbox = state().sandboxes.get(learner_id(), stem)
+    sandbox = own_sandbox(stem)
     base, everything = _base_and_mutations(sandbox, sent)
     name = request.form.get("break", "")
     chosen = next((each for each in everything if each.id == name), None)

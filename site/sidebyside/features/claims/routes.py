@@ -25,17 +25,19 @@ from sidebyside.features.claims.view import (
     outcome_html,
 )
 from sidebyside.html.inline import notice_html
+from sidebyside.http import limits
 from sidebyside.http.request import Request
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.sandbox.try_request import compare
 from sidebyside.web.bench_form import is_by_script
-from sidebyside.web.concurrency_limit import ConcurrencyLimit
+from sidebyside.web.client import client, own_sandbox
 from sidebyside.web.event_lines import own_address, stream
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import cached_page, page
 from sidebyside.web.request_link import request_link
-from sidebyside.web.security import check_form, learner_id
+from sidebyside.web.security import check_form
+from sidebyside.web.shares import Turns
 from sidebyside.web.state import state
 
 blueprint = Blueprint("claims", __name__)
@@ -100,17 +102,14 @@ def _whole_page(claim: Claim, experiment: Experiment) -> Response:
     return response
 
 
-def _load_limit() -> ConcurrencyLimit:
-    return ConcurrencyLimit(1, 1)  # Two at once would measure each other.
+def _loads() -> Turns:
+    return Turns(limits.LOADS, "load tests", _LOAD_LASTS)
 
 
 def _take_place(experiment: Experiment) -> Callable[[], None]:
     if experiment.load is None:
         return lambda: None
-    try:
-        return state().get_or_make(_load_limit).take(learner_id())
-    except Busy:
-        raise Busy(_LOAD_LASTS) from None
+    return state().get_or_make(_loads).take(client())
 
 
 def _lines(experiment: Experiment) -> Generator[Line, None, None]:
@@ -128,7 +127,7 @@ def _lines(experiment: Experiment) -> Generator[Line, None, None]:
 
 
 def _try_lines(experiment: Experiment, stem: str, sent: Request) -> Generator[Line, None, None]:
-    sandbox = state().sandboxes.get(learner_id(), stem)
+    sandbox = own_sandbox(stem)
     comparison = compare(sandbox, sent)
     view = result(comparison, stem=stem, handlers=sandbox.handlers(sent))
     verdict = judge(experiment.expect, comparison)

@@ -27,6 +27,7 @@ def _add_to_lesson_page(setup: BlueprintSetupState) -> None:
 
 
 @blueprint.post("/copy/<stem>")
+@runs_programs
 def copy(stem: str) -> Response:
     """Return the request in the editor as commands for other tools; nothing is sent."""
     check_form()

@@ -4,6 +4,7 @@ A reader's program never runs here. Python's files are fetched by the page and h
 (static/edit_both), whose own policy lets it reach no server.
 """
 
+import gzip
 import hashlib
 import json
 import re
@@ -22,6 +23,7 @@ from sidebyside.http.side import SIDES
 from sidebyside.lessons.exercise import Exercise
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.inline_markdown import markdown
+from sidebyside.web.content_coding import accepts_gzip
 from sidebyside.web.json_cache import cached_json
 from sidebyside.web.render import html
 from sidebyside.web.state import state
@@ -73,8 +75,12 @@ def _settings(found: Lesson) -> dict[str, Any]:
 def package(version: str, name: str) -> Response:
     """Send installed packages; an old address gives today's files, to be asked for again."""
     archive = own_archive() if name == "site" else packages(name)
-    response = Response(archive.compress(), mimetype="application/zip")
-    response.headers["Content-Encoding"] = "gzip"
+    packed, compressed = archive.compress(), accepts_gzip()
+    body = packed if compressed else gzip.decompress(packed)
+    response = Response(body, mimetype="application/zip")
+    if compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = FOR_GOOD if version == archive.version else "no-cache"
     return response
 

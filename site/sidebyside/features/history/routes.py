@@ -76,6 +76,7 @@ class SideBySide:
 
 
 @blueprint.get("/lessons/<slug>/history")
+@runs_programs
 def history(slug: str) -> Response:
     """Show what the learner sent in a lesson, and two of them side by side."""
     found = state().library.get(slug)
@@ -83,6 +84,7 @@ def history(slug: str) -> Response:
 
 
 @blueprint.post("/lessons/<slug>/history")
+@runs_programs
 def forget(slug: str) -> Response:
     """Forget what the learner sent in a lesson."""
     check_form()
@@ -111,6 +113,12 @@ def resend(stem: str) -> Response:
 
 
 def _answer(found: Lesson, chosen: Sequence[str]) -> Response:
+    response = _page_or_fragment(found, chosen)
+    response.vary.update(("Accept", "Cookie"))
+    return response
+
+
+def _page_or_fragment(found: Lesson, chosen: Sequence[str]) -> Response:
     entries = state().histories.entries(learner_id(), found.stem)
     numbers = {int(text) for text in chosen if _NUMBER.fullmatch(text)}
     lines = [

@@ -12,13 +12,15 @@ from sidebyside.errors import NotFound, RequestError
 from sidebyside.examples.program import sample_path
 from sidebyside.features.panels.journal import watch_journals
 from sidebyside.features.panels.together import send_together
+from sidebyside.http import limits
 from sidebyside.http.request import Request
 from sidebyside.lessons.panel import Panel
 from sidebyside.web.bench_form import requested_lesson
-from sidebyside.web.concurrency_limit import ConcurrencyLimit
+from sidebyside.web.client import client, own_sandbox
 from sidebyside.web.event_lines import own_address, stream
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.security import check_form, learner_id
+from sidebyside.web.shares import Shares
 from sidebyside.web.state import state
 
 blueprint = Blueprint("panels", __name__)
@@ -30,8 +32,8 @@ def journal(stem: str) -> Response:
     """Stream what happens in both of the learner's programs from now on."""
     check_form()
     sample_path(stem, "flask")
-    leave = state().get_or_make(_watchers).take(learner_id())
-    return stream(lambda: watch_journals(state().sandboxes.get(learner_id(), stem)), leave)
+    leave = state().get_or_make(_watchers).take(client())
+    return stream(lambda: watch_journals(own_sandbox(stem)), leave)
 
 
 @blueprint.post("/together/<stem>")
@@ -43,19 +45,19 @@ def call_together(stem: str) -> Response:
     sent = Request.from_json(_chosen_request(panel))
     times = _times(panel)
     address = own_address(learner_id())
-    leave = state().get_or_make(_callers).take(learner_id())
+    leave = state().get_or_make(_callers).take(client())
     return stream(
-        lambda: send_together(state().sandboxes.get(learner_id(), stem), sent, times, address),
+        lambda: send_together(own_sandbox(stem), sent, times, address),
         leave,
     )
 
 
-def _watchers() -> ConcurrencyLimit:
-    return ConcurrencyLimit(40, 3)  # Each takes a thread for as long as it watches.
+def _watchers() -> Shares:
+    return Shares(limits.WATCHERS, "open journals")
 
 
-def _callers() -> ConcurrencyLimit:
-    return ConcurrencyLimit(4, 1)
+def _callers() -> Shares:
+    return Shares(limits.CALLERS, "calls at once")
 
 
 def _panel(stem: str) -> Panel:

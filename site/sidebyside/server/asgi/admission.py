@@ -1,8 +1,11 @@
 """Let only so many requests in at once; a queue without an end would help nobody."""
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sidebyside.errors import Busy
+from sidebyside.server.asgi.client import client_of
 from sidebyside.server.asgi.replies import send_busy
+from sidebyside.web.shares import Shares
 
 
 class Admission:
@@ -10,21 +13,29 @@ class Admission:
 
     Args:
         app: The app.
-        maximum: How many at once; one more is answered with 503 and Retry-After.
+        places: One is taken for each request; where there is none, it gets 503 and Retry-After.
+        whole: Whether each response is made before its first byte is sent, so that its place can be
+            left then: how slowly a client reads is nobody else's concern.
     """
 
-    def __init__(self, app: ASGIApp, maximum: int) -> None:
+    def __init__(self, app: ASGIApp, places: Shares, *, whole: bool = False) -> None:
         self.app = app
-        self.maximum = maximum
-        self.under_way = 0
+        self.places = places
+        self._whole = whole
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or turn it away."""
-        if self.under_way >= self.maximum:
-            await send_busy(scope, send)
-            return
-        self.under_way += 1
         try:
-            await self.app(scope, receive, send)
+            leave = self.places.take(client_of(scope))
+        except Busy as busy:
+            await send_busy(scope, send, busy)
+            return
+
+        async def send_and_leave(message: Message) -> None:
+            leave()
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_and_leave if self._whole else send)
         finally:
-            self.under_way -= 1
+            leave()

@@ -19,7 +19,8 @@ def documentation(app: ASGIApp, scope: dict[str, Any]) -> ASGIApp | None:
     from fastapi import FastAPI
     from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 
-    if not isinstance(app, FastAPI) or scope["type"] != "http" or scope["method"] != "GET":
+    reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+    if not isinstance(app, FastAPI) or not reads:
         return None
     root = scope["root_path"]
     path = scope["path"][len(root) :]

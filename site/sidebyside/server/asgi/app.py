@@ -15,13 +15,16 @@ from sidebyside.http import limits
 from sidebyside.server.app import create_app as create_site
 from sidebyside.server.asgi.admission import Admission
 from sidebyside.server.asgi.body_buffer import buffer_body
+from sidebyside.server.asgi.forwarded_scheme import believe_scheme
 from sidebyside.server.asgi.live import LiveMounts
 from sidebyside.server.asgi.live_origin import MINE
 from sidebyside.server.asgi.replies import refuse
-from sidebyside.server.asgi.request_limits import limit_requests
+from sidebyside.server.asgi.request_checks import check_requests
+from sidebyside.server.asgi.send_buffer import buffer_sends
 from sidebyside.server.asgi.warm_up import warm_up
 from sidebyside.server.asgi.wsgi_bridge import bridge, bridge_streams
 from sidebyside.web.pools import calls_for_programs
+from sidebyside.web.shares import Shares
 from sidebyside.web.state import State
 
 _PAGE_THREADS = 8
@@ -36,12 +39,14 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
     site = create_site({"LIVE": True, **(config or {})})
     state: State = site.extensions["sidebyside"]
     limit = site.config["MAX_CONTENT_LENGTH"]
-    bare = bridge(site, _PAGE_THREADS)  # What is too large gets the site's own error.
-    pages = buffer_body(bare, limit, bare)
-    tries = buffer_body(Admission(bridge_streams(site, limits.TRIES), limits.TRIES), limit, bare)
-    live = buffer_body(
-        Admission(LiveMounts(state.sandboxes), limits.LIVE), limits.LIVE_BODY, _too_large
-    )
+    bodies = Shares(limits.BODIES, "bytes")
+    # What is too large gets the site's own error, which is a page.
+    page = Admission(bridge(site, _PAGE_THREADS), Shares(limits.PAGES, "requests"), whole=True)
+    attempt = Admission(bridge_streams(site, limits.TRIES.in_all), Shares(limits.TRIES, "tries"))
+    pages = buffer_body(page, limit, page, bodies)
+    waiting = Shares(limits.RESPONSES, "bytes")
+    tries = buffer_body(buffer_sends(attempt, waiting), limit, page, bodies)
+    live = buffer_body(LiveMounts(state.sandboxes), limits.LIVE_BODY, _too_large, bodies)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -58,7 +63,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
         with contextlib.suppress(asyncio.CancelledError):
             await chosen(scope, receive, send)
 
-    return limit_requests(app)
+    return believe_scheme(check_requests(app, site.config["HOSTS"]))
 
 
 def _is_live(path: str) -> bool:
@@ -67,7 +72,7 @@ def _is_live(path: str) -> bool:
 
 
 async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
-    message = f"The body is over {limits.LIVE_BODY // 2**20} MiB."
+    message = f"The body is over {limits.LIVE_BODY // 1024} KiB."
     await refuse(scope, send, 413, "too_large", message)
 
 

@@ -1,27 +1,43 @@
 """Take in the whole body of a request before a thread, or a place in the queue, is spent on it.
 
-A client may send as slowly as it likes, or leave in the middle: here that costs a task of the event
-loop, and no program sees half a request. A WSGI program needs it all the more: Content-Length
+A client may send slowly, or leave in the middle: here that costs a task of the event loop for a
+while, and no program sees half a request. A WSGI program needs it all the more: Content-Length
 alone tells it where a body ends (PEP 3333), and a body in chunks has none.
 """
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sidebyside.errors import Busy
+from sidebyside.http import limits
+from sidebyside.http.client import Client
+from sidebyside.server.asgi.client import client_of
+from sidebyside.server.asgi.replies import refuse, send_busy
+from sidebyside.web.shares import Shares
 
 Header = tuple[bytes, bytes]
 
 
-def buffer_body(app: ASGIApp, maximum: int, too_large: ASGIApp) -> ASGIApp:
+class _ClientLeft(Exception):
+    """The client went away in the middle of its body."""
+
+
+def buffer_body(
+    app: ASGIApp, maximum: int, too_large: ASGIApp, taken: Shares | None = None
+) -> ASGIApp:
     """Wrap an app so that it gets each body in one message, with its length stated.
 
     Args:
         app: The app.
         maximum: Bytes that a body may have.
         too_large: Answers a request whose stated length is more; it may find the body cut short.
+        taken: The bytes of all bodies that are kept until their requests are answered.
     """
+    shares = taken or Shares(limits.BODIES, "bytes")
 
-    async def gather(scope: Scope, receive: Receive, send: Send) -> None:
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
@@ -33,19 +49,61 @@ def buffer_body(app: ASGIApp, maximum: int, too_large: ASGIApp) -> ASGIApp:
         if length > maximum:
             await too_large(scope, receive, send)
             return
-        body, more = bytearray(), True
-        while more and len(body) <= maximum:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-        if b"transfer-encoding" in headers:
-            scope = {**scope, "headers": _with_length(scope["headers"], len(body))}
-        chosen = app if len(body) <= maximum else too_large
-        await chosen(scope, _replay(bytes(body), receive), send)
+        taken = _Bytes(shares, client_of(scope))
+        try:
+            taken.reserve(length)
+            async with asyncio.timeout(limits.BODY_SECONDS):
+                body = await _gather(receive, maximum, taken)
+        except Busy as busy:
+            await send_busy(scope, send, busy)
+        except TimeoutError:
+            message = f"The body did not come within {limits.BODY_SECONDS:g} seconds."
+            await refuse(scope, send, 408, "timeout", message, close=True)
+        except _ClientLeft:
+            pass
+        else:
+            if b"transfer-encoding" in headers:
+                scope = {**scope, "headers": _with_length(scope["headers"], len(body))}
+            chosen = app if len(body) <= maximum else too_large
+            await chosen(scope, _replay(body, receive), send)
+        finally:
+            taken.leave()
 
-    return gather
+    return serve
+
+
+class _Bytes:
+    """What one body has taken of the bytes there are."""
+
+    def __init__(self, shares: Shares, client: Client) -> None:
+        self._shares = shares
+        self._client = client
+        self._reserved = 0
+        self._leaves: list[Callable[[], None]] = []
+
+    def reserve(self, total: int) -> None:
+        """Take what is missing to a total, in steps: a body in chunks does not say its length."""
+        if total > self._reserved:
+            missing = max(total - self._reserved, min(self._reserved, limits.REQUEST_BODY))
+            self._leaves.append(self._shares.take(self._client, missing))
+            self._reserved += missing
+
+    def leave(self) -> None:
+        for leave in self._leaves:
+            leave()
+
+
+async def _gather(receive: Receive, maximum: int, taken: _Bytes) -> bytes:
+    body, more = bytearray(), True
+    while more and len(body) <= maximum:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _ClientLeft
+        piece = message.get("body", b"")
+        taken.reserve(len(body) + len(piece))
+        body += piece
+        more = message.get("more_body", False)
+    return bytes(body)
 
 
 def _with_length(headers: Iterable[Header], length: int) -> list[Header]:

@@ -9,12 +9,14 @@ from starlette.types import Receive, Scope, Send
 
 from sidebyside.errors import Busy, NotFound, RequestError
 from sidebyside.http import limits
+from sidebyside.http.client import Client
 from sidebyside.sandbox.sandbox import RunningProgram
 from sidebyside.sandbox.sandboxes import Sandboxes
 from sidebyside.server.asgi.api_docs import documentation
+from sidebyside.server.asgi.client import address_of
 from sidebyside.server.asgi.live_mount import Mount
 from sidebyside.server.asgi.live_origin import resolve_learner
-from sidebyside.server.asgi.replies import refuse
+from sidebyside.server.asgi.replies import refuse, send_busy
 from sidebyside.server.asgi.websocket import NORMAL, WebSocketConnection
 from sidebyside.server.asgi.websocket_frames import relay_line
 from sidebyside.server.asgi.wsgi_bridge import bridge_streams
@@ -22,7 +24,7 @@ from sidebyside.transports.asgi import ASGITransport
 from sidebyside.transports.journal.calls import journaled_socket, journaled_wsgi
 from sidebyside.transports.live.messages import serve
 from sidebyside.transports.wsgi import WSGIApp, WSGITransport
-from sidebyside.web.concurrency_limit import ConcurrencyLimit
+from sidebyside.web.shares import Shares
 
 _PATH = re.compile(r"/live/([A-Za-z0-9_-]{22})/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
 
@@ -37,14 +39,18 @@ class LiveMounts:
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
         # One pool for all Flask programs; which one it is stands in the scope.
-        self._flask = bridge_streams(_flask_program, limits.LIVE)
-        self._seats = ConcurrencyLimit(limits.LIVE, limits.LIVE_EACH)
+        self._flask = bridge_streams(_flask_program, limits.LIVE.in_all)
+        self._requests = Shares(limits.LIVE, "live requests")
+        # Apart from the requests: a WebSocket stays, and all of them would leave no place.
+        self._websockets = Shares(limits.WEBSOCKETS, "WebSockets")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or a WebSocket handshake, to a live address."""
         try:
             await self._answer(scope, receive, send)
-        except (RequestError, Busy) as error:
+        except Busy as busy:
+            await send_busy(scope, send, busy)
+        except RequestError as error:
             await refuse(scope, send, *_reason(error))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,19 +59,26 @@ class LiveMounts:
         found = _PATH.fullmatch(scope["path"])
         if found is None:
             raise NotFound("A live address is /live/<id>/<side>/<stem>/.")
-        leave = self._seats.take(found[1])
+        client = Client(address_of(scope), found[1])
+        places = self._websockets if scope["type"] == "websocket" else self._requests
+        leave = places.take(client)
         try:
-            await self._reach(found, scope, receive, send)
+            await self._reach(found, client, scope, receive, send)
         finally:
             leave()
 
     async def _reach(
-        self, found: re.Match[str], scope: Scope, receive: Receive, send: Send
+        self,
+        found: re.Match[str],
+        client: Client,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
     ) -> None:
         learner, side, stem, rest = found.groups()
         mount = Mount(f"/live/{learner}/{side}/{stem}")
         # A new pair runs two files, which takes as long as their imports do.
-        sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem)
+        sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem, client)
         if scope["type"] == "websocket":
             await _serve_websocket(sandbox.instance(side), mount, scope, receive, send)
         elif rest is None:

@@ -27,7 +27,17 @@ _WITH_HEADERS = (
     "websocket.http.response.start",
 )
 # These speak for the whole origin, which is the site's.
-_ORIGIN_WIDE = ("clear-site-data", "strict-transport-security", "service-worker-allowed")
+_ORIGIN_WIDE = (
+    "accept-ch",
+    "alt-svc",
+    "clear-site-data",
+    "critical-ch",
+    "nel",
+    "report-to",
+    "reporting-endpoints",
+    "service-worker-allowed",
+    "strict-transport-security",
+)
 
 
 class Mount:
@@ -99,8 +109,9 @@ class Mount:
             headers.append("set-cookie", self._cookie(cookie))
         headers.append("content-security-policy", POLICY)
         headers["x-content-type-options"] = "nosniff"
-        if opaque:
-            headers.setdefault("access-control-allow-origin", "null")
+        if opaque and "access-control-allow-origin" not in headers:
+            headers["access-control-allow-origin"] = "null"
+            headers.add_vary_header("origin")
 
     def _location(self, location: str) -> str:
         try:

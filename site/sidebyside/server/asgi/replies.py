@@ -16,10 +16,27 @@ back: your request is still there.</p></html>
 
 
 async def refuse(
-    scope: Scope, send: Send, status: int, kind: str, message: str, retry_after: int | None = None
+    scope: Scope,
+    send: Send,
+    status: int,
+    kind: str,
+    message: str,
+    retry_after: int | None = None,
+    *,
+    close: bool = False,
 ) -> None:
-    """Answer a request, or a WebSocket handshake, with an error."""
-    body = json.dumps({"error": {"kind": kind, "message": message}}).encode()
+    """Answer a request, or a WebSocket handshake, with an error.
+
+    Args:
+        scope: What is answered.
+        send: Takes the response.
+        status: Its status.
+        kind: What is wrong, in a word.
+        message: What is wrong, in a sentence.
+        retry_after: Seconds after which trying again makes sense.
+        close: Whether the connection is of no use any more.
+    """
+    body = error_body(kind, message)
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
@@ -28,12 +45,18 @@ async def refuse(
     ]
     if retry_after is not None:
         headers.append((b"retry-after", str(retry_after).encode()))
+    if close:
+        headers.append((b"connection", b"close"))
     await send_response(scope, send, status, headers, body)
 
 
-async def send_busy(scope: Scope, send: Send) -> None:
-    """Answer that the server is full: to a browser's form as a page, which sends it again."""
-    busy = Busy()
+def error_body(kind: str, message: str) -> bytes:
+    """Return the one JSON error shape."""
+    return json.dumps({"error": {"kind": kind, "message": message}}).encode()
+
+
+async def send_busy(scope: Scope, send: Send, busy: Busy) -> None:
+    """Answer what is full: to a browser's form as a page, which sends it again."""
     accepted = next((value for name, value in scope["headers"] if name == b"accept"), b"")
     if scope["type"] == "websocket" or b"text/html" not in accepted:
         await refuse(scope, send, 503, "busy", busy.message, busy.retry_after)

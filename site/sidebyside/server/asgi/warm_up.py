@@ -30,5 +30,5 @@ def _answer_once() -> None:
             sandbox = Sandbox(stem)
             compare(sandbox, Request("OPTIONS", "/"))
             sandbox.close()
-        except SideBySideError as error:
+        except (SideBySideError, OSError, RuntimeError) as error:  # No file, or no thread, is left.
             _log.warning("%s was not warmed up: %s", stem, error)

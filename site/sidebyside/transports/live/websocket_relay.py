@@ -20,7 +20,7 @@ from sidebyside.http import limits
 from sidebyside.transports.threads.workers import Workers
 
 _MAX_REFUSAL = 64 * 1024
-_SOCKETS = Workers(limits.WEBSOCKETS)
+_SOCKETS = Workers(limits.WEBSOCKETS.in_all)
 
 
 class Connection:

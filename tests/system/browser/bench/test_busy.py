@@ -11,8 +11,8 @@ from sidebyside.http import limits
 from sidebyside.server.asgi import app as asgi_app
 from sidebyside.server.asgi.admission import Admission
 
+NOTHING = limits.Share(0, 0, 0)
 LESSON = "/lessons/json-bodies/?request=missing-email"
-BOUND = 100
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +21,14 @@ def door():
     made = []
 
     class Gate(Admission):
-        def __init__(self, app, maximum):
-            super().__init__(app, maximum)
+        def __init__(self, app, places, **options):
+            super().__init__(app, places, **options)
             made.append(self)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asgi_app, "Admission", Gate)
         app = asgi_app.create_app()
-    tries = next(each for each in made if each.maximum == limits.TRIES)
+    tries = next(each.places for each in made if each.places.share == limits.TRIES)
     with served(app, lifespan="on") as address:
         tries.base = address
         yield tries
@@ -41,8 +41,8 @@ def base(door):
 
 @pytest.fixture
 def gate(door):
-    """Return a bound on tries that the test moves; `maximum = 0` is a full server."""
-    door.maximum = BOUND
+    """Return a bound on tries that the test moves; `NOTHING` is a full server."""
+    door.share = limits.TRIES
     return door
 
 
@@ -56,7 +56,7 @@ def flask(page):
 
 
 def full(page, gate):
-    gate.maximum = 0
+    gate.share = NOTHING
     page.get_by_role("button", name="Send to both").click()
     button = page.get_by_role("button", name="Try again")
     expect(button).to_have_text(re.compile(r"^Try again in \d s$"))
@@ -71,7 +71,7 @@ def test_asked_while_it_counts_it_sends_once_when_the_time_is_over(opened, gate)
     button = full(page, gate)
     button.click()
     expect(button).to_have_text(re.compile(r"^Try again, sends in \d s$"))
-    gate.maximum = BOUND
+    gate.share = limits.TRIES
 
     expect(flask(page)).to_contain_text("400")
     expect(page.locator("[data-notice]")).to_be_hidden()
@@ -86,7 +86,7 @@ def test_not_asked_it_sends_nothing(opened, gate):
     button.click()
     button.click()
     expect(page.get_by_text("It is not sent.")).to_be_visible()
-    gate.maximum = BOUND
+    gate.share = limits.TRIES
 
     expect(button).to_have_text("Try again")
     assert sent == []
@@ -106,10 +106,10 @@ def test_a_server_that_stays_full_is_said_each_time(opened, gate):
 
 def test_without_javascript_the_page_sends_it_again_when_it_is_loaded_again(opened, gate):
     page = opened(java_script_enabled=False)
-    gate.maximum = 0
+    gate.share = NOTHING
     page.get_by_role("button", name="Send to both").click()
     expect(page.get_by_role("heading", name="Busy")).to_be_visible()
     expect(page.get_by_text("Nothing was sent to your programs.")).to_be_visible()
-    gate.maximum = BOUND
+    gate.share = limits.TRIES
     page.reload()
     expect(flask(page)).to_contain_text("400")
