@@ -42,7 +42,7 @@ def call_together(stem: str) -> Response:
     panel = _panel(stem)
     sent = Request.from_json(_chosen_request(panel))
     times = _times(panel)
-    address = own_address(learner_id())
+    address = own_address(learner_id(), stem)
     leave = state().get_or_make(_callers).take(learner_id())
     return stream(
         lambda: send_together(state().sandboxes.get(learner_id(), stem), sent, times, address),

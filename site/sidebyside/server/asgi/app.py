@@ -40,7 +40,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
     pages = buffer_body(bare, limit, bare)
     tries = buffer_body(Admission(bridge_streams(site, limits.TRIES), limits.TRIES), limit, bare)
     live = buffer_body(
-        Admission(LiveMounts(state.sandboxes), limits.LIVE), limits.LIVE_BODY, _too_large
+        Admission(LiveMounts(state.sandboxes, state.credentials), limits.LIVE),
+        limits.LIVE_BODY,
+        _too_large,
     )
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
