@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
-from tests.fixtures.served import CREDENTIALS, live_path
+from tests.fixtures.served import learner_of, live_path
 
 from sidebyside import paths
 
@@ -117,8 +117,7 @@ def test_a_program_that_would_end_the_process_goes_on(live):
 
 
 def test_a_reset_ends_what_blocks_its_loop_and_says_so(sandboxes, live):
-    secret = urlsplit(str(live.base_url)).path.split("/")[2]
-    learner = CREDENTIALS.learner_of_live_secret(secret, "probe")
+    learner = learner_of(live)
     live.get("/fastapi/probe/")
     thread = sandboxes.get(learner, "probe").fastapi.transport.loop.ident
     responses = []

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 import requests
 import socketio
-from tests.fixtures.served import CREDENTIALS, live_path, served
+from tests.fixtures.served import CREDENTIALS, KEY, live_path, served
 
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.server.asgi.app import create_app
@@ -169,7 +169,7 @@ def _watchers():
 
 
 def test_a_server_that_ends_waits_for_no_poll():
-    running = served(create_app(), lifespan="on")
+    running = served(create_app({"FORM_KEY": KEY}), lifespan="on")
     base = running.__enter__()
     running.server.config.timeout_graceful_shutdown = 1
     rooms = [Room(base, side, transports=["polling"]) for side in ("flask", "fastapi")]

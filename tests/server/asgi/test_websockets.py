@@ -8,7 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests.fixtures.served import CREDENTIALS, KEY, live_path, served
+from tests.fixtures.served import CREDENTIALS, KEY, learner_of, live_path, served
 from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.protocol import State
@@ -332,7 +332,7 @@ def test_a_view_that_returns_closes_normally(live, side):
 
 @both
 def test_a_crash_closes_with_1011_and_stands_in_the_journal(live, sandboxes, side):
-    learner = str(live.base_url).rstrip("/").rpartition("/")[2]
+    learner = learner_of(live)
     told = []
     journal = sandboxes.get(learner, "probe").instance(side).journal
     with journal.listen(lambda event: told.append((event.kind, event.text))):
@@ -504,7 +504,7 @@ def test_two_learners_never_hear_each_other(live, side):
 @pytest.mark.parametrize("path", ["echo", "never"])
 def test_a_reset_closes_with_1012_and_leaves_nothing(live, sandboxes, monkeypatch, side, path):
     monkeypatch.setattr("sidebyside.server.asgi.websocket_frames.PATIENCE", 0.2)
-    learner = str(live.base_url).rstrip("/").rpartition("/")[2]
+    learner = learner_of(live)
     with connect(ws(live, f"{side}/probe/{path}")) as socket:
         if path == "echo":
             socket.send("hello")
@@ -522,7 +522,7 @@ def test_a_reset_closes_with_1012_and_leaves_nothing(live, sandboxes, monkeypatc
 
 def test_a_view_that_goes_on_alone_is_interrupted(live, sandboxes, monkeypatch):
     monkeypatch.setattr("sidebyside.server.asgi.websocket_frames.PATIENCE", 0.2)
-    learner = str(live.base_url).rstrip("/").rpartition("/")[2]
+    learner = learner_of(live)
     with connect(ws(live, "flask/probe/never")) as socket:
         socket.recv(timeout=5)
         relay = sandboxes.get(learner, "probe").flask.transport.relay
@@ -551,9 +551,10 @@ def test_no_file_is_left_open(live, side):
 def test_a_program_that_does_not_load_refuses(live):
     (paths.SAMPLES["flask"] / "broken.py").write_text("raise OSError('no')")
     (paths.SAMPLES["fastapi"] / "broken.py").write_text("raise OSError('no')")
+    above = str(live.base_url).replace("http", "ws", 1).partition("/live/")[0] + live_path("broken")
     for side in ("flask", "fastapi"):
         with pytest.raises(InvalidStatus) as refused:
-            connect(ws(live, f"{side}/broken/echo"))
+            connect(f"{above}/{side}/broken/echo")
         assert refused.value.response.status_code == 502
 
 

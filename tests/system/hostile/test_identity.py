@@ -32,7 +32,7 @@ INVENTED = (
 
 @contextmanager
 def visitor(base, cookie=None):
-    """Give a client of its own, which follows no redirect; a stated cookie is sent whatever comes."""
+    """Give a client of its own, which follows no redirect and sends a stated cookie for good."""
     headers = {} if cookie is None else {"Cookie": b"sandbox=" + cookie.encode("latin-1")}
     with httpx2.Client(base_url=base, headers=headers, timeout=30) as client:
         yield client
