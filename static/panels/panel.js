@@ -96,8 +96,9 @@ export class Panel extends HTMLElement {
    * @param {string} [target]
    */
   address(side, target = "/") {
-    // Once a page: each mark in it costs hundreds of compressed bytes.
-    return `${find(document, "[data-live]").dataset.live}/${side}/${this.dataset.stem}${target}`;
+    // Once a pair of programs: each mark in the page costs hundreds of compressed bytes.
+    const { stem } = this.dataset;
+    return `${find(document, `[data-stem="${stem}"] [data-live]`).dataset.live}/${side}/${stem}${target}`;
   }
 
   /**

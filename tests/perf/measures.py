@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import http.client
 import json
 import random
 import re
@@ -25,6 +26,25 @@ REQUEST = {
     "headers": [["Content-Type", "application/json"]],
     "body": '{"username": "ana", "age": 31}',
 }
+
+
+def new_learner(port):
+    """Return the cookie that the site gives to a new visitor, as a header's value."""
+    return _header(port, "/lessons/", {}, "set-cookie").partition(";")[0]
+
+
+def live_address(port, cookie, side):
+    """Return where a learner's own program is."""
+    return _header(port, f"/live/mine/{side}/{STEM}/", {"Cookie": cookie}, "location")
+
+
+def _header(port, path, headers, name):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().headers[name]
+    finally:
+        connection.close()
 
 
 def ratio(one, other, rounds=7):
@@ -77,7 +97,7 @@ def pages_per_second():
         script = str(ROOT / "tests/perf/baseline.py")
         url = f"http://127.0.0.1:{port}{LESSON}"
         with running(script, str(base), url, port=base):
-            cookie = [("Cookie", "sandbox=" + "a" * 22)]
+            cookie = [("Cookie", new_learner(port))]
             lesson, memory = message("GET", LESSON, cookie), message("GET", "/page", cookie)
             return ratio(
                 lambda: asyncio.run(flood(port, lesson, 4, 1.5)).rate,
@@ -87,15 +107,8 @@ def pages_per_second():
 
 def try_over_http():
     """Compare one try with a call to each of the two live mounts, one after the other."""
-    learner = "a" * 22
-    body = json.dumps(REQUEST).encode()
-    kind = [("Content-Type", "application/json"), ("Cookie", f"sandbox={learner}")]
-    attempt = message("POST", f"/api/try/{STEM}", kind, body)
-    inner = REQUEST["body"].encode()
-    calls = [
-        message("POST", f"/live/{learner}/{side}/{STEM}/users/", kind[:1], inner)
-        for side in ("flask", "fastapi")
-    ]
+    body, inner = json.dumps(REQUEST).encode(), REQUEST["body"].encode()
+    kind = [("Content-Type", "application/json")]
 
     async def seconds(port, raws, count=300):
         async with Connection(port) as connection:
@@ -108,6 +121,12 @@ def try_over_http():
             return (time.perf_counter() - began) / count
 
     with site() as (port, _):
+        cookie = new_learner(port)
+        attempt = message("POST", f"/api/try/{STEM}", [*kind, ("Cookie", cookie)], body)
+        calls = [
+            message("POST", live_address(port, cookie, side) + "users/", kind, inner)
+            for side in ("flask", "fastapi")
+        ]
         return ratio(
             lambda: asyncio.run(seconds(port, [attempt])),
             lambda: asyncio.run(seconds(port, calls)),
@@ -116,13 +135,13 @@ def try_over_http():
 
 def reset(rounds=60):
     """Return the median and the longest time of a reset of three pairs in use, in milliseconds."""
-    learner = [("Content-Type", "application/json"), ("Cookie", f"sandbox={'r' * 22}")]
     get = json.dumps({"method": "GET", "target": "/"}).encode()
     stems = (STEM, "routes_and_methods", "event_streams")
-    sends = [message("POST", f"/api/try/{stem}", learner, get) for stem in stems]
-    again = message("POST", "/api/sandbox/reset", learner, b"{}")
 
     async def seconds(port):
+        learner = [("Content-Type", "application/json"), ("Cookie", new_learner(port))]
+        sends = [message("POST", f"/api/try/{stem}", learner, get) for stem in stems]
+        again = message("POST", "/api/sandbox/reset", learner, b"{}")
         times = []
         async with Connection(port) as connection:
             for _ in range(rounds):
@@ -148,8 +167,8 @@ def learners(count=200, seconds=40, pause=5.0):
     load, later = Load(), Load()
     body = json.dumps(REQUEST).encode()
 
-    async def one(port, number, until):
-        kind = [("Content-Type", "application/json"), ("Cookie", f"sandbox={number:022d}")]
+    async def one(port, cookie, until):
+        kind = [("Content-Type", "application/json"), ("Cookie", cookie)]
         raw = message("POST", f"/api/try/{STEM}", kind, body)
         await asyncio.sleep(random.random() * pause)
         again = False
@@ -165,13 +184,14 @@ def learners(count=200, seconds=40, pause=5.0):
             again = True
             await asyncio.sleep(pause)
 
-    async def everyone(port):
+    async def everyone(port, cookies):
         until = time.perf_counter() + seconds
-        await asyncio.gather(*(one(port, number, until) for number in range(count)))
+        await asyncio.gather(*(one(port, cookie, until) for cookie in cookies))
 
     with site() as (port, process):
+        cookies = [new_learner(port) for _ in range(count)]
         time.sleep(3)  # A class does not begin in the second in which the server starts.
-        asyncio.run(everyone(port))
+        asyncio.run(everyone(port, cookies))
         memory = resident_mib(process)
     return load.percentile(0.99) * 1000, later.percentile(0.99) * 1000, load.errors, memory
 

@@ -1,5 +1,6 @@
 """Experiments that put a load on both programs: run against live programs of their own."""
 
+import secrets
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from sidebyside.http import limits
 from sidebyside.http.request import Request
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.transports.live.loopback import Address
+from sidebyside.web.credentials import Credentials
 
 # Enough for three waits of 50 ms of each caller: what is judged is never a time.
 _SECONDS = 0.15
@@ -32,11 +34,12 @@ def run_loads(
     """
     if not loads:
         return
-    with _serve() as (port, sandboxes):
+    credentials = Credentials(secrets.token_hex(16))
+    with _serve(credentials) as (port, sandboxes):
         for experiment, stem, sent in loads:
             name = new_learner_id()
             sandboxes.get(name, stem)  # Else each of the first callers would start a pair.
-            address = Address(_HOST, port, f"/live/{name}")
+            address = Address(_HOST, port, f"/live/{credentials.live_secret(name, stem)}")
             # Another process may hold up the calls; three times in a row it does not.
             for _ in range(_TRIES):
                 verdict = _run_and_judge(experiment, stem, sent, address)
@@ -57,7 +60,7 @@ def _run_and_judge(experiment: Experiment, stem: str, sent: Request, address: Ad
 
 
 @contextmanager
-def _serve() -> Iterator[tuple[int, Sandboxes]]:
+def _serve(credentials: Credentials) -> Iterator[tuple[int, Sandboxes]]:
     """Serve live programs in a thread, as the site does; give the port, and where they are."""
     import uvicorn
 
@@ -65,7 +68,7 @@ def _serve() -> Iterator[tuple[int, Sandboxes]]:
     from sidebyside.server.asgi.live import LiveMounts
 
     sandboxes = Sandboxes()
-    live = LiveMounts(sandboxes)
+    live = LiveMounts(sandboxes, credentials)
     with listen(_HOST, 0) as socket:
         # What an experiment sends is never too large, so there is nothing to refuse.
         config = uvicorn.Config(

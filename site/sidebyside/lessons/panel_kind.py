@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from sidebyside.html.marks import HOST, LEARNER
+from sidebyside.html.marks import HOST, live_mark
 from sidebyside.http.curl import Call, curl
 from sidebyside.http.request import Request
 
@@ -53,7 +53,7 @@ def terminal_commands(panel: Panel, side: str) -> str:
     Returns:
         The lines; the addresses in them hold marks of `html.marks`.
     """
-    return panel.kind.commands(panel, f"{HOST}/live/{LEARNER}/{side}/{panel.stem}")
+    return panel.kind.commands(panel, f"{HOST}/live/{live_mark(panel.stem)}/{side}/{panel.stem}")
 
 
 def _calls(change: Callable[[Panel, str], str]) -> Callable[[Panel, str], str]:

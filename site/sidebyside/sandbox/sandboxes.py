@@ -1,6 +1,5 @@
 """All sandboxes of one process, bounded in number and in age."""
 
-import re
 import secrets
 import threading
 import time
@@ -12,17 +11,10 @@ from sidebyside.http.client import Client
 from sidebyside.sandbox.eviction import first_to_leave
 from sidebyside.sandbox.sandbox import Sandbox
 
-_ID = re.compile(r"[A-Za-z0-9_-]{22}")
-
 
 def new_learner_id() -> str:
     """Make an id that cannot be guessed: 128 random bits."""
     return secrets.token_urlsafe(16)
-
-
-def is_learner_id(text: str) -> bool:
-    """Return whether a text has the form of an id."""
-    return _ID.fullmatch(text) is not None
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from sidebyside import paths
 from sidebyside.http import limits
 from sidebyside.server import errors
 from sidebyside.web import security
+from sidebyside.web.credentials import Credentials
 from sidebyside.web.state import State
 
 # Every module with routes, once; each is imported with the first app and not before.
@@ -47,8 +48,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     Args:
         config: `LESSONS` (folder of the lessons), `RELOAD` (read changed files anew, and show an
             author's faults in the page), `LIVE` (the live mounts are there), `FORM_KEY` (signs
-            the forms; several processes need the same one, from `SIDEBYSIDE_FORM_KEY`), `HOSTS`
-            (the names by which this site is asked, or None for any).
+            forms, cookies and live addresses; several processes need the same one, from
+            `SIDEBYSIDE_FORM_KEY`), `HOSTS` (the names by which this site is asked, or None for
+            any).
     """
     app = Flask("sidebyside", static_folder=None, template_folder=None)
     app.config.from_mapping(
@@ -64,7 +66,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config or {})
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["sidebyside"] = State(Path(app.config["LESSONS"]), app.config["RELOAD"])
+    app.extensions["sidebyside"] = State(
+        Path(app.config["LESSONS"]), app.config["RELOAD"], Credentials(app.config["FORM_KEY"])
+    )
     security.protect(app)
     errors.register(app)
     for module in _ROUTES:

@@ -9,14 +9,12 @@ visitor's bytes: no text has a zero, so no later part can point into them. How m
 counts, since a match says how far back it begins.
 """
 
-import re
 import struct
 import zlib
 from collections.abc import Mapping
 
 from sidebyside.html import marks
 
-_MARK = re.compile("|".join(map(re.escape, marks.ALL)))
 _WINDOW = 32 * 1024
 _MAX_LENGTHS = 4
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
@@ -27,11 +25,15 @@ class Page:
 
     Args:
         html: The text, with one of `html.marks` wherever something of the visitor's belongs.
+
+    Attributes:
+        stems: The pairs of programs whose live addresses it shows.
     """
 
     def __init__(self, html: str) -> None:
-        self._parts = [part.encode("utf-8") for part in _MARK.split(html)]
-        self._marks = _MARK.findall(html)
+        self._parts = [part.encode("utf-8") for part in marks.PATTERN.split(html)]
+        self._marks = marks.PATTERN.findall(html)
+        self.stems = frozenset(filter(None, map(marks.stem_of, self._marks)))
         # By the lengths of what is the visitor's; those differ with the host's name alone.
         self._parts_by_length: dict[tuple[int, ...], list[bytes]] = {}
 

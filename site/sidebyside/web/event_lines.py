@@ -8,6 +8,7 @@ from flask import Response, current_app, request
 
 from sidebyside.errors import NotFound, RequestError
 from sidebyside.transports.live.loopback import Address
+from sidebyside.web.state import state
 
 
 def stream(
@@ -32,11 +33,12 @@ def stream(
     return response
 
 
-def own_address(sandbox: str) -> Address:
+def own_address(learner: str, stem: str) -> Address:
     """Return the address of the socket that this request came in by; no header has a say in it.
 
     Args:
-        sandbox: The id of the live programs that are meant.
+        learner: Whose live programs are meant.
+        stem: Which pair of them.
 
     Raises:
         NotFound: This server runs no live programs.
@@ -48,4 +50,5 @@ def own_address(sandbox: str) -> Address:
     if not port:
         message = "This server listens on no port, so it cannot call its own programs."
         raise RequestError(message, kind="unavailable", status=503)
-    return Address(request.environ["SERVER_NAME"], port, f"/live/{sandbox}")
+    secret = state().credentials.live_secret(learner, stem)
+    return Address(request.environ["SERVER_NAME"], port, f"/live/{secret}")

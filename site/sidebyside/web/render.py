@@ -14,7 +14,7 @@ from sidebyside.html import marks
 from sidebyside.html.environment import environment
 from sidebyside.web.compressed_page import Page
 from sidebyside.web.content_coding import accepts_gzip
-from sidebyside.web.security import form_token, learner_id
+from sidebyside.web.security import form_token, live_secret
 from sidebyside.web.state import state
 from sidebyside.web.static_files import asset
 
@@ -79,7 +79,8 @@ def html(template: str, /, **context: Any) -> str:
 def _response(found: Page, status: int) -> Response:
     # A name has at most 253 characters (RFC 1035, section 3.1); more would not fit a stored block.
     host = f"{'s' if request.is_secure else ''}://{request.host[:300]}"
-    own = {marks.TOKEN: form_token(), marks.LEARNER: learner_id(), marks.HOST: str(escape(host))}
+    own = {marks.TOKEN: form_token(), marks.HOST: str(escape(host))}
+    own |= {marks.live_mark(stem): live_secret(stem) for stem in found.stems}
     if not accepts_gzip():
         return Response(found.plain(own), status, _HEADERS, "text/html")
     packed = (*_HEADERS, ("Content-Encoding", "gzip"))

@@ -1,21 +1,21 @@
 """Whose request it is, and whether a page of ours sent it.
 
-The learner's id lives in a cookie. A form carries a token made from that id. Every request that
-changes something must also come from this site as the browser sees it: `Sec-Fetch-Site`, or
-`Origin` from older ones (the rules of Go's `http.CrossOriginProtection`, after Filippo Valsorda,
-"Cross-Site Request Forgery", 2025).
+The learner's id lives in a signed cookie (`sidebyside.web.credentials`). A form carries a token
+made from that id. Every request that changes something must also come from this site as the browser
+sees it: `Sec-Fetch-Site`, or `Origin` from older ones (the rules of Go's
+`http.CrossOriginProtection`, after Filippo Valsorda, "Cross-Site Request Forgery", 2025).
 """
 
-import hashlib
 import hmac
 import re
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 
 from sidebyside.errors import RequestError
-from sidebyside.sandbox.sandboxes import is_learner_id, new_learner_id
+from sidebyside.sandbox.sandboxes import new_learner_id
+from sidebyside.web.state import state
 
 COOKIE = "sandbox"
 _POLICY = (
@@ -45,26 +45,32 @@ def learner_id() -> str:
     """Return the learner's id, a new one where there is none.
 
     Raises:
-        RequestError: The cookie holds something that is no id; the response sets a new one.
+        RequestError: The request changes something, and its cookie is none that this site made; the
+            response sets a new one.
     """
+    learner = _known_or_new()
+    if g.new_learner and COOKIE in request.cookies and request.method not in _SAFE:
+        message = "The sandbox cookie is none that this site made. A new one is set; send again."
+        raise RequestError(message)
+    return learner
+
+
+def _known_or_new() -> str:
     if "learner" not in g:
-        stated = request.cookies.get(COOKIE)
-        known = stated is not None and is_learner_id(stated)
-        g.learner = stated if known else new_learner_id()
-        g.new_learner = not known
-        if stated is not None and not known and request.method not in _SAFE:
-            raise RequestError("The sandbox cookie holds no id. A new one is set; send again.")
+        known = state().credentials.learner_of_cookie(request.cookies.get(COOKIE, ""))
+        g.learner = known or new_learner_id()
+        g.new_learner = known is None
     return str(g.learner)
 
 
 def form_token() -> str:
     """Make the token that this learner's forms carry."""
-    return _token(current_app.config["FORM_KEY"], learner_id())
+    return state().credentials.form_token(_known_or_new())
 
 
-@lru_cache(maxsize=1024)
-def _token(key: str, name: str) -> str:
-    return hmac.new(key.encode(), name.encode(), hashlib.sha256).hexdigest()[:32]
+def live_secret(stem: str) -> str:
+    """Make the secret in this learner's live addresses of one pair of programs."""
+    return state().credentials.live_secret(_known_or_new(), stem)
 
 
 def own_path(url: str) -> str | None:
@@ -98,18 +104,29 @@ def check_form() -> None:
         )
 
 
+def check_visit() -> None:
+    """Refuse what another page asks for by itself; to lead the visitor there is a link's right.
+
+    The page of a live program counts as another: its origin is opaque.
+
+    Raises:
+        RequestError: A page that is not ours asks, and a browser's tab would not show the answer.
+    """
+    if _is_foreign() and request.headers.get("Sec-Fetch-Dest") != "document":
+        raise RequestError("Another site asks for this.", kind="forbidden", status=403)
+
+
 def _same_site() -> None:
-    if request.method in _SAFE:
-        return
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    foreign = (
-        site not in ("same-origin", "none")
-        if site is not None
-        else origin is not None and own_path(origin) is None
-    )
-    if foreign:
+    if request.method not in _SAFE and _is_foreign():
         raise RequestError("Another site sent this request.", kind="forbidden", status=403)
+
+
+def _is_foreign() -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and own_path(origin) is None
 
 
 @lru_cache(maxsize=64)
@@ -130,7 +147,7 @@ def _headers(response: Response) -> Response:
     for name, value in _HEADERS:
         response.headers.setdefault(name, value)
     if g.get("new_learner"):
-        set_cookie(response, COOKIE, g.learner)
+        set_cookie(response, COOKIE, state().credentials.cookie(g.learner))
     return response
 
 

@@ -12,6 +12,7 @@ from sidebyside.lessons.library import Library, load_library
 from sidebyside.lessons.markdown.lesson_html import LessonBody, lesson_body
 from sidebyside.sandbox.history import Histories
 from sidebyside.sandbox.sandboxes import Sandboxes
+from sidebyside.web.credentials import Credentials
 
 _T = TypeVar("_T")
 
@@ -22,10 +23,12 @@ class State:
     Args:
         root: The folder of the lessons.
         reload: Whether a changed file is read anew at the next request.
+        credentials: Makes what stands for a learner outside of this server.
     """
 
-    def __init__(self, root: Path, reload: bool) -> None:
+    def __init__(self, root: Path, reload: bool, credentials: Credentials) -> None:
         self.reload = reload
+        self.credentials = credentials
         self.sandboxes = Sandboxes()
         self.histories = Histories()
         # What features add to a lesson's page, as names for its template.

@@ -196,9 +196,9 @@ def test_a_reader_who_leaves_ends_the_load_and_frees_the_place(learner):
 
 def test_a_load_leaves_the_learners_own_programs_alone(learner):
     client = learner()
-    own = f"/live/{client.cookies['sandbox']}/flask/probe"
-    client.get(f"{own}/wait")
+    own = client.get("/live/mine/flask/probe/wait", follow_redirects=False).headers["location"]
+    assert client.get(own).status_code == 200
     with load(client, "000-01") as response:
         list(lines(response))
 
-    assert client.get(f"{own}/calls").json() == {"calls": 1}
+    assert client.get(own.replace("/wait", "/calls")).json() == {"calls": 1}

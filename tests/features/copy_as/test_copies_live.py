@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from tests.fixtures.copies import bash, cmd, parts, powershell, python, response, run_httpie
 from tests.fixtures.profile import count, spread
-from tests.fixtures.served import served
+from tests.fixtures.served import CREDENTIALS, KEY, live_path, served
 
 from sidebyside import paths
 from sidebyside.features.copy_as.forms import CopySource, copies
@@ -34,7 +34,7 @@ TOOLS = ("curl", "powershell", "cmd", "httpie", "httpx", "requests")
 @pytest.fixture(scope="module")
 def base():
     # A request of a lesson says that a proxy sent it; from loopback, uvicorn would believe that.
-    with served(create_app(), lifespan="on", proxy_headers=False) as address:
+    with served(create_app({"FORM_KEY": KEY}), lifespan="on", proxy_headers=False) as address:
         yield address
 
 
@@ -48,7 +48,7 @@ def compared(base):
 
     def responses(prepared):
         stem, item = prepared
-        cookies = {"sandbox": new_learner_id()}
+        cookies = {"sandbox": CREDENTIALS.cookie(new_learner_id())}
         with httpx2.Client(base_url=base, cookies=cookies, timeout=30) as client:
             return client.post(f"/api/try/{stem}", json=item.message).json()
 
@@ -103,7 +103,7 @@ def test_a_copy_gives_what_the_bench_gives(base, compared, tmp_path, tool):
         learner = new_learner_id()
         folder = tmp_path / learner
         folder.mkdir()
-        mounts = {side: f"/live/{learner}/{side}/{stem}" for side in SIDES}
+        mounts = {side: f"{live_path(stem, learner)}/{side}/{stem}" for side in SIDES}
         sent = dict.fromkeys(SIDES, Request.from_json(item.message))
         addresses = {side: base + mount for side, mount in mounts.items()}
         found = copies(CopySource(sent, addresses=addresses))

@@ -38,6 +38,11 @@ def test_a_page_holds_the_learners_own_live_address(app):
     for _ in range(2):
         client = app.test_client()
         page = client.get(f"/lessons/{lesson.slug}/").text
-        own = client.get_cookie("sandbox").value
-        assert f'data-live="/live/{own}"' in page
-        assert f"http://localhost/live/{own}/flask/" in page
+        cookie = client.get_cookie("sandbox").value
+        credentials = app.extensions["sidebyside"].credentials
+        learner = credentials.learner_of_cookie(cookie)
+        secrets = [credentials.live_secret(learner, panel.stem) for panel in lesson.panels]
+        assert f'data-live="/live/{secrets[0]}"' in page
+        for panel, own in zip(lesson.panels, secrets, strict=True):
+            assert f"http://localhost/live/{own}/flask/{panel.stem}/" in page
+        assert learner not in page

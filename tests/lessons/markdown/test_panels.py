@@ -1,10 +1,13 @@
 """Live panels on a lesson's page."""
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from sidebyside import paths
 from sidebyside.html import marks
 from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.markdown.lesson_html import lesson_body
@@ -28,6 +31,7 @@ KEYS = {
     "websocket": 'path: /echo\nsend: ["hello", "<b>"]',
     "socketio": 'path: /socket.io/\nsend: ["hello"]\nevent: message',
 }
+GREETING = marks.live_mark("greeting")
 Make = Callable[[str], Lesson]
 
 
@@ -50,7 +54,7 @@ def test_a_panel_stands_where_the_text_has_it(make_lesson: Make, kind: str) -> N
     assert html.index("Above.") < html.index(f"<{kind}-panel") < html.index("Below.")
     whole = tag(html, f"{kind}-panel")
     assert 'data-stem="greeting"' in whole
-    assert f'data-live="/live/{marks.LEARNER}"' in whole
+    assert f'data-live="/live/{GREETING}"' in whole
     assert whole.index('data-lane="flask"') < whole.index('data-lane="fastapi"')
     assert len(re.findall('role="status"', whole)) == 1
 
@@ -64,7 +68,7 @@ def test_its_words_without_a_script_say_what_it_needs_and_what_to_type(
     assert "needs JavaScript" in html
     tool = "python -m websockets" if "socket" in kind else "curl"
     for side in ("flask", "fastapi"):
-        assert re.search(rf"{tool}[^<]*{marks.HOST}/live/{marks.LEARNER}/{side}/greeting/", html)
+        assert re.search(rf"{tool}[^<]*{marks.HOST}/live/{GREETING}/{side}/greeting/", html)
 
 
 def test_what_the_author_wrote_cannot_end_an_attribute_or_a_command(make_lesson: Make) -> None:
@@ -82,6 +86,20 @@ def test_two_panels_of_one_title_can_be_told_apart(make_lesson: Make) -> None:
     assert len(set(ids)) == 2
     assert re.findall(r"<h3[^>]*>([^<]*)<", html) == ["Watch both", "Watch both (2)"]
     assert re.findall(r'data-number="(\d)"', html) == ["0", "1"]
+
+
+def test_the_first_panel_of_a_pair_holds_its_secret(
+    make_lesson: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stem in ("greeting", "farewell"):
+        shutil.copy(paths.SAMPLES["flask"] / "greeting.py", tmp_path / f"{stem}.py")
+    monkeypatch.setattr(paths, "SAMPLES", dict.fromkeys(("flask", "fastapi"), tmp_path))
+    other = panel("websocket").replace("send:", "stem: farewell\nsend:")
+    text = panel("stream") + panel("background") + other * 2 + REQUESTS
+    html = str(lesson_body(make_lesson(text)).before)
+
+    live = [f"/live/{marks.live_mark(stem)}" for stem in ("greeting", "farewell")]
+    assert re.findall(r'data-live="([^"]+)"', html) == live
 
 
 def test_one_that_cannot_be_read_leaves_the_rest_of_the_page(make_lesson: Make) -> None:

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
+from tests.fixtures.served import learner_of, live_path
 
 from sidebyside import paths
-from sidebyside.sandbox.sandboxes import new_learner_id
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +28,7 @@ def test_a_program_knows_where_it_is_mounted(live, side):
 
 @both
 def test_state_is_the_learners_own(live, side):
-    other = str(live.base_url).rpartition("/live/")[0] + f"/live/{new_learner_id()}"
+    other = str(live.base_url).rpartition("/live/")[0] + live_path()
     live.post(f"/{side}/probe/add", content="a")
 
     assert live.post(f"/{side}/probe/add", content="b").json() == {"seen": ["a", "b"]}
@@ -117,7 +117,7 @@ def test_a_program_that_would_end_the_process_goes_on(live):
 
 
 def test_a_reset_ends_what_blocks_its_loop_and_says_so(sandboxes, live):
-    learner = urlsplit(str(live.base_url)).path.split("/")[2]
+    learner = learner_of(live)
     live.get("/fastapi/probe/")
     thread = sandboxes.get(learner, "probe").fastapi.transport.loop.ident
     responses = []
@@ -140,7 +140,8 @@ def test_a_program_that_does_not_start_says_why(live):
         (folder / "unready.py").write_text(text)
     failing = text.replace('yield {"ready": "yes"}', 'raise OSError("no database")\n    yield')
     (paths.SAMPLES["fastapi"] / "unready.py").write_text(failing)
-    response = live.get("/fastapi/unready/")
+    site = str(live.base_url).partition("/live/")[0]
+    response = live.get(f"{site}{live_path('unready')}/fastapi/unready/")
     assert (response.status_code, response.json()["error"]["kind"]) == (502, "unloadable")
     assert "no database" in response.json()["error"]["message"]
 
@@ -183,7 +184,7 @@ def test_a_program_that_blocks_slows_nobody_else(live, side):
     slow = threading.Thread(target=live.get, args=(f"/{side}/probe/slow",))
     slow.start()
     time.sleep(0.1)
-    other = str(live.base_url).rpartition("/live/")[0] + f"/live/{new_learner_id()}"
+    other = str(live.base_url).rpartition("/live/")[0] + live_path()
     assert live.get(f"{other}/{side}/probe/folder/").status_code == 200
     assert slow.is_alive()
     slow.join()
@@ -217,5 +218,7 @@ def test_the_schema_knows_its_server(live):
 
 @pytest.mark.parametrize("path", ["/flask/nothing/", "/neither/probe/", "/flask/pro-be/", "/flask"])
 def test_an_unknown_program_is_not_found(live, path):
-    response = live.get(path)
-    assert (response.status_code, response.json()["error"]["kind"]) == (404, "not_found")
+    site = str(live.base_url).partition("/live/")[0]
+    for above in (str(live.base_url).rstrip("/"), site + live_path("nothing")):
+        response = live.get(above + path)
+        assert (response.status_code, response.json()["error"]["kind"]) == (404, "not_found")

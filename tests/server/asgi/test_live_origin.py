@@ -1,10 +1,14 @@
 """Whose handshake it is: the cookie decides for a page of this site, behind a proxy too."""
 
 import pytest
+from tests.fixtures.served import CREDENTIALS, live_path
 
 from sidebyside.errors import RequestError
 from sidebyside.sandbox.sandboxes import new_learner_id
 from sidebyside.server.asgi.live_origin import resolve_learner
+from sidebyside.web.credentials import Credentials
+
+LEARNER = "AAAAAAAAAAAAAAAAAAAAAA"
 
 
 def handshake(origin, host, scheme="ws", cookie=None, path="/live/mine/flask/room/echo"):
@@ -25,8 +29,9 @@ def handshake(origin, host, scheme="ws", cookie=None, path="/live/mine/flask/roo
 )
 def test_a_page_of_this_site_is_known_by_its_origin(origin, host, scheme):
     learner = new_learner_id()
-    scope = resolve_learner(handshake(origin, host, scheme, f"a=b; sandbox={learner}"))
-    assert scope["path"] == f"/live/{learner}/flask/room/echo"
+    cookie = f"a=b; sandbox={CREDENTIALS.cookie(learner)}"
+    scope = resolve_learner(handshake(origin, host, scheme, cookie), CREDENTIALS)
+    assert scope["path"] == f"{live_path('room', learner)}/flask/room/echo"
 
 
 @pytest.mark.parametrize(
@@ -43,11 +48,31 @@ def test_a_page_of_this_site_is_known_by_its_origin(origin, host, scheme):
     ],
 )
 def test_any_other_origin_is_refused(origin, host):
+    cookie = f"sandbox={CREDENTIALS.cookie(new_learner_id())}"
     with pytest.raises(RequestError) as refused:
-        resolve_learner(handshake(origin, host, cookie=f"sandbox={new_learner_id()}"))
+        resolve_learner(handshake(origin, host, cookie=cookie), CREDENTIALS)
     assert refused.value.status == 403
 
 
-def test_an_address_that_names_the_learner_needs_no_origin():
-    scope = handshake(None, "example.com", path=f"/live/{new_learner_id()}/flask/room/echo")
-    assert resolve_learner(scope) is scope
+def test_an_address_with_the_secret_needs_no_origin():
+    scope = handshake(None, "example.com", path=f"{live_path('room')}/flask/room/echo")
+    assert resolve_learner(scope, CREDENTIALS) is scope
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        None,
+        "",
+        f"sandbox={LEARNER}",
+        f"sandbox={Credentials('another key').cookie(LEARNER)}",
+        f"sandbox={live_path('room', LEARNER).removeprefix('/live/')}",
+        'sandbox="' + "\\" * 60_000,
+        "sandbox=\xff\xfe",
+    ],
+)
+def test_a_cookie_that_this_site_did_not_make_leads_nowhere(cookie):
+    scope = handshake("http://example.com", "example.com", cookie=cookie)
+    with pytest.raises(RequestError) as refused:
+        resolve_learner(scope, CREDENTIALS)
+    assert refused.value.status == 403

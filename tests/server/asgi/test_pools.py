@@ -4,7 +4,7 @@ import concurrent.futures
 
 import httpx2
 import pytest
-from tests.fixtures.served import served
+from tests.fixtures.served import CREDENTIALS, KEY, served
 
 from sidebyside.http.limits import Share
 from sidebyside.sandbox.sandboxes import new_learner_id
@@ -20,13 +20,13 @@ LEARNERS = 50
 
 @pytest.fixture
 def base(programs):
-    with served(create_app(), lifespan="on") as address:
+    with served(create_app({"FORM_KEY": KEY}), lifespan="on") as address:
         yield address
 
 
 def test_pages_are_served_while_fifty_learners_wait(base):
     def attempt(_number):
-        cookies = {"sandbox": new_learner_id()}
+        cookies = {"sandbox": CREDENTIALS.cookie(new_learner_id())}
         with httpx2.Client(base_url=base, cookies=cookies, timeout=60) as client:
             return client.post("/api/try/probe", json=SLOW).json()
 

@@ -6,12 +6,12 @@ close for close. A crash is the one exception, and stands at the end.
 
 import pytest
 from tests.fixtures.real_server import werkzeug
-from tests.fixtures.served import served
+from tests.fixtures.served import CREDENTIALS, live_path, served
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from sidebyside.examples.program import load_program
-from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
+from sidebyside.sandbox.sandboxes import Sandboxes
 from sidebyside.server.asgi.live import LiveMounts
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ TALKS = {
 def mounts():
     """Serve both programs as live mounts."""
     sandboxes = Sandboxes()
-    with served(LiveMounts(sandboxes)) as base:
+    with served(LiveMounts(sandboxes, CREDENTIALS)) as base:
         yield base.replace("http", "ws", 1)
     sandboxes.close()
 
@@ -45,7 +45,7 @@ def ways(request, mounts):
     side = request.param
 
     def mount():
-        return f"{mounts}/live/{new_learner_id()}/{side}/{STEM}"
+        return f"{mounts}{live_path(STEM)}/{side}/{STEM}"
 
     app = load_program(STEM, side).app
     if side == "flask":

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 import requests
 import socketio
-from tests.fixtures.served import served
+from tests.fixtures.served import CREDENTIALS, KEY, live_path, served
 
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.server.asgi.app import create_app
@@ -32,7 +32,7 @@ def sandboxes():
 def base(sandboxes):
     """Serve the live mounts with the project's own samples."""
     Room.sandboxes = sandboxes
-    with served(LiveMounts(sandboxes)) as address:
+    with served(LiveMounts(sandboxes, CREDENTIALS)) as address:
         yield address
 
 
@@ -47,7 +47,7 @@ class Room:
         self.client.on("*", lambda event, *data: self.heard.append((event, *data)))
         self.gone = threading.Event()
         self.client.on("disconnect", lambda *_: self.gone.set())
-        path = f"live/{self.learner}/{side}/socket_io/socket.io"
+        path = f"{live_path('socket_io', self.learner)}/{side}/socket_io/socket.io".lstrip("/")
         self.client.connect(
             base, transports=transports, socketio_path=path, headers=headers or {}, wait_timeout=10
         )
@@ -128,7 +128,7 @@ def test_a_bid_is_told_to_the_room_and_to_nobody_elses(base, side):
 def test_the_http_side_of_the_program_sees_the_same_bids(base, side):
     with Room(base, side) as room:
         room.client.call("bid", {"amount": 3}, timeout=5)
-        response = httpx2.get(f"{base}/live/{room.learner}/{side}/socket_io/bids")
+        response = httpx2.get(f"{base}{live_path('socket_io', room.learner)}/{side}/socket_io/bids")
         assert response.json() == [3]
 
 
@@ -141,7 +141,7 @@ def test_this_sites_own_origin_is_taken(base, side):
 @both
 @pytest.mark.parametrize("origin", ["https://example.com", "null"])
 def test_another_origin_is_refused_and_told_nothing(base, side, origin):
-    url = f"{base}/live/{new_learner_id()}/{side}/socket_io/socket.io/"
+    url = f"{base}{live_path('socket_io')}/{side}/socket_io/socket.io/"
     params = {"EIO": "4", "transport": "polling"}
     response = httpx2.get(url, params=params, headers={"Origin": origin})
     assert response.status_code == 400
@@ -169,7 +169,7 @@ def _watchers():
 
 
 def test_a_server_that_ends_waits_for_no_poll():
-    running = served(create_app(), lifespan="on")
+    running = served(create_app({"FORM_KEY": KEY}), lifespan="on")
     base = running.__enter__()
     running.server.config.timeout_graceful_shutdown = 1
     rooms = [Room(base, side, transports=["polling"]) for side in ("flask", "fastapi")]

@@ -8,7 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests.fixtures.served import served
+from tests.fixtures.served import CREDENTIALS, KEY, learner_of, live_path, served
 from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.protocol import State
@@ -332,7 +332,7 @@ def test_a_view_that_returns_closes_normally(live, side):
 
 @both
 def test_a_crash_closes_with_1011_and_stands_in_the_journal(live, sandboxes, side):
-    learner = str(live.base_url).rstrip("/").rpartition("/")[2]
+    learner = learner_of(live)
     told = []
     journal = sandboxes.get(learner, "probe").instance(side).journal
     with journal.listen(lambda event: told.append((event.kind, event.text))):
@@ -492,7 +492,7 @@ def test_two_learners_never_hear_each_other(live, side):
     other = str(live.base_url).rpartition("/live/")[0].replace("http", "ws", 1)
     with (
         connect(ws(live, f"{side}/probe/heard")) as mine,
-        connect(f"{other}/live/{new_learner_id()}/{side}/probe/heard") as another,
+        connect(f"{other}{live_path()}/{side}/probe/heard") as another,
     ):
         mine.send("mine")
         another.send("another")
@@ -504,7 +504,7 @@ def test_two_learners_never_hear_each_other(live, side):
 @pytest.mark.parametrize("path", ["echo", "never"])
 def test_a_reset_closes_with_1012_and_leaves_nothing(live, sandboxes, monkeypatch, side, path):
     monkeypatch.setattr("sidebyside.server.asgi.websocket_frames.PATIENCE", 0.2)
-    learner = str(live.base_url).rstrip("/").rpartition("/")[2]
+    learner = learner_of(live)
     with connect(ws(live, f"{side}/probe/{path}")) as socket:
         if path == "echo":
             socket.send("hello")
@@ -522,7 +522,7 @@ def test_a_reset_closes_with_1012_and_leaves_nothing(live, sandboxes, monkeypatc
 
 def test_a_view_that_goes_on_alone_is_interrupted(live, sandboxes, monkeypatch):
     monkeypatch.setattr("sidebyside.server.asgi.websocket_frames.PATIENCE", 0.2)
-    learner = str(live.base_url).rstrip("/").rpartition("/")[2]
+    learner = learner_of(live)
     with connect(ws(live, "flask/probe/never")) as socket:
         socket.recv(timeout=5)
         relay = sandboxes.get(learner, "probe").flask.transport.relay
@@ -551,16 +551,17 @@ def test_no_file_is_left_open(live, side):
 def test_a_program_that_does_not_load_refuses(live):
     (paths.SAMPLES["flask"] / "broken.py").write_text("raise OSError('no')")
     (paths.SAMPLES["fastapi"] / "broken.py").write_text("raise OSError('no')")
+    above = str(live.base_url).replace("http", "ws", 1).partition("/live/")[0] + live_path("broken")
     for side in ("flask", "fastapi"):
         with pytest.raises(InvalidStatus) as refused:
-            connect(ws(live, f"{side}/broken/echo"))
+            connect(f"{above}/{side}/broken/echo")
         assert refused.value.response.status_code == 502
 
 
 @pytest.fixture
 def site(programs):
     """Serve the whole site, and give its host and port."""
-    with served(create_app(), lifespan="on") as base:
+    with served(create_app({"FORM_KEY": KEY}), lifespan="on") as base:
         yield base.removeprefix("http://")
 
 
@@ -570,12 +571,12 @@ class TestMine:
 
     def test_the_cookie_names_the_learner(self, site, side):
         learner = new_learner_id()
-        cookie = {"Cookie": f"theme=dark; sandbox={learner}"}
+        cookie = {"Cookie": f"theme=dark; sandbox={CREDENTIALS.cookie(learner)}"}
         address = f"ws://{site}/live/mine/{side}/probe/heard"
         with connect(address, origin=f"http://{site}", additional_headers=cookie) as mine:
             mine.send("one")
             assert json.loads(mine.recv(timeout=5)) == ["one"]
-        with connect(f"ws://{site}/live/{learner}/{side}/probe/heard") as same:
+        with connect(f"ws://{site}{live_path('probe', learner)}/{side}/probe/heard") as same:
             same.send("two")
             assert json.loads(same.recv(timeout=5)) == ["one", "two"]
 
@@ -583,13 +584,15 @@ class TestMine:
         "origin", ["https://example.com", "null", None, "http://127.0.0.1", "http://["]
     )
     def test_another_site_is_refused(self, site, side, origin):
-        cookie = {"Cookie": f"sandbox={new_learner_id()}"}
+        cookie = {"Cookie": f"sandbox={CREDENTIALS.cookie(new_learner_id())}"}
         address = f"ws://{site}/live/mine/{side}/probe/echo"
         with pytest.raises(InvalidStatus) as refused:
             connect(address, origin=origin, additional_headers=cookie)
         assert refused.value.response.status_code == 403
 
-    @pytest.mark.parametrize("cookie", ["", "sandbox=no-id", "sandbox=../../x"])
+    @pytest.mark.parametrize(
+        "cookie", ["", "sandbox=no-id", "sandbox=../../x", "sandbox=" + "A" * 22]
+    )
     def test_a_visitor_without_a_cookie_is_refused(self, site, side, cookie):
         address = f"ws://{site}/live/mine/{side}/probe/echo"
         with pytest.raises(InvalidStatus) as refused:
@@ -608,8 +611,8 @@ def test_no_other_address_takes_a_websocket(site, path):
 @both
 def test_a_full_server_says_503_and_when_to_try_again(programs, monkeypatch, side):
     monkeypatch.setattr("sidebyside.http.limits.WEBSOCKETS", Share(2, 2, 2))
-    with served(create_app(), lifespan="on") as base:
-        address = f"{base.replace('http', 'ws', 1)}/live/{new_learner_id()}/{side}/probe/echo"
+    with served(create_app({"FORM_KEY": KEY}), lifespan="on") as base:
+        address = f"{base.replace('http', 'ws', 1)}{live_path()}/{side}/probe/echo"
         with connect(address), connect(address):
             with pytest.raises(InvalidStatus) as refused:
                 connect(address)
@@ -622,9 +625,9 @@ def test_a_full_server_says_503_and_when_to_try_again(programs, monkeypatch, sid
 @both
 def test_one_learner_cannot_take_every_place(programs, monkeypatch, side):
     monkeypatch.setattr("sidebyside.http.limits.WEBSOCKETS", Share(9, 9, 2))
-    with served(create_app(), lifespan="on") as base:
+    with served(create_app({"FORM_KEY": KEY}), lifespan="on") as base:
         base = base.replace("http", "ws", 1)
-        mine, theirs = (f"{base}/live/{new_learner_id()}/{side}/probe/echo" for _ in range(2))
+        mine, theirs = (f"{base}{live_path()}/{side}/probe/echo" for _ in range(2))
         with connect(mine), connect(mine):
             with pytest.raises(InvalidStatus) as refused:
                 connect(mine)
@@ -643,10 +646,10 @@ def _connects(address):
 def test_a_server_that_ends_closes_every_line(programs):
     learner = new_learner_id()
     with contextlib.ExitStack() as stack:
-        running = served(create_app(), lifespan="on")
+        running = served(create_app({"FORM_KEY": KEY}), lifespan="on")
         base = running.__enter__().replace("http", "ws", 1)
         sockets = [
-            stack.enter_context(connect(f"{base}/live/{learner}/{side}/probe/echo"))
+            stack.enter_context(connect(f"{base}{live_path('probe', learner)}/{side}/probe/echo"))
             for side in ("flask", "fastapi")
         ]
         running.server.config.timeout_graceful_shutdown = 3

@@ -120,9 +120,8 @@ def _lines(experiment: Experiment) -> Generator[Line, None, None]:
     if experiment.load is None:
         return _try_lines(experiment, stem, sent)
     sandbox = new_learner_id()
-    coming = run_load_test(
-        stem, sent, Callers(experiment.load.callers, experiment.load.seconds), own_address(sandbox)
-    )
+    callers = Callers(experiment.load.callers, experiment.load.seconds)
+    coming = run_load_test(stem, sent, callers, own_address(sandbox, stem))
     return _load_lines(experiment, coming, stem, sandbox)
 
 

@@ -15,7 +15,7 @@ from sidebyside.web.bench import bench_of_form
 from sidebyside.web.bench_form import is_by_script, requested_lesson
 from sidebyside.web.pools import runs_programs
 from sidebyside.web.render import page
-from sidebyside.web.security import check_form, learner_id
+from sidebyside.web.security import check_form, learner_id, live_secret
 from sidebyside.web.state import state
 
 blueprint = Blueprint("copies", __name__)
@@ -34,7 +34,7 @@ def copy(stem: str) -> Response:
     sample_path(stem, "flask")
     typed = request_from(request.form)
     sandbox = state().sandboxes.peek(learner_id(), stem)
-    base = f"{request.host_url}live/{learner_id()}"
+    base = f"{request.host_url}live/{live_secret(stem)}"
     source = CopySource(
         # The bench adds the cookies that a program set; a command has to state them.
         sent={

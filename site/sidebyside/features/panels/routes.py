@@ -44,7 +44,7 @@ def call_together(stem: str) -> Response:
     panel = _panel(stem)
     sent = Request.from_json(_chosen_request(panel))
     times = _times(panel)
-    address = own_address(learner_id())
+    address = own_address(learner_id(), stem)
     leave = state().get_or_make(_callers).take(client())
     return stream(
         lambda: send_together(own_sandbox(stem), sent, times, address),

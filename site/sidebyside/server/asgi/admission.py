@@ -3,7 +3,7 @@
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sidebyside.errors import Busy
-from sidebyside.server.asgi.client import client_of
+from sidebyside.server.asgi.client import ClientOf, by_address
 from sidebyside.server.asgi.replies import send_busy
 from sidebyside.web.shares import Shares
 
@@ -16,17 +16,26 @@ class Admission:
         places: One is taken for each request; where there is none, it gets 503 and Retry-After.
         whole: Whether each response is made before its first byte is sent, so that its place can be
             left then: how slowly a client reads is nobody else's concern.
+        client_of: Says who sends a request.
     """
 
-    def __init__(self, app: ASGIApp, places: Shares, *, whole: bool = False) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        places: Shares,
+        *,
+        whole: bool = False,
+        client_of: ClientOf = by_address,
+    ) -> None:
         self.app = app
         self.places = places
         self._whole = whole
+        self._client_of = client_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or turn it away."""
         try:
-            leave = self.places.take(client_of(scope))
+            leave = self.places.take(self._client_of(scope))
         except Busy as busy:
             await send_busy(scope, send, busy)
             return

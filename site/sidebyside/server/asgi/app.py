@@ -15,6 +15,7 @@ from sidebyside.http import limits
 from sidebyside.server.app import create_app as create_site
 from sidebyside.server.asgi.admission import Admission
 from sidebyside.server.asgi.body_buffer import buffer_body
+from sidebyside.server.asgi.client import by_cookie
 from sidebyside.server.asgi.forwarded_scheme import believe_scheme
 from sidebyside.server.asgi.live import LiveMounts
 from sidebyside.server.asgi.live_origin import MINE
@@ -39,14 +40,20 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
     site = create_site({"LIVE": True, **(config or {})})
     state: State = site.extensions["sidebyside"]
     limit = site.config["MAX_CONTENT_LENGTH"]
-    bodies = Shares(limits.BODIES, "bytes")
+    bodies, who = Shares(limits.BODIES, "bytes"), by_cookie(state.credentials)
     # What is too large gets the site's own error, which is a page.
-    page = Admission(bridge(site, _PAGE_THREADS), Shares(limits.PAGES, "requests"), whole=True)
-    attempt = Admission(bridge_streams(site, limits.TRIES.in_all), Shares(limits.TRIES, "tries"))
-    pages = buffer_body(page, limit, page, bodies)
+    page = Admission(
+        bridge(site, _PAGE_THREADS), Shares(limits.PAGES, "requests"), whole=True, client_of=who
+    )
+    attempt = Admission(
+        bridge_streams(site, limits.TRIES.in_all), Shares(limits.TRIES, "tries"), client_of=who
+    )
+    pages = buffer_body(page, limit, page, bodies, who)
     waiting = Shares(limits.RESPONSES, "bytes")
-    tries = buffer_body(buffer_sends(attempt, waiting), limit, page, bodies)
-    live = buffer_body(LiveMounts(state.sandboxes), limits.LIVE_BODY, _too_large, bodies)
+    tries = buffer_body(buffer_sends(attempt, waiting, who), limit, page, bodies, who)
+    live = buffer_body(
+        LiveMounts(state.sandboxes, state.credentials), limits.LIVE_BODY, _too_large, bodies
+    )
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sidebyside.errors import Busy
 from sidebyside.http import limits
 from sidebyside.http.client import Client
-from sidebyside.server.asgi.client import client_of
+from sidebyside.server.asgi.client import ClientOf, by_address
 from sidebyside.server.asgi.replies import refuse, send_busy
 from sidebyside.web.shares import Shares
 
@@ -25,7 +25,11 @@ class _ClientLeft(Exception):
 
 
 def buffer_body(
-    app: ASGIApp, maximum: int, too_large: ASGIApp, taken: Shares | None = None
+    app: ASGIApp,
+    maximum: int,
+    too_large: ASGIApp,
+    taken: Shares | None = None,
+    client_of: ClientOf = by_address,
 ) -> ASGIApp:
     """Wrap an app so that it gets each body in one message, with its length stated.
 
@@ -34,6 +38,7 @@ def buffer_body(
         maximum: Bytes that a body may have.
         too_large: Answers a request whose stated length is more; it may find the body cut short.
         taken: The bytes of all bodies that are kept until their requests are answered.
+        client_of: Says who sends a request.
     """
     shares = taken or Shares(limits.BODIES, "bytes")
 

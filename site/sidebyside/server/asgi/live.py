@@ -1,4 +1,8 @@
-"""The live mounts: `/live/<sandbox>/<side>/<stem>/…` is that learner's own running program."""
+"""The live mounts: `/live/<secret>/<side>/<stem>/…` is one learner's own running program.
+
+The secret is good for both sides of that one pair, and only this site can make it. So neither an
+address that a visitor invents nor the page of another program leads to a program.
+"""
 
 import asyncio
 import re
@@ -24,9 +28,10 @@ from sidebyside.transports.asgi import ASGITransport
 from sidebyside.transports.journal.calls import journaled_socket, journaled_wsgi
 from sidebyside.transports.live.messages import serve
 from sidebyside.transports.wsgi import WSGIApp, WSGITransport
+from sidebyside.web.credentials import Credentials
 from sidebyside.web.shares import Shares
 
-_PATH = re.compile(r"/live/([A-Za-z0-9_-]{22})/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
+_PATH = re.compile(r"/live/([^/]+)/(flask|fastapi)/(\w+)(/.*)?", re.DOTALL)
 
 
 class LiveMounts:
@@ -34,10 +39,12 @@ class LiveMounts:
 
     Args:
         sandboxes: Where the learners' programs are.
+        credentials: Tells whose an address is.
     """
 
-    def __init__(self, sandboxes: Sandboxes) -> None:
+    def __init__(self, sandboxes: Sandboxes, credentials: Credentials) -> None:
         self._sandboxes = sandboxes
+        self._credentials = credentials
         # One pool for all Flask programs; which one it is stands in the scope.
         self._flask = bridge_streams(_flask_program, limits.LIVE.in_all)
         self._requests = Shares(limits.LIVE, "live requests")
@@ -55,28 +62,30 @@ class LiveMounts:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            scope = resolve_learner(scope)
+            scope = resolve_learner(scope, self._credentials)
         found = _PATH.fullmatch(scope["path"])
-        if found is None:
-            raise NotFound("A live address is /live/<id>/<side>/<stem>/.")
-        client = Client(address_of(scope), found[1])
+        learner = found and self._credentials.learner_of_live_secret(found[1], found[3])
+        if not found or not learner:
+            raise NotFound("No program is at this address. Its lesson leads to it.")
+        client = Client(address_of(scope), learner)
         places = self._websockets if scope["type"] == "websocket" else self._requests
         leave = places.take(client)
         try:
-            await self._reach(found, client, scope, receive, send)
+            await self._reach(learner, client, found, scope, receive, send)
         finally:
             leave()
 
     async def _reach(
         self,
-        found: re.Match[str],
+        learner: str,
         client: Client,
+        found: re.Match[str],
         scope: Scope,
         receive: Receive,
         send: Send,
     ) -> None:
-        learner, side, stem, rest = found.groups()
-        mount = Mount(f"/live/{learner}/{side}/{stem}")
+        secret, side, stem, rest = found.groups()
+        mount = Mount(f"/live/{secret}/{side}/{stem}")
         # A new pair runs two files, which takes as long as their imports do.
         sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem, client)
         if scope["type"] == "websocket":

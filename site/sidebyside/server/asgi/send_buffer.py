@@ -12,16 +12,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sidebyside.errors import Busy
 from sidebyside.http.client import Client
-from sidebyside.server.asgi.client import client_of
+from sidebyside.server.asgi.client import ClientOf, by_address
 from sidebyside.web.shares import Shares
 
 
-def buffer_sends(app: ASGIApp, taken: Shares) -> ASGIApp:
+def buffer_sends(app: ASGIApp, taken: Shares, client_of: ClientOf = by_address) -> ASGIApp:
     """Wrap an app so that no slow client holds it up.
 
     Args:
         app: The app.
         taken: The bytes that wait for their clients.
+        client_of: Says who sends a request.
     """
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:

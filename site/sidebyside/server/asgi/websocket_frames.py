@@ -194,7 +194,8 @@ async def _say_how_it_ended(
     """Say what no frame of the program said: that it refused, returned, crashed or was reset."""
     error = connection.ended.exception() if connection.ended.done() else None
     if error is not None:
-        _log.warning("%s crashed", scope["path"], exc_info=error)
+        # Without its mount, which is a secret of the learner's.
+        _log.warning("%s crashed", scope["path"].removeprefix(scope["root_path"]), exc_info=error)
     if line.over:
         return
     if connection.reset:

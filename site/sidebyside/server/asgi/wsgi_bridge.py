@@ -62,7 +62,9 @@ def bridge_streams(app: WSGIApp, threads: int) -> ASGIApp:
             except Exception:
                 # What is sent breaks the protocol. Raised here, it would leave the program's
                 # thread waiting for ever for somebody to take the next piece.
-                _log.warning("%s sent a broken answer", scope["path"], exc_info=True)
+                # Without its mount, which is a secret of the learner's.
+                path = scope["path"].removeprefix(scope.get("root_path", ""))
+                _log.warning("%s sent a broken answer", path, exc_info=True)
                 gone.set()
 
         try:

@@ -9,12 +9,12 @@ from sidebyside.http.request import Request
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a learner's live programs are.
+    """Where one pair of a learner's live programs is.
 
     Args:
         host: The address that this server's socket has.
         port: Its port.
-        path: The path above both sides: `/live/<sandbox>`.
+        path: The path above both sides: `/live/<secret>`.
     """
 
     host: str

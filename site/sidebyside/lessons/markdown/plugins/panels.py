@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from sidebyside.errors import RequestError
 from sidebyside.html.environment import environment
-from sidebyside.html.marks import LEARNER
+from sidebyside.html.marks import live_mark
 from sidebyside.http.side import SIDES
 from sidebyside.lessons.fences import Fence
 from sidebyside.lessons.markdown.context import Context, context_of
@@ -45,14 +45,15 @@ def _render(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any,
     for number, panel in enumerate(panels):
         if panel.line == line:
             try:
-                return _panel(panel, number, context)
+                is_first = all(panel.stem != before.stem for before in panels[:number])
+                return _panel(panel, number, context, live_mark(panel.stem) if is_first else "")
             except RequestError as error:
                 context.fault(f"A request of this panel cannot be sent. {error.message}", line)
     # The rest of the lesson is still worth reading.
     return '<p class="muted">This panel cannot be shown.</p>\n'
 
 
-def _panel(panel: Panel, number: int, context: Context) -> str:
+def _panel(panel: Panel, number: int, context: Context, secret: str) -> str:
     html = (
         environment()
         .get_template("panels/_panel.html")
@@ -63,7 +64,7 @@ def _panel(panel: Panel, number: int, context: Context) -> str:
             id=context.unique_id("panel"),
             title=context.unique_label(panel.title),
             commands={side: terminal_commands(panel, side) for side in SIDES},
-            learner=LEARNER,
+            secret=secret,
         )
     )
     return html + "\n"
