@@ -14,8 +14,10 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.fixtures.served import CREDENTIALS, KEY
 
 from sidebyside import paths
+from sidebyside.sandbox.sandboxes import new_learner_id
 
 ATTACKER, LEARNER = "127.0.0.1", "127.0.0.2"
 BROWSER = "text/html,application/xhtml+xml"
@@ -36,6 +38,16 @@ from sidebyside.http.limits import Share
 from sidebyside.cli import main
 main({arguments!r})
 """
+
+
+def cookie(learner):
+    """Return the header that a learner's requests carry."""
+    return {"Cookie": f"sandbox={CREDENTIALS.cookie(learner)}"}
+
+
+def live(stem, learner=None):
+    """Return the beginning of a learner's live address, by default of somebody new."""
+    return f"/live/{CREDENTIALS.live_secret(learner or new_learner_id(), stem)}"
 
 
 class Response:
@@ -61,13 +73,17 @@ class Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        arguments = ["serve", "--host", "0.0.0.0", "--port", str(self.port), *options]
+        arguments = ["serve", "--port", str(self.port), *options]
         text = "\n".join(f"limits.{name} = {value}" for name, value in changes.items())
         self._log = folder / "terminal.log"
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", _START.format(changes=text, arguments=arguments)],
-                env={**os.environ, "PYTHONPATH": str(paths.ROOT / "site")},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": str(paths.ROOT / "site"),
+                    "SIDEBYSIDE_FORM_KEY": KEY,
+                },
                 stdout=log,
                 stderr=log,
             )

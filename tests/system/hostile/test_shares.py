@@ -13,7 +13,7 @@ from websockets.sync.client import connect
 
 from sidebyside.sandbox.sandboxes import new_learner_id
 
-from .conftest import ATTACKER, BROWSER, LEARNER, SMALL, eventually, request
+from .conftest import ATTACKER, BROWSER, LEARNER, SMALL, cookie, eventually, live, request
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 TRY, GUESTS = "/api/try/json_bodies", "/api/try/routes_and_methods"
@@ -30,10 +30,6 @@ def server(start):
         WEBSOCKETS="Share(6, 4, 2)",
         SANDBOXES=12,
     )
-
-
-def cookie(learner):
-    return {"Cookie": f"sandbox={learner}"}
 
 
 @contextlib.contextmanager
@@ -127,7 +123,7 @@ def test_websockets_leave_the_live_requests_and_other_addresses_their_places(ser
     with contextlib.ExitStack() as stack:
 
         def open_one(learner, address=ATTACKER):
-            path = f"/live/{learner}/fastapi/web_sockets/echo"
+            path = f"{live('web_sockets', learner)}/fastapi/web_sockets/echo"
             uri = f"ws://127.0.0.1:{server.port}{path}"
             return stack.enter_context(connect(uri, source_address=(address, 0)))
 
@@ -143,8 +139,8 @@ def test_websockets_leave_the_live_requests_and_other_addresses_their_places(ser
         with pytest.raises(InvalidStatus):
             open_one(new_learner_id())
         open_one(new_learner_id(), LEARNER)
-        live = f"/live/{new_learner_id()}/fastapi/json_bodies/users/adults"
-        assert server.ask(live, ATTACKER).status == 200
+        address = f"{live('json_bodies')}/fastapi/json_bodies/users/adults"
+        assert server.ask(address, ATTACKER).status == 200
 
 
 def test_a_flood_of_new_visitors_loses_its_own_programs(server):
@@ -157,7 +153,8 @@ def test_a_flood_of_new_visitors_loses_its_own_programs(server):
         if number % 2:
             server.ask(GUESTS, ATTACKER, listing)
         else:
-            server.ask(f"/live/{attack}/flask/routes_and_methods/guests/", ATTACKER)
+            address = live("routes_and_methods", attack)
+            server.ask(f"{address}/flask/routes_and_methods/guests/", ATTACKER)
     mine = server.ask(GUESTS, LEARNER, listing, **cookie(learner))
     assert b"ana" in mine.body
 

@@ -10,9 +10,8 @@ import urllib.request
 import pytest
 
 from sidebyside import paths
-from sidebyside.sandbox.sandboxes import new_learner_id
 
-from .conftest import eventually, request
+from .conftest import eventually, live, request
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
@@ -23,7 +22,7 @@ def server(start):
 
 
 def crash(server, path, method="GET"):
-    address = f"/live/{new_learner_id()}{path}"
+    address = f"{live(path.split('/')[2])}{path}"
     return server.exchange(request(address, method=method)).status
 
 
@@ -44,8 +43,7 @@ def test_control_characters_are_shown_and_a_crash_is_one_short_line(server):
 
 def test_a_flood_of_crashes_is_counted(start):
     server = start()
-    learner = new_learner_id()
-    address = f"/live/{learner}/flask/members/members/nobody"
+    address = f"{live('members')}/flask/members/members/nobody"
     for _ in range(90):
         server.ask(address)
     shown = server.terminal().splitlines()
