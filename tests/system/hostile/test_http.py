@@ -5,10 +5,9 @@ import socket
 
 import pytest
 
-from .conftest import request
+from .conftest import live, request
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
-LIVE = f"/live/{'A' * 22}"
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +73,7 @@ def test_a_form_from_behind_a_proxy_on_another_port_is_taken(behind):
 
 @pytest.mark.parametrize("path", ["docs", "redoc", "openapi.json"])
 def test_head_equals_get_on_a_programs_documentation(server, path):
-    address = f"{LIVE}/fastapi/json_bodies/{path}"
+    address = f"{live('json_bodies')}/fastapi/json_bodies/{path}"
     got = server.ask(address)
     asked = server.exchange(request(address, method="HEAD"))
     names = ("content-length", "content-type")
