@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sidebyside.cli.access_log import log_config
 from sidebyside.cli.address import is_local, listen, urls
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def _server(reload: bool, access_log: bool) -> "uvicorn.Server":
         factory=True,
         access_log=access_log,
         log_level="info" if access_log else "warning",
+        log_config=log_config(),
         # An open stream of events must not keep the server from ending.
         timeout_graceful_shutdown=3,
         # A little over what `server.asgi.websocket` takes, so that a client reads its words

@@ -256,6 +256,19 @@ def test_a_page_of_one_program_steals_and_changes_nothing_of_another(open_page):
     secret = urlsplit(other).path.split("/")[2]
     mine.put(f"{other}ida")
 
+    page.evaluate("location = '/live/mine/flask/routes_and_methods/guests/'")
+    page.wait_for_url("**/routes_and_methods/guests/")
+    assert mine.get(other).text() == page.text_content("body")  # A tab may be led anywhere …
+    referrer = "location = '/live/mine/fastapi/name_badges/hello/raw?name='"
+    page.evaluate(
+        referrer
+        + " + encodeURIComponent('<script>document.title=`from ${document.referrer}`</script>')"
+    )
+    expect(page).to_have_title("from ")  # … but whoever it comes to does not learn from where.
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_title(re.compile("/live/"))
+
     stolen = urlsplit(page.title()).path.split("/")[2]
     assert stolen != secret
     assert cookie.partition(".")[0] not in page.title()
