@@ -162,11 +162,6 @@ def test_a_page_of_a_program_has_an_opaque_origin(live, side):
 
 
 @both
-def test_a_page_of_a_program_tells_its_address_to_no_other(live, side):
-    assert live.get(f"/{side}/probe/").headers["referrer-policy"] == "no-referrer"
-
-
-@both
 def test_a_programs_own_page_may_ask_its_program(live, side):
     preflight = {"Origin": "null", "Access-Control-Request-Method": "POST"}
     response = live.options(f"/{side}/probe/add", headers=preflight)

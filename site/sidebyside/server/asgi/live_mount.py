@@ -99,8 +99,6 @@ class Mount:
             headers.append("set-cookie", self._cookie(cookie))
         headers.append("content-security-policy", POLICY)
         headers["x-content-type-options"] = "nosniff"
-        # The address is a secret, also to the page of another program that this one links to.
-        headers.setdefault("referrer-policy", "no-referrer")
         if opaque:
             headers.setdefault("access-control-allow-origin", "null")
 
