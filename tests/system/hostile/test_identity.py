@@ -125,6 +125,11 @@ def test_a_page_with_an_opaque_origin_is_led_to_no_program(base):
             assert got.status_code == 403
             assert other not in got.text + str(got.headers)
             assert "access-control-allow-origin" not in got.headers
+        # A tab may be led there, and a page of ours may ask.
+        for site, place in (("cross-site", "document"), ("same-origin", "empty")):
+            led = {"Sec-Fetch-Site": site, "Sec-Fetch-Dest": place}
+            got = victim.get("/live/mine/flask/routes_and_methods/", headers=led)
+            assert got.headers["location"].split("/")[2] == other
         for path in ("/lessons/routes-and-methods/", "/", "/claims/", "/api/lessons", "/healthz"):
             got = victim.get(path, headers=opaque)
             assert "access-control-allow-origin" not in got.headers

@@ -60,7 +60,9 @@ class LiveMounts:
         found = _PATH.fullmatch(scope["path"])
         learner = found and self._credentials.learner_of_live_secret(found[1], found[3])
         if not found or not learner:
-            raise NotFound("No program is at this address. Its lesson leads to it.")
+            raise NotFound(
+                "No program is at this address. Load its lesson again, which leads to it."
+            )
         leave = self._seats.take(learner)
         try:
             await self._reach(learner, found, scope, receive, send)
