@@ -9,6 +9,8 @@ import pytest
 from tests.fixtures.site import assert_error
 
 from sidebyside.errors import Busy
+from sidebyside.sandbox.sandboxes import new_learner_id
+from sidebyside.web.credentials import Credentials
 
 TRY = "/try/json_bodies"
 
@@ -58,6 +60,17 @@ def test_a_form_without_its_token_is_refused(client, form):
         response = client.post(TRY, data=form(csrf=token))
         assert response.status_code == 403
         assert "Load the page again" in response.text
+
+
+def test_a_page_from_before_a_restart_says_that_it_must_be_loaded_again(client, form):
+    fields = form()
+    old = Credentials("the key before").cookie(new_learner_id())
+    client.set_cookie("sandbox", old)
+    response = client.post(TRY, data=fields)
+    assert response.status_code == 403
+    assert "Load the page again" in response.text
+    assert client.get_cookie("sandbox").value != old
+    assert client.post(TRY, data=form()).status_code == 200
 
 
 def test_another_learners_token_is_refused(app, form):

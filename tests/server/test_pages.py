@@ -16,6 +16,7 @@ from sidebyside.web.compressed_page import Page
 
 MARKS = (marks.TOKEN, marks.HOST, marks.live_mark("json_bodies"))
 PAGES = ["/", "/lessons/", "/search", "/search?q=422", "/lessons/json-bodies/", "/nowhere"]
+MARKS = (marks.TOKEN, marks.HOST, marks.live_mark("forms"))
 
 
 @pytest.mark.parametrize("path", PAGES)

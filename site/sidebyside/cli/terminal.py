@@ -18,6 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
+from sidebyside.cli.access_log import log_config
+
 _LONGEST = 300  # characters of a line
 _PER_MINUTE = 60  # lines
 _MINUTE = 60.0
@@ -154,10 +156,8 @@ def clean_terminal(access_log: bool) -> Iterator[dict[str, Any]]:
     Args:
         access_log: Whether a line for each request was asked for, so that there may be many.
     """
-    from uvicorn.config import LOGGING_CONFIG
-
     before = sys.stdout, sys.stderr, logging.lastResort, threading.excepthook, sys.unraisablehook
-    config = copy.deepcopy(LOGGING_CONFIG)
+    config = log_config()
     config["formatters"]["default"] = {"()": f"{__name__}.OneLine"}
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         # Where the terminal was closed before we began, Python has None.

@@ -110,7 +110,9 @@ def test_a_head_that_does_not_come_is_given_up(server):
     assert server.exchange(b"GET / HTTP/1.1\r\nHost: a\r\n").status == 408
 
 
-@pytest.mark.parametrize("path", [TRY, "/theme", f"{live('json_bodies', 'A' * 22)}/flask/json_bodies/users/"])
+@pytest.mark.parametrize(
+    "path", [TRY, "/theme", f"{live('json_bodies', 'A' * 22)}/flask/json_bodies/users/"]
+)
 def test_a_body_that_does_not_come_is_given_up(server, path):
     whole = request(path, b"x" * 100, close=False)
     response = server.exchange(whole[:-50])

@@ -125,6 +125,11 @@ def test_a_page_with_an_opaque_origin_is_led_to_no_program(base):
             assert got.status_code == 403
             assert other not in got.text + str(got.headers)
             assert "access-control-allow-origin" not in got.headers
+        # A tab may be led there, and a page of ours may ask.
+        for site, place in (("cross-site", "document"), ("same-origin", "empty")):
+            led = {"Sec-Fetch-Site": site, "Sec-Fetch-Dest": place}
+            got = victim.get("/live/mine/flask/routes_and_methods/", headers=led)
+            assert got.headers["location"].split("/")[2] == other
         for path in ("/lessons/routes-and-methods/", "/", "/claims/", "/api/lessons", "/healthz"):
             got = victim.get(path, headers=opaque)
             assert "access-control-allow-origin" not in got.headers
@@ -255,6 +260,19 @@ def test_a_page_of_one_program_steals_and_changes_nothing_of_another(open_page):
     other = mine.get("/live/mine/flask/routes_and_methods/guests/").url
     secret = urlsplit(other).path.split("/")[2]
     mine.put(f"{other}ida")
+
+    page.evaluate("location = '/live/mine/flask/routes_and_methods/guests/'")
+    page.wait_for_url("**/routes_and_methods/guests/")
+    assert mine.get(other).text() == page.text_content("body")  # A tab may be led anywhere …
+    referrer = "location = '/live/mine/fastapi/name_badges/hello/raw?name='"
+    page.evaluate(
+        referrer
+        + " + encodeURIComponent('<script>document.title=`from ${document.referrer}`</script>')"
+    )
+    expect(page).to_have_title("from ")  # … but whoever it comes to does not learn from where.
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_title(re.compile("/live/"))
 
     stolen = urlsplit(page.title()).path.split("/")[2]
     assert stolen != secret

@@ -66,7 +66,9 @@ class LiveMounts:
         found = _PATH.fullmatch(scope["path"])
         learner = found and self._credentials.learner_of_live_secret(found[1], found[3])
         if not found or not learner:
-            raise NotFound("No program is at this address. Its lesson leads to it.")
+            raise NotFound(
+                "No program is at this address. Load its lesson again, which leads to it."
+            )
         client = Client(address_of(scope), learner)
         places = self._websockets if scope["type"] == "websocket" else self._requests
         leave = places.take(client)
