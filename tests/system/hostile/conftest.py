@@ -57,12 +57,14 @@ class Response:
 class Server:
     """`sidebyside serve` as a process of its own."""
 
-    def __init__(self, folder, options, changes):
+    def __init__(self, folder, options, changes, files):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         arguments = ["serve", "--host", "0.0.0.0", "--port", str(self.port), *options]
         text = "\n".join(f"limits.{name} = {value}" for name, value in changes.items())
+        if files is not None:
+            text += f"\nimport resource\nresource.setrlimit(resource.RLIMIT_NOFILE, ({files},) * 2)"
         self._log = folder / "terminal.log"
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -145,11 +147,11 @@ def eventually(check, seconds=30):
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory):
-    """Start servers that end with the module: with options, and with other limits."""
+    """Start servers that end with the module: with options, other limits, and few files."""
     running = []
 
-    def run(*options, **changes):
-        server = Server(tmp_path_factory.mktemp("server"), options, changes)
+    def run(*options, files=None, **changes):
+        server = Server(tmp_path_factory.mktemp("server"), options, changes, files)
         running.append(server)
         server.wait()
         return server

@@ -133,6 +133,17 @@ def test_an_address_has_no_more_than_its_share_of_the_connections(server, severa
     assert eventually(lambda: server.ask("/healthz", ATTACKER).status == 200, 20)
 
 
+def test_a_bound_on_files_is_kept_away_from(start):
+    server = start(files=400)
+    with contextlib.ExitStack() as stack:
+        for _ in range(380):
+            with contextlib.suppress(OSError):
+                stack.enter_context(server.connect())
+        assert [server.ask("/healthz", LEARNER).status for _ in range(5)] == [200] * 5
+        assert works(server)
+    assert "Traceback" not in server.terminal()
+
+
 def test_bytes_of_bodies_are_counted(start):
     server = start(BODIES="Share(2000, 1000, 1000)")
     with server.connect() as client:
