@@ -4,7 +4,6 @@ import contextlib
 import ipaddress
 import socket
 import sys
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -84,7 +83,7 @@ def serve(
 class _Asked:
     """By which names the site is asked, any where they are not known, and through which proxies."""
 
-    names: Collection[str] | None
+    names: frozenset[str] | None
     proxies: tuple[str, ...]
 
 
@@ -99,13 +98,14 @@ def _check_proxies(stated: tuple[str, ...]) -> tuple[str, ...]:
 
 def _served_names(
     host: str, names: tuple[str, ...], proxies: tuple[str, ...]
-) -> Collection[str] | None:
+) -> frozenset[str] | None:
     """Return by which names this site is asked; a proxy passes on those that it serves."""
     if "*" in names or (proxies and not names):
         return None
     own = socket.gethostname().lower()
     short = own.partition(".")[0]
-    return {own, short, f"{short}.local", host.lower(), *(name.lower() for name in names)}
+    here = (own, short, f"{short}.local", host)
+    return frozenset(name.lower() for name in (*here, *names))
 
 
 def allow_many_files(wanted: int = WANTED_FILES) -> None:

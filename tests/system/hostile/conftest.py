@@ -78,7 +78,7 @@ class Server:
         end = time.monotonic() + 50
         while time.monotonic() < end:
             with contextlib.suppress(OSError):
-                if self.ask("/healthz", LEARNER).status == 200:
+                if self.ask("/healthz").status == 200:
                     return
             time.sleep(0.1)
         raise TimeoutError(self.terminal())
@@ -88,7 +88,10 @@ class Server:
 
     def memory(self):
         """Return the bytes of memory that the process has."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        file = Path(f"/proc/{self.process.pid}/status")
+        if not file.exists():
+            pytest.skip("this system does not say how much memory a process has")
+        status = file.read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
 
     def connect(self, address=ATTACKER, receive_buffer=None):
@@ -99,6 +102,10 @@ class Server:
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 1400)
         try:
             client.bind((address, 0))
+        except OSError:
+            client.close()
+            pytest.skip(f"this machine has no {address}")
+        try:
             client.connect(("127.0.0.1", self.port))
         except OSError:
             client.close()
