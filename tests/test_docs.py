@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sidebyside.http import limits
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site" / "sidebyside"
 ROOMS = sorted(
@@ -52,6 +54,31 @@ def test_the_architecture_names_every_room():
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rooms = [room for room in ROOMS if not room.startswith("_")]
     assert [room for room in rooms if not re.search(rf"\b{room}\b", text)] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PAGES",
+        "TRIES",
+        "LIVE",
+        "WEBSOCKETS",
+        "WATCHERS",
+        "CALLERS",
+        "LOADS",
+        "BODIES",
+        "RESPONSES",
+        "CONNECTIONS",
+    ],
+)
+def test_deploying_states_what_each_has_a_share_of(name):
+    text = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\|[^|]*\|([^|]*)\|([^|]*)\|([^|]*)\|$", text, re.MULTILINE)
+    stated = [[re.sub(r" MiB|,.*", "", cell).strip() for cell in row] for row in rows]
+    share = getattr(limits, name)
+    unit = 2**20 if share.in_all > 2**20 else 1
+    learner = "" if name == "CONNECTIONS" else str(share.learner // unit)
+    assert [str(share.in_all // unit), str(share.address // unit), learner] in stated
 
 
 def test_a_name_that_is_not_there_is_noticed():

@@ -130,3 +130,31 @@ def test_the_bound_on_open_files_rises_to_the_hard_bound_and_never_falls() -> No
         assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(1024, before[1])
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "proxies", "served"),
+    [
+        ("0.0.0.0", ("Class.Example",), (), "class.example"),
+        ("school.example", (), (), "school.example"),
+        ("127.0.0.1", ("a",), ("127.0.0.1",), "a"),
+    ],
+)
+def test_a_name_is_served_that_was_given(
+    host: str, names: tuple[str, ...], proxies: tuple[str, ...], served: str
+) -> None:
+    assert served in (serve._served_names(host, names, proxies) or ())
+
+
+@pytest.mark.parametrize(("names", "proxies"), [(("*",), ()), ((), ("127.0.0.1",))])
+def test_any_name_is_served_where_that_was_asked_or_a_proxy_decides(
+    names: tuple[str, ...], proxies: tuple[str, ...]
+) -> None:
+    assert serve._served_names("0.0.0.0", names, proxies) is None
+
+
+def test_a_proxy_that_is_no_address_is_wrong_usage() -> None:
+    result = CliRunner().invoke(main, ["serve", "--trust-proxy", "nginx"])
+
+    assert result.exit_code == 2
+    assert "'nginx' is no address, such as 127.0.0.1." in result.output

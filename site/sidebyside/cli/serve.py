@@ -7,7 +7,7 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sidebyside.cli.access_log import log_config
 from sidebyside.cli.address import is_local, listen, urls
 from sidebyside.cli.terminal import clean_terminal
 from sidebyside.http import limits
@@ -86,7 +87,7 @@ class _Asked:
         access_log: Whether a line is printed for each request.
     """
 
-    names: Collection[str] | None
+    names: frozenset[str] | None
     proxies: tuple[str, ...]
     access_log: bool
 
@@ -102,13 +103,14 @@ def _check_proxies(stated: tuple[str, ...]) -> tuple[str, ...]:
 
 def _served_names(
     host: str, names: tuple[str, ...], proxies: tuple[str, ...]
-) -> Collection[str] | None:
+) -> frozenset[str] | None:
     """Return by which names this site is asked; a proxy passes on those that it serves."""
     if "*" in names or (proxies and not names):
         return None
     own = socket.gethostname().lower()
     short = own.partition(".")[0]
-    return {own, short, f"{short}.local", host.lower(), *(name.lower() for name in names)}
+    here = (own, short, f"{short}.local", host)
+    return frozenset(name.lower() for name in (*here, *names))
 
 
 def allow_many_files(wanted: int = WANTED_FILES) -> None:
@@ -208,7 +210,13 @@ def _serve_here(
         # Only Python needs a fresh process. Under RELOAD the app itself reads changed lessons,
         # templates and static files anew, and no reader's sandbox is lost.
         programs = [str(Path(paths.__file__).parent), *map(str, paths.SAMPLES.values())]
-        config = _config(asked, app=f"{__name__}:reloading_app", reload=True, reload_dirs=programs)
+        config = _config(
+            asked,
+            app=f"{__name__}:reloading_app",
+            reload=True,
+            reload_dirs=programs,
+            log_config=log_config(),
+        )
         with contextlib.suppress(KeyboardInterrupt):
             announce()
             ChangeReload(config, target=uvicorn.Server(config).run, sockets=[taken]).run()
@@ -216,9 +224,9 @@ def _serve_here(
     from sidebyside.server.asgi.app import create_app
 
     terminal = sys.stdout
-    with clean_terminal(asked.access_log) as log_config, contextlib.suppress(KeyboardInterrupt):
+    with clean_terminal(asked.access_log) as clean_config, contextlib.suppress(KeyboardInterrupt):
         app = partial(create_app, {"HOSTS": asked.names})
-        server = uvicorn.Server(_config(asked, app=app, log_config=log_config))
+        server = uvicorn.Server(_config(asked, app=app, log_config=clean_config))
         server.config.load()
         # What we say ourselves may have colours; where the terminal is full or gone, we serve.
         with contextlib.redirect_stdout(terminal), contextlib.suppress(OSError):

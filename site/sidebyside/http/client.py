@@ -1,6 +1,7 @@
 """Who sends a request, as far as a server can tell: whom a share is counted for."""
 
 import ipaddress
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -17,6 +18,7 @@ class Client(NamedTuple):
     learner: str = ""
 
 
+@lru_cache(maxsize=1024)
 def network(host: str) -> str:
     """Return what one subscriber holds of an address.
 

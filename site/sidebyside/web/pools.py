@@ -15,7 +15,7 @@ _MARK = "runs_programs"
 
 
 def runs_programs(view: _View) -> _View:
-    """Mark a view that loads, calls or ends programs, or works on what a visitor sent."""
+    """Mark a view that loads or calls programs, or works on what a visitor sent."""
     setattr(view, _MARK, True)
     return view
 

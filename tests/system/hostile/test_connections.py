@@ -39,13 +39,15 @@ def works(server, address=LEARNER):
     return server.ask(TRY, address, SMALL).status == 200
 
 
-def test_readers_that_do_not_read_take_no_place(server, several):
-    assert works(server)
-    for client in several(20, receive_buffer=2048):
-        client.sendall(request(TRY, LARGE, close=False))
-    assert eventually(lambda: works(server), 20)
-    # Not only now and then: their places are left, not taken in turns.
-    assert [works(server) for _ in range(5)] == [True] * 5
+def test_readers_that_do_not_read_take_no_place(start):
+    server = start(SEND_SECONDS=120, TRIES="Share(4, 4, 4)")
+    assert works(server, ATTACKER)
+    with contextlib.ExitStack() as stack:
+        for _ in range(20):
+            client = stack.enter_context(server.connect(receive_buffer=2048))
+            client.sendall(request(TRY, LARGE, close=False))
+            assert eventually(lambda: works(server, ATTACKER), 20)
+        assert [works(server, ATTACKER) for _ in range(5)] == [True] * 5
 
 
 def test_a_reader_that_does_not_read_is_cut_off(server, several):
@@ -133,6 +135,17 @@ def test_an_address_has_no_more_than_its_share_of_the_connections(server, severa
     assert int(refused.headers["retry-after"]) > 0
     assert works(server)  # from another address
     assert eventually(lambda: server.ask("/healthz", ATTACKER).status == 200, 20)
+
+
+def test_a_bound_on_files_is_kept_away_from(start):
+    server = start(files=400)
+    with contextlib.ExitStack() as stack:
+        for _ in range(380):
+            with contextlib.suppress(OSError):
+                stack.enter_context(server.connect())
+        assert [server.ask("/healthz", LEARNER).status for _ in range(5)] == [200] * 5
+        assert works(server)
+    assert "Traceback" not in server.terminal()
 
 
 def test_bytes_of_bodies_are_counted(start):

@@ -114,3 +114,18 @@ def test_a_trailer_is_no_header(server):
     body = b'{"method": "GET", "target": "/users/adults"}'
     sent = head + b"%x\r\n" % len(body) + body + b"\r\n" + trailing
     assert server.exchange(sent).status == 200
+
+
+@pytest.mark.parametrize(("host", "status"), [("evil.example", 421), ("localhost", 101)])
+def test_a_handshake_is_held_to_the_sites_names_too(server, host, status):
+    handshake = request(
+        f"{live('web_sockets')}/flask/web_sockets/echo",
+        close=False,
+        Connection="upgrade",
+        Upgrade="websocket",
+        Sec_WebSocket_Version=13,
+        Sec_WebSocket_Key="AAAAAAAAAAAAAAAAAAAAAA==",
+    )
+    with server.connect() as client:
+        client.sendall(handshake.replace(b"localhost", host.encode()))
+        assert client.recv(100).split()[1] == str(status).encode()

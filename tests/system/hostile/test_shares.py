@@ -143,7 +143,7 @@ def test_websockets_leave_the_live_requests_and_other_addresses_their_places(ser
         assert server.ask(address, ATTACKER).status == 200
 
 
-def test_a_flood_of_new_visitors_loses_its_own_programs(server):
+def test_a_flood_of_new_visitors_loses_its_own_programs_and_histories(server):
     learner = new_learner_id()
     add = b'{"method": "PUT", "target": "/guests/ana"}'
     listing = b'{"method": "GET", "target": "/guests/"}'
@@ -157,6 +157,8 @@ def test_a_flood_of_new_visitors_loses_its_own_programs(server):
             server.ask(f"{address}/flask/routes_and_methods/guests/", ATTACKER)
     mine = server.ask(GUESTS, LEARNER, listing, **cookie(learner))
     assert b"ana" in mine.body
+    history = server.ask("/lessons/routes-and-methods/history", LEARNER, **cookie(learner))
+    assert b"/guests/ana" in history.body
 
 
 def test_what_computes_for_one_slows_no_page_of_another(server):

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from sidebyside import paths
 from sidebyside.errors import NotFound
@@ -75,7 +75,9 @@ def _settings(found: Lesson) -> dict[str, Any]:
 def package(version: str, name: str) -> Response:
     """Send installed packages; an old address gives today's files, to be asked for again."""
     archive = own_archive() if name == "site" else packages(name)
-    packed, compressed = archive.compress(), accepts_gzip()
+    packed = archive.compress()
+    # Who states nothing takes any coding (RFC 9110, section 12.5.3), and it is kept compressed.
+    compressed = "Accept-Encoding" not in request.headers or accepts_gzip()
     body = packed if compressed else gzip.decompress(packed)
     response = Response(body, mimetype="application/zip")
     if compressed:

@@ -21,7 +21,8 @@ def believe_scheme(app: ASGIApp) -> ASGIApp:
         client = scope.get("client")
         if scope["type"] in _SCHEMES and client and client[0] in _HERE:
             stated = Headers(scope=scope).get("x-forwarded-proto", "").strip()
-            scope = {**scope, "scheme": _SCHEMES[scope["type"]].get(stated, scope["scheme"])}
+            if scheme := _SCHEMES[scope["type"]].get(stated):
+                scope = {**scope, "scheme": scheme}
         await app(scope, receive, send)
 
     return serve

@@ -6,17 +6,18 @@ is checked as RFC 9112 says (sections 3.2 and 6.1): uvicorn leaves it open.
 """
 
 import ipaddress
-from collections.abc import Collection
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sidebyside.errors import RequestError
 from sidebyside.server.asgi.replies import refuse
 
+_LONGEST = 300  # characters of a Host; a name has at most 253 (RFC 1035, section 3.1)
 _METHODS = b"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 
 
-def check_requests(app: ASGIApp, names: Collection[str] | None = None) -> ASGIApp:
+def check_requests(app: ASGIApp, names: frozenset[str] | None = None) -> ASGIApp:
     """Wrap an app so that each request it gets is for this site, and can be expressed in WSGI.
 
     Args:
@@ -39,7 +40,8 @@ def check_requests(app: ASGIApp, names: Collection[str] | None = None) -> ASGIAp
     return serve
 
 
-def is_served(host: str, names: Collection[str]) -> bool:
+@lru_cache(maxsize=256)
+def is_served(host: str, names: frozenset[str]) -> bool:
     """Return whether a `Host` leads here.
 
     An address does: no other site's name stands in for it, as in "DNS rebinding".
@@ -64,12 +66,12 @@ def _has_port(host: str) -> bool:
     return bool(colon) and not port.endswith("]")
 
 
-def _check(scope: Scope, names: Collection[str] | None) -> None:
+def _check(scope: Scope, names: frozenset[str] | None) -> None:
     headers = scope["headers"]
     hosts = [value for name, value in headers if name == b"host"]
     if len(hosts) > 1 or (not hosts and scope.get("http_version", "1.1") != "1.0"):
         raise RequestError("A request has exactly one Host (RFC 9112, section 3.2).")
-    if hosts and names is not None and not is_served(hosts[0].decode("latin-1"), names):
+    if hosts and names is not None and not is_served(hosts[0][:_LONGEST].decode("latin-1"), names):
         raise RequestError(
             "This server is not asked by that name. Whoever started it can allow a name with "
             "--allow-host.",

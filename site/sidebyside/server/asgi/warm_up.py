@@ -32,3 +32,5 @@ def _answer_once() -> None:
             sandbox.close()
         except (SideBySideError, OSError, RuntimeError) as error:  # No file, or no thread, is left.
             _log.warning("%s was not warmed up: %s", stem, error)
+            if not isinstance(error, SideBySideError):
+                return
