@@ -13,8 +13,8 @@ its arguments is charged by their size, `_A_STEP` characters, bytes or items to 
 
 What is not counted: a function of C that is given its sequence as an argument (`sorted`, `sum`,
 `bytes`), a compiled extension (Pydantic's core, markupsafe), what a loop's head reads, how far
-`find`, `index` and `count` look, and how often the garbage collector runs. In the site these stand beside
-lines that are counted as often.
+`find`, `index` and `count` look, and how often the garbage collector runs. In the site these stand
+beside lines that are counted as often.
 """
 
 import ast
