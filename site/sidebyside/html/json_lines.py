@@ -5,7 +5,6 @@ they may be what a lesson is about.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -52,7 +51,9 @@ def lines(text: str) -> list[JSONLine]:
     node, end = _read(text, 0, 0)
     if text[end:].strip(" \t\n\r"):
         raise ValueError("there is more behind the value")
-    return list(_layout(node, "", "", "", 0))
+    found: list[JSONLine] = []
+    _lay_out(node, "", "", "", 0, found)
+    return found
 
 
 def _read(text: str, start: int, depth: int) -> tuple[_Node, int]:
@@ -116,17 +117,20 @@ def _key(text: str, token: re.Match[str]) -> tuple[str, str, int]:
     return raw[1:-1], f'<span class="nt">{escape(raw)}</span>: ', colon.end()
 
 
-def _layout(node: _Node, lead: str, tail: str, top: str, depth: int) -> Iterator[JSONLine]:
-    """Return a value's lines; what stands before and behind it on its first and last line too."""
+def _lay_out(
+    node: _Node, lead: str, tail: str, top: str, depth: int, found: list[JSONLine]
+) -> None:
+    """Add a value's lines; what stands before and behind it on its first and last line too."""
+    # A list, and no generator: from a depth of 64 each line would pass through as many.
     indent = "  " * depth
     if not node.items or (depth and node.length <= _INLINE):
-        yield JSONLine(Markup(f"{indent}{lead}{_inline(node)}{tail}"), top, True)
+        found.append(JSONLine(Markup(f"{indent}{lead}{_inline(node)}{tail}"), top, True))
         return
-    yield JSONLine(Markup(f"{indent}{lead}{node.html[0]}"), top, False)
+    found.append(JSONLine(Markup(f"{indent}{lead}{node.html[0]}"), top, False))
     for number, (key, key_html, item) in enumerate(node.items, 1):
         comma = "," if number < len(node.items) else ""
-        yield from _layout(item, key_html, comma, top or key, depth + 1)
-    yield JSONLine(Markup(f"{indent}{node.html[1]}{tail}"), top, False)
+        _lay_out(item, key_html, comma, top or key, depth + 1, found)
+    found.append(JSONLine(Markup(f"{indent}{node.html[1]}{tail}"), top, False))
 
 
 def _inline(node: _Node) -> str:

@@ -45,6 +45,8 @@ REQUEST_BODY = 64 * 1024
 REQUEST_TARGET = 8 * 1024
 REQUEST_HEADERS = 100
 REQUEST_HEADER_BYTES = 16 * 1024
+# Werkzeug tries each of them as the end of a cookie's value, and again from each.
+REQUEST_SPACES = 1000
 # Of a form in which it comes: each byte of a body may be a JSON escape of six characters.
 FORM = 8 * REQUEST_BODY
 

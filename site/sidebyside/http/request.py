@@ -250,6 +250,11 @@ def _header(item: Any) -> tuple[str, str]:
         raise RequestError(f"The bench sets {name} itself; leave that header out.")
     if _BAD_VALUE.search(value):
         raise RequestError(f"The value of {name} holds a line break or a control character.")
+    if " " * (limits.REQUEST_SPACES + 1) in value.replace("\t", " "):
+        raise TooLarge(
+            f"The value of {name} has over {limits.REQUEST_SPACES} spaces or tabs in a row.",
+            status=431,
+        )
     try:
         value.encode("latin-1")
     except UnicodeEncodeError:

@@ -55,9 +55,11 @@ def crash(error: BaseException, source: Path) -> Failure:
 def _message(text: str, source: Path) -> str:
     """Return what an exception says, as far as it is shown."""
     most = limits.CRASH_MESSAGE
-    # Cut before it is looked through, and with room: half a place would stay in it.
-    said = _placeless(text[: 2 * most], source)
-    return said if len(said) <= most else f"{said[: most - 1]}…"
+    start = text[: 2 * most]
+    if start != text:
+        start = start.rsplit(maxsplit=1)[0]  # Half a place would stay in it.
+    said = _placeless(start, source)
+    return said if start == text and len(said) <= most else f"{said[: most - 1]}…"
 
 
 def _traceback(text: traceback.TracebackException, source: Path) -> str:
@@ -67,8 +69,10 @@ def _traceback(text: traceback.TracebackException, source: Path) -> str:
     if len(whole) <= 2 * half:
         return _placeless(whole, source)
     left_out = f"(Of {len(whole):,} characters only the first and the last {half:,} are shown.)"
-    ends = (_placeless(end, source) for end in (whole[:half], whole[-half:]))
-    return f"\n{left_out}\n".join(ends)
+    first, last = whole[:half], whole[-half:]
+    # Whole lines, where there are any: half a place would stay in the others.
+    ends = (first.rpartition("\n")[0] or first, last.partition("\n")[2] or last)
+    return f"\n{left_out}\n".join(_placeless(end, source) for end in ends)
 
 
 def _placeless(text: str, source: Path) -> str:

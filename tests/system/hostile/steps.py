@@ -13,8 +13,8 @@ its arguments is charged by their size, `_A_STEP` characters, bytes or items to 
 
 What is not counted: a function of C that is given its sequence as an argument (`sorted`, `sum`,
 `bytes`), a compiled extension (Pydantic's core, markupsafe), what a loop's head reads, how far
-`find` looks, and how often the garbage collector runs. In the site these stand beside lines that
-are counted as often.
+`find`, `index` and `count` look, and how often the garbage collector runs. In the site these stand
+beside lines that are counted as often.
 """
 
 import ast
@@ -35,7 +35,9 @@ _A_STEP = 16
 _SITE = str(Path(sidebyside.__file__).parent)
 _SEQUENCES = (str, bytes, bytearray, list, tuple)
 # Methods that look at the ends alone, and those that stop at what they find.
-_SHORT = frozenset({"append", "endswith", "extend", "find", "isascii", "pop", "startswith"})
+_SHORT = frozenset(
+    {"append", "count", "endswith", "extend", "find", "index", "isascii", "pop", "startswith"}
+)
 _JSON = {json.decoder.JSONDecoder.decode.__code__, json.encoder.JSONEncoder.encode.__code__}
 _NAMES: dict[CodeType, dict[int, tuple[str, ...]]] = {}
 
