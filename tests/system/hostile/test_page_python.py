@@ -150,7 +150,7 @@ TAGS = words(
     Crypto CryptoKey DOMException DedicatedWorkerGlobalScope EventTarget Performance
     PerformanceEntry PerformanceMark PerformanceMeasure PerformanceResourceTiming
     PerformanceServerTiming SubtleCrypto TextDecoder TextEncoder WorkerGlobalScope console
-    AsyncFunction AsyncGeneratorFunction GeneratorFunction
+    AsyncFunction AsyncGenerator AsyncGeneratorFunction Generator GeneratorFunction
     """
 )
 
