@@ -1,7 +1,7 @@
 // What the worker gives, as the page takes it: a program can put anything in its place, so of each result
 // the fields are read that the page uses, each of its own type, and its HTML is sanitized.
 
-/** @import { CheckedPrograms, PythonResult, Refused, StartedPrograms, WorkerCalls, WorkerResponse } from "../types.js" */
+/** @import { Refused, WorkerCalls, WorkerResponse } from "../types.js" */
 /** @import { Sanitizer } from "./sanitizer.js" */
 
 import { SIDES, bySide } from "../lib/format.js";
@@ -59,33 +59,27 @@ export const resultReaders = (sanitize) => ({
   unpack: nothing,
   open: nothing,
   wants: (value) => ({ groups: texts(object(value).groups) }),
-  run: orRefused(
-    /** @returns {StartedPrograms} */ (result) => ({
-      python: text(result.python),
-      sides: bySide((side) => {
-        const { fault, says, line, log } = object(object(result.sides)[side]);
-        return { fault: sanitize(text(fault)), says: text(says), line: numberOrNull(line), log: texts(log) };
-      }),
+  run: orRefused((result) => ({
+    python: text(result.python),
+    sides: bySide((side) => {
+      const { fault, says, line, log } = object(object(result.sides)[side]);
+      return { fault: sanitize(text(fault)), says: text(says), line: numberOrNull(line), log: texts(log) };
     }),
-  ),
-  send: orRefused(
-    /** @returns {PythonResult} */ (result) => ({
-      html: sanitize(text(result.html)),
-      announce: text(result.announce),
-      sides: bySide((side) => {
-        const { status, log } = object(object(result.sides)[side]);
-        return { status: numberOrNull(status), log: texts(log) };
-      }),
+  })),
+  send: orRefused((result) => ({
+    html: sanitize(text(result.html)),
+    announce: text(result.announce),
+    sides: bySide((side) => {
+      const { status, log } = object(object(result.sides)[side]);
+      return { status: numberOrNull(status), log: texts(log) };
     }),
-  ),
-  check: orRefused(
-    /** @returns {CheckedPrograms} */ (result) => ({
-      html: sanitize(text(result.html)),
-      announce: text(result.announce),
-      passed: sides(result.passed),
-      failed: sides(result.failed),
-    }),
-  ),
+  })),
+  check: orRefused((result) => ({
+    html: sanitize(text(result.html)),
+    announce: text(result.announce),
+    passed: sides(result.passed),
+    failed: sides(result.failed),
+  })),
 });
 
 /**
