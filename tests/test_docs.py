@@ -50,6 +50,15 @@ def test_every_file_that_a_document_names_is_there(document):
         assert (ROOT / name).exists(), f"{document.name} names {name}, which is not there."
 
 
+def test_each_requirement_of_asvs_level_1_has_one_state():
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+\.\d+\.\d+) \|[^|]+\| ([^|]+) \|[^|]+\|$", text, re.MULTILINE)
+    ids = [tuple(map(int, number.split("."))) for number, _ in rows]
+    assert len(ids) == 70  # of ASVS 5.0.0
+    assert ids == sorted(set(ids))
+    assert {state for _, state in rows} == {"held", "proxy", "n/a", "not held"}
+
+
 def test_the_architecture_names_every_room():
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rooms = [room for room in ROOMS if not room.startswith("_")]
