@@ -40,6 +40,8 @@ def status(names=None, **changes):
         ({"headers": [(b"host", b"a"), (b"transfer-encoding", b"Chunked")]}, 200),
         ({"headers": [(b"host", b"a"), (b"transfer-encoding", b"gzip, chunked")]}, 501),
         ({"headers": [(b"host", b"a"), *[(b"transfer-encoding", b"chunked")] * 2]}, 501),
+        ({"headers": [(b"host", b"a"), (b"cookie", b"a=" + b" \t" * 400 + b"x y")]}, 200),
+        ({"headers": [(b"host", b"a"), (b"cookie", b"a=" + b" \t" * 600 + b"x y")]}, 431),
         ({"method": "OPTIONS", "path": "*"}, 200),
         ({"names": frozenset({"class.example"})}, 421),
         ({"names": frozenset({"a"})}, 200),

@@ -11,6 +11,7 @@ from functools import lru_cache
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sidebyside.errors import RequestError
+from sidebyside.http import limits
 from sidebyside.server.asgi.replies import refuse
 
 _LONGEST = 300  # characters of a Host; a name has at most 253 (RFC 1035, section 3.1)
@@ -82,6 +83,10 @@ def _check(scope: Scope, names: frozenset[str] | None) -> None:
     if codings and codings.strip().lower() != b"chunked":
         message = "The only transfer coding that is known here is chunked."
         raise RequestError(message, kind="not_implemented", status=501)
+    spaces = b" " * (limits.REQUEST_SPACES + 1)
+    if any(spaces in value.replace(b"\t", b" ") for name, value in headers if name == b"cookie"):
+        message = f"The Cookie header has over {limits.REQUEST_SPACES} spaces or tabs in a row."
+        raise RequestError(message, kind="too_large", status=431)
     if not _expressible(scope):
         raise RequestError("The address holds bytes that no address may; percent-encode them.")
 
