@@ -14,6 +14,7 @@ from flask import Flask
 from werkzeug.utils import import_string
 
 from sidebyside import paths
+from sidebyside.examples.parsing import ONE_AT_A_TIME
 from sidebyside.http import limits
 from sidebyside.server import errors
 from sidebyside.web import security
@@ -71,6 +72,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     )
     security.protect(app)
     errors.register(app)
-    for module in _ROUTES:
-        app.register_blueprint(import_string(f"{module}:blueprint"))
+    with ONE_AT_A_TIME:  # Werkzeug parses Python for each rule.
+        for module in _ROUTES:
+            app.register_blueprint(import_string(f"{module}:blueprint"))
     return app

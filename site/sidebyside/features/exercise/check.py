@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sidebyside.errors import AuthoringError
+from sidebyside.examples.parsing import parse
 from sidebyside.features.exercise.check_runner import CheckResult
 from sidebyside.features.exercise.service import check_results
 from sidebyside.http.side import SIDES
@@ -59,7 +60,7 @@ def _failure(result: CheckResult) -> str:
 def _missing_docstrings(checks: Path) -> Iterator[Finding]:
     """Find the checks without a docstring: it is what a learner reads when one fails."""
     try:
-        tree = ast.parse(checks.read_text(encoding="utf-8"))
+        tree = parse(checks.read_text(encoding="utf-8"))
     except SyntaxError:
         return  # Running them says so.
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
