@@ -108,7 +108,8 @@ def test_everything_that_a_program_can_reach_is_clean(capsys, caplog):
     out, err = capsys.readouterr()
     assert "\x1b" not in out + err
     assert out == "\\x1b[2J\n"
-    assert len(err.splitlines()) == 2
+    # What pytest catches of logging is one line more where another test has our own handler set.
+    assert len(err.splitlines()) in (2, 3)
     assert caplog.messages[0].startswith("sample crashed: ValueError: \x1b[0m (test_terminal.py")
 
 

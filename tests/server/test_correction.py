@@ -15,7 +15,7 @@ def button(page):
         r'<button[^>]* name="corrected" value="(?P<wire>[^"]*)"[^>]*>', page, re.DOTALL
     )
     found = found or re.search(
-        r"<button[^>]* name=\"corrected\" value='(?P<wire>[^']*)'[^>]*>", page
+        r"<button[^>]* name=\"corrected\"[^>']* value='(?P<wire>[^']*)'[^>]*>", page
     )
     action = re.search(r'formaction="([^"]+corrected[^"]*)"', found[0])[1]
     return unescape(found["wire"]), action.partition("#")[0]

@@ -6,6 +6,8 @@ import pytest
 
 from sidebyside.http.limits import Share
 from sidebyside.server.asgi.admission import Admission
+from sidebyside.server.asgi.client import by_cookie
+from sidebyside.web.credentials import Credentials
 from sidebyside.web.shares import Shares
 
 
@@ -67,9 +69,11 @@ def test_the_place_of_what_is_whole_is_left_before_a_slow_reader_has_it():
 
 
 def test_a_place_counts_for_the_address_and_for_the_cookies_learner():
-    app = admission(1)
+    credentials = Credentials("a key")
+    app = admission(1, client_of=by_cookie(credentials))
     scope = {"type": "http", "path": "/", "client": ("10.0.0.1", 1)}
-    scope["headers"] = [(b"cookie", b"theme=dark; sandbox=" + b"A" * 22)]
+    own = credentials.cookie("A" * 22).encode()
+    scope["headers"] = [(b"cookie", b"theme=dark; sandbox=" + own)]
     seen = []
 
     async def spy(*_):
