@@ -19,7 +19,7 @@ from sidebyside.server.asgi.live import LiveMounts
 from sidebyside.server.asgi.live_origin import MINE
 from sidebyside.server.asgi.replies import refuse
 from sidebyside.server.asgi.request_limits import limit_requests
-from sidebyside.server.asgi.warm_up import warm_up
+from sidebyside.server.asgi.warm_up import WarmUp
 from sidebyside.server.asgi.wsgi_bridge import bridge, bridge_streams
 from sidebyside.web.pools import calls_for_programs
 from sidebyside.web.state import State
@@ -74,7 +74,8 @@ async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
 async def _lifespan(state: State, receive: Receive, send: Send) -> None:
     await receive()
     await send({"type": "lifespan.startup.complete"})
-    warm_up()
+    warm_up = WarmUp()
     await receive()
+    warm_up.stop()
     state.sandboxes.close()
     await send({"type": "lifespan.shutdown.complete"})
