@@ -1,4 +1,4 @@
-"""Two profiles, and which files begin: what two processes share then ends at the same time.
+"""Two profiles, and which files begin: what the processes share then ends at the same time.
 
 Where `CI` is set, everything is tried in full (tests/fixtures/profile.py);
 `-m "not slow and not browser"` is what one runs while writing.

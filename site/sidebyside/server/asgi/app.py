@@ -22,7 +22,7 @@ from sidebyside.server.asgi.live_origin import MINE
 from sidebyside.server.asgi.replies import refuse
 from sidebyside.server.asgi.request_checks import check_requests
 from sidebyside.server.asgi.send_buffer import buffer_sends
-from sidebyside.server.asgi.warm_up import warm_up
+from sidebyside.server.asgi.warm_up import WarmUp
 from sidebyside.server.asgi.wsgi_bridge import bridge, bridge_streams
 from sidebyside.web.pools import calls_for_programs
 from sidebyside.web.shares import Shares
@@ -86,7 +86,8 @@ async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
 async def _lifespan(state: State, receive: Receive, send: Send) -> None:
     await receive()
     await send({"type": "lifespan.startup.complete"})
-    warm_up()
+    warm_up = WarmUp()
     await receive()
+    warm_up.stop()
     state.sandboxes.close()
     await send({"type": "lifespan.shutdown.complete"})

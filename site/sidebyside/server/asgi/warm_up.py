@@ -15,22 +15,33 @@ from sidebyside.sandbox.try_request import compare
 _log = logging.getLogger(__name__)
 # The first page is on its way then, and has had the processor to itself.
 _DELAY = 1.0
+_LAST = 2.0  # seconds that the pair it is at may still take
 
 
-def warm_up() -> None:
-    """Start the work; it ends with the process, whatever it is at."""
-    timer = threading.Timer(_DELAY, _answer_once)
-    timer.daemon = True
-    timer.start()
+class WarmUp:
+    """The work, from the server's start until it is done or stopped."""
 
+    def __init__(self) -> None:
+        """Start it, in a thread of its own that ends with the process."""
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._answer_once, daemon=True, name="warm-up")
+        self._thread.start()
 
-def _answer_once() -> None:
-    for stem in stems():
-        try:
-            sandbox = Sandbox(stem)
-            compare(sandbox, Request("OPTIONS", "/"))
-            sandbox.close()
-        except (SideBySideError, OSError, RuntimeError) as error:  # No file, or no thread, is left.
-            _log.warning("%s was not warmed up: %s", stem, error)
-            if not isinstance(error, SideBySideError):
+    def stop(self) -> None:
+        """Begin no further pair, and wait for the one that is being answered."""
+        self._stopped.set()
+        self._thread.join(_LAST)
+
+    def _answer_once(self) -> None:
+        self._stopped.wait(_DELAY)
+        for stem in stems():
+            if self._stopped.is_set():
                 return
+            try:
+                sandbox = Sandbox(stem)
+                compare(sandbox, Request("OPTIONS", "/"))
+                sandbox.close()
+            except (SideBySideError, OSError, RuntimeError) as error:  # No file or thread is left.
+                _log.warning("%s was not warmed up: %s", stem, error)
+                if not isinstance(error, SideBySideError):
+                    return

@@ -183,22 +183,25 @@ class RunRecord:
         Returns:
             What gives the run.
         """
+        if self.is_over:
+            return lambda: self._run or Run()
         # They know this record. It lets go of them, so that nothing has to look for a circle.
         starlette, flask = self.starlette, self.flask
-        if not self.is_over:
-            if error is not None:
-                self._facts = _facts(starlette, flask, self._starter)
-                route = self._facts.route
-                self.note(error, view=route.view if route else None)
-            self._complete = self.calls.complete
-            self._ended = self.calls.calls(stopped=stopped)
-            self.is_over = True
-            self.starlette, self.flask, self._last = None, [], None
-            for seams in (*([starlette] if starlette is not None else ()), *flask):
-                seams.end()
-            if stopped:
-                # A program that goes on changes whatever the run comes from.
-                self._make_run(starlette, flask)
+        if error is not None:
+            self._facts = _facts(starlette, flask, self._starter)
+            route = self._facts.route
+            self.note(error, view=route.view if route else None)
+        self._complete = self.calls.complete
+        self._ended = self.calls.calls(stopped=stopped)
+        self.is_over = True
+        self.starlette, self.flask, self._last = None, [], None
+        if starlette is not None:
+            starlette.end()
+        for seams in flask:
+            seams.end()
+        if stopped:
+            # A program that goes on changes whatever the run comes from.
+            self._make_run(starlette, flask)
         return lambda: self._run or self._make_run(starlette, flask)
 
     def _make_run(self, starlette: "StarletteSeams | None", flask: list["FlaskSeams"]) -> Run:

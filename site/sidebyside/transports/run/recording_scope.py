@@ -21,7 +21,7 @@ class RecordingScope(dict[str, Any]):
 
     Args:
         scope: What the server puts into it.
-        seams: where it is recorded.
+        seams: Where it is recorded.
     """
 
     __slots__ = ("_seams",)
