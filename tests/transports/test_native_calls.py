@@ -108,3 +108,12 @@ def test_scrypt_is_bounded_and_gives_what_it_gave():
     bound_native_calls()
     assert hashlib.scrypt.__wrapped__ is not None
     assert len(hashlib.scrypt(b"a", salt=b"b", n=2, r=1, p=1)) == 64
+
+
+def test_a_database_that_is_full_says_so(db):
+    db.execute("create table t (x)")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        for _ in range(2 * limits.DATABASE // 60_000):
+            db.execute("insert into t values (zeroblob(60000))")
+            db.commit()
+    assert db.execute("select count(*) from t").fetchone()[0] > 50

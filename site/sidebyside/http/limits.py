@@ -53,6 +53,7 @@ FORM = 8 * REQUEST_BODY
 # What a program may have of SQLite and of scrypt, whose every call takes 32 MiB; and the memory at
 # which this process ends the programs and statements that take most.
 DATABASE_VALUE = 64 * 1024
+DATABASE = 4 * 1024 * 1024
 SCRYPTS = 4
 MEMORY = 1024 * 1024 * 1024
 
@@ -77,8 +78,10 @@ TRACEBACK = 16 * 1024  # characters, half of them from its end
 JOURNAL_TEXT = 500  # characters of one event
 JOURNAL_LINES = 500  # of one print
 
-# A learner's running pairs, and what was sent to them.
+# A learner's running pairs, and what was sent to them. What a program keeps is made of what it is
+# sent, and Python makes at most fifty bytes of one: `[` and `]` are a list of 88 bytes.
 SANDBOXES = 600
+KEPT_BY_PROGRAMS = Share(24 * 1024 * 1024, 16 * 1024 * 1024, 4 * 1024 * 1024)
 IDLE = 2 * 60 * 60.0
 HISTORY_ENTRIES = 20
 HISTORY_BODY = 16 * 1024

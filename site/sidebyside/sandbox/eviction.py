@@ -13,8 +13,9 @@ def first_to_leave(kept: Iterable[tuple[_K, Client, int]]) -> _K:
     """Return the key of what leaves first.
 
     It is of the address that holds most, there of the learner who holds most, and of theirs the
-    least recently used. So who makes many things loses their own. Those who came without an id
-    count as one learner of their address: a new id each time makes nobody small.
+    heaviest; of those that weigh the same, the least recently used. So who makes many things loses
+    their own. Those who came without an id count as one learner of their address: a new id each
+    time makes nobody small.
 
     Args:
         kept: For each thing its key, its holder and its weight, the least recently used first.
@@ -32,4 +33,4 @@ def first_to_leave(kept: Iterable[tuple[_K, Client, int]]) -> _K:
         if client.address == most:
             learners[client.learner] += weight
     holder = Client(most, max(learners, key=learners.__getitem__))
-    return next(key for key, client, _ in things if client == holder)
+    return max((each for each in things if each[1] == holder), key=lambda each: each[2])[0]

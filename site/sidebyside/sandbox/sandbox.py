@@ -26,6 +26,7 @@ from sidebyside.transports.wsgi import WSGITransport
 
 _log = logging.getLogger(__name__)
 _MOST_LOADING = 300  # lines that a program prints while it loads; the newest are kept
+_MESSAGE = 64  # bytes that even an empty one counts as: a program may count it, or note its time
 TRANSPORTS: dict[str, Callable[[Any, Path], Transport]] = {
     "flask": WSGITransport,
     "fastapi": ASGITransport,
@@ -93,6 +94,7 @@ class Sandbox:
         bound_native_calls()
         flask, fastapi = (sample_path(stem, side) for side in SIDES)
         self.stem = stem
+        self.received = 0  # bytes, of which its programs may have kept something
         self.id = secrets.token_hex(4)  # so that a page learns when other programs answer it
         self.flask = RunningProgram(stem, Side.FLASK, flask)
         self.fastapi = RunningProgram(stem, Side.FASTAPI, fastapi)
@@ -105,6 +107,10 @@ class Sandbox:
     def instance(self, side: str) -> RunningProgram:
         """Return one side's program."""
         return self.flask if side == "flask" else self.fastapi
+
+    def count(self, message: int) -> None:
+        """Add a message that is sent to these programs, in bytes, and that it was one."""
+        self.received += message + _MESSAGE
 
     def handlers(self, request: Request) -> dict[str, str | None]:
         """Name the function that each side routes a request to."""

@@ -1,5 +1,6 @@
 """All sandboxes of one process, bounded in number and in age."""
 
+import gc
 import secrets
 import threading
 import time
@@ -10,6 +11,10 @@ from sidebyside.http import limits
 from sidebyside.http.client import Client
 from sidebyside.sandbox.eviction import first_to_leave
 from sidebyside.sandbox.sandbox import Sandbox
+
+# Bytes sent to a pair below which there is nothing to look for: all pairs together, or all of one
+# learner, are within their share then.
+_LITTLE = 32 * 1024
 
 
 def new_learner_id() -> str:
@@ -25,7 +30,9 @@ class _Kept:
 
 
 class Sandboxes:
-    """Each learner's sandboxes, one a stem; where there are too many, who has most loses first.
+    """Each learner's sandboxes, one a stem; where there is too much, who has most loses first.
+
+    Too much is more pairs than `maximum`, or more was sent to them than `limits.KEPT_BY_PROGRAMS`.
 
     Args:
         maximum: How many pairs there may be.
@@ -54,7 +61,12 @@ class Sandboxes:
         """
         key = (learner, stem)
         with self._lock:
+            fed = self._evict_fed(key)
             kept = self._sandboxes.get(key)
+        if fed is not None:
+            fed.close()
+            # A module and its functions hold each other, and what it keeps may be large.
+            threading.Thread(target=gc.collect, name="collect-garbage", daemon=True).start()
         # Made outside the lock: a learner who needs a new pair keeps nobody else waiting.
         made = Sandbox(stem) if kept is None else None
         now, client = time.monotonic(), client or Client("", learner)
@@ -95,6 +107,22 @@ class Sandboxes:
             self._sandboxes.clear()
         for sandbox in leaving:
             sandbox.close()
+
+    def _evict_fed(self, key: tuple[str, str]) -> Sandbox | None:
+        """Take out the pair that was sent most, where its learner, its address or all sent much."""
+        held, share = self._sandboxes, limits.KEPT_BY_PROGRAMS
+        if key not in held or held[key].sandbox.received < _LITTLE:
+            return None
+        client = held[key].client
+        for most, among in (
+            (share.learner, [each for each in held if each[0] == key[0]]),
+            (share.address, [each for each in held if held[each].client.address == client.address]),
+            (share.in_all, list(held)),
+        ):
+            weights = [(each, held[each].client, held[each].sandbox.received) for each in among]
+            if sum(weight for *_, weight in weights) > most:
+                return held.pop(first_to_leave(weights)).sandbox
+        return None
 
     def _evict(self, now: float, newest: tuple[str, str]) -> list[Sandbox]:
         """Take out what is over the bounds, but for what is asked for right now."""

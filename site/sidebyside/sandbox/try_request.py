@@ -98,6 +98,7 @@ async def compare_async(sandbox: Sandbox, request: Request, limits: Limits = DEF
 def _begin_both(
     sandbox: Sandbox, request: Request, limits: Limits
 ) -> dict[str, PendingResponse | Response]:
+    sandbox.count(len(request.target) + len(request.body))
     # Flask first: only its call may be refused, and a call that nobody waits for has no bound.
     flask = _begin(sandbox.flask, request, limits)
     if isinstance(flask, PendingResponse):

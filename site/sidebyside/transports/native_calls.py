@@ -72,6 +72,9 @@ def _bounded_connect(connect: Any) -> Any:
         import sqlite3
 
         connection = connect(*args, **options)
+        # What a learner adds to a database stays there; one that is full says so.
+        page = connection.execute("pragma page_size").fetchone()[0]
+        connection.execute(f"pragma max_page_count = {limits.DATABASE // page}")
         statements = _Statements()
         connection.set_trace_callback(statements.begin)
         connection.set_progress_handler(statements.is_over, _STEPS)

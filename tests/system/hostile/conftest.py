@@ -31,7 +31,11 @@ LARGE = json.dumps(
     }
 ).encode()
 SMALL = b'{"method": "GET", "target": "/users/adults"}'
+# A supervised process is started anew, and would know nothing of the changed limits.
 _START = """
+import importlib
+serving = importlib.import_module("sidebyside.cli.serve")
+serving._supervise = lambda asked, taken: serving._serve_here(asked, taken, False, lambda: None)
 from sidebyside.http import limits
 from sidebyside.http.limits import Share
 {changes}

@@ -3,6 +3,7 @@
 import concurrent.futures
 import contextlib
 import itertools
+import json
 import re
 import threading
 from urllib.parse import urlencode
@@ -159,6 +160,26 @@ def test_a_flood_of_new_visitors_loses_its_own_programs_and_histories(server):
     assert b"ana" in mine.body
     history = server.ask("/lessons/routes-and-methods/history", LEARNER, **cookie(learner))
     assert b"/guests/ana" in history.body
+
+
+def test_a_program_keeps_no_more_than_its_learners_share(start):
+    server = start(KEPT_BY_PROGRAMS="Share(2**24, 2**23, 2**20)")
+    wire = {"target": "/users/", "headers": [["Content-Type", "application/json"]]}
+    user = {"username": "ana", "email": "a@example.com", "age": 3, "x": [{}] * 16_000}
+    large = json.dumps({**wire, "method": "POST", "body": json.dumps(user)}).encode()
+    learner, attacker = cookie(new_learner_id()), cookie(new_learner_id())
+    server.ask(GUESTS, LEARNER, b'{"method": "PUT", "target": "/guests/ana"}', **learner)
+
+    def send(count):
+        for _ in range(count):
+            answer = server.ask("/api/try/user_registration", ATTACKER, large, **attacker)
+            assert answer.status == 200
+        return server.memory()
+
+    before = send(40)
+    assert send(120) < before + 60 * 2**20  # Flask's program keeps 1.1 MiB of each: 132 in all.
+    listing = b'{"method": "GET", "target": "/guests/"}'
+    assert b"ana" in server.ask(GUESTS, LEARNER, listing, **learner).body
 
 
 def test_what_computes_for_one_slows_no_page_of_another(server):

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from sidebyside.errors import Busy, NotFound, RequestError
 from sidebyside.http import limits
 from sidebyside.http.client import Client
-from sidebyside.sandbox.sandbox import RunningProgram
+from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
 from sidebyside.sandbox.sandboxes import Sandboxes
 from sidebyside.server.asgi.api_docs import documentation
 from sidebyside.server.asgi.client import address_of
@@ -90,6 +90,7 @@ class LiveMounts:
         mount = Mount(f"/live/{secret}/{side}/{stem}")
         # A new pair runs two files, which takes as long as their imports do.
         sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem, client)
+        receive = _counting(sandbox, len(scope["raw_path"] + scope["query_string"]), receive)
         if scope["type"] == "websocket":
             await _serve_websocket(sandbox.instance(side), mount, scope, receive, send)
         elif rest is None:
@@ -115,6 +116,18 @@ class LiveMounts:
                     await serve(transport, inner, receive, outward, instance.journal)
             case _:
                 raise _unloadable(instance)
+
+
+def _counting(sandbox: Sandbox, target: int, receive: Receive) -> Receive:
+    """Count what comes for two programs: the bytes of the address, and of each message."""
+    sandbox.count(target)
+
+    async def receive_counted() -> Message:
+        message = await receive()
+        sandbox.count(sum(len(message.get(part) or "") for part in ("body", "bytes", "text")))
+        return message
+
+    return receive_counted
 
 
 async def _serve_websocket(
