@@ -1,7 +1,8 @@
 """A room of ordinary learners while somebody else does each of twenty attacks, in turn.
 
-The attacks are those of the findings, by one visitor; `python tests/perf/abuse.py 7200` mixes them
-for two hours, and prints what the server holds each minute.
+The attacks are those of the findings, by one visitor, whose process and address are its own: a room
+on one network. `python tests/perf/abuse.py 7200` mixes them for two hours, and prints what the
+server holds each minute.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import contextlib
 import json
 import random
 import re
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -30,16 +32,34 @@ COUNT = "with recursive c(x) as (select 1 union all select x+1 from c"
 class Visitor:
     """Somebody with a cookie and a form's token, as the site gave them."""
 
-    def __init__(self, port):
+    def __init__(self, port, address):
         self.port = port
+        self.address = address
 
     async def arrive(self):
         """Open a lesson."""
-        async with Connection(self.port) as connection:
+        async with self.connection() as connection:
             _, head, page = await connection.send(message("GET", "/lessons/json-bodies/"))
         self.cookie = re.search(rb"(?i)set-cookie: (sandbox=[^;\r]+)", head)[1].decode()
         self.token = re.search(rb'name="csrf" value="([^"]+)"', page)[1].decode()
         return self
+
+    def connection(self):
+        """Make a connection from this visitor's address."""
+        return Connection(self.port, self.address)
+
+    async def open(self, **options):
+        """Open a connection that nothing is done with yet."""
+        return await asyncio.open_connection(
+            "127.0.0.1", self.port, local_addr=(self.address, 0), **options
+        )
+
+    async def live(self, stem):
+        """Ask where this visitor's own programs are."""
+        raw = message("GET", f"/live/mine/flask/{stem}/", [("Cookie", self.cookie)])
+        async with self.connection() as connection:
+            _, head, _ = await connection.send(raw)
+        return re.search(rb"(?i)location: \S*?(/live/[^/\s]+)/flask/", head)[1].decode()
 
     def try_(self, stem, wire):
         """Make the bytes of a try."""
@@ -59,7 +79,7 @@ async def again(visitor, raw, beside=1):
     async def one():
         while True:
             with contextlib.suppress(OSError, asyncio.IncompleteReadError, ValueError):
-                async with Connection(visitor.port) as connection:
+                async with visitor.connection() as connection:
                     await connection.send(raw)
             await asyncio.sleep(0.01)
 
@@ -72,7 +92,7 @@ async def unread(visitor, raw, connections):
     try:
         while True:
             while len(writers) < connections:
-                _, writer = await asyncio.open_connection("127.0.0.1", visitor.port, limit=1)
+                _, writer = await visitor.open(limit=1)
                 writers.append(writer)
                 writer.write(raw)
             await asyncio.sleep(0.1)
@@ -86,7 +106,7 @@ async def pour(visitor, beginning, piece, pause=0.0):
     """Send pieces without end over one connection, and anew when it is closed."""
     while True:
         with contextlib.suppress(OSError):
-            _, writer = await asyncio.open_connection("127.0.0.1", visitor.port)
+            _, writer = await visitor.open()
             writer.write(beginning)
             while not writer.is_closing():
                 writer.write(piece)
@@ -112,18 +132,29 @@ async def visit_without_a_cookie(visitor):
 
 
 async def hold_sockets(visitor):
-    """Open WebSockets under invented names, and leave them alone."""
+    """Open WebSockets, and leave them alone."""
+    live = await visitor.live("web_sockets")
     head = (
-        "GET /live/{:022d}/fastapi/websockets/bids HTTP/1.1\r\nHost: localhost\r\n"
+        f"GET {live}/fastapi/web_sockets/echo HTTP/1.1\r\nHost: localhost\r\n"
         "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
-    number = 0
-    while True:
-        number += 1
-        await asyncio.wait(
-            [asyncio.ensure_future(unread(visitor, head.format(number).encode(), 200))], timeout=2
-        )
+    await unread(visitor, head.encode(), 300)
+
+
+async def send_slashes(visitor):
+    """Send what takes long to match to a live program."""
+    live = await visitor.live("background_tasks")
+    target = f"{live}/flask/background_tasks/orders/?email={'/' * 40_000}"
+    await again(visitor, message("POST", target), 2)
+
+
+async def hold_bodies(visitor):
+    """Send bodies that never end to a live program."""
+    live = await visitor.live("user_registration")
+    head = f"POST {live}/flask/user_registration/users/ HTTP/1.1\r\nHost: localhost\r\n"
+    head += "Content-Length: 60000\r\n\r\n"
+    await _many(50, lambda: pour(visitor, head.encode(), b"x" * 100, 0.1))
 
 
 def attacks():
@@ -140,7 +171,6 @@ def attacks():
 
     json_headers = "Content-Type: application/json"
     form_headers = "Content-Type: application/x-www-form-urlencoded"
-    slashes = "/" * 40_000
     return {
         "endless statements": sql(f"' union select x from ({COUNT}) select x from c where x<0) --"),
         "large statements": sql(
@@ -158,11 +188,7 @@ def attacks():
                 ),
             ),
         ),
-        "slashes at a live address": lambda v: again(
-            v,
-            message("POST", f"/live/{'A' * 22}/flask/background_tasks/orders/?email={slashes}"),
-            2,
-        ),
+        "slashes at a live address": send_slashes,
         "readers that do not read": lambda v: unread(
             v, v.try_("json_bodies", {**SEND, "body": json.dumps({"username": "a" * 60_000})}), 100
         ),
@@ -207,16 +233,7 @@ def attacks():
             20, lambda: pour(v, b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"a: b\r\n", 0.5)
         ),
         "a pipeline that nobody reads": lambda v: pour(v, b"", message("GET", "/healthz") * 1_000),
-        "bodies without an end": lambda v: _many(
-            50,
-            lambda: pour(
-                v,
-                b"POST /live/" + b"A" * 22 + b"/flask/user_registration/users/ HTTP/1.1\r\n"
-                b"Host: localhost\r\nContent-Length: 8000000\r\n\r\n",
-                b"x" * 10_000,
-                0.1,
-            ),
-        ),
+        "bodies without an end": hold_bodies,
         "crashes": lambda v: again(
             v, v.try_("background_tasks", {"method": "POST", "target": "/orders/?email=%1b[2J"}), 8
         ),
@@ -231,8 +248,8 @@ async def _many(count, make):
     await asyncio.gather(*(make() for _ in range(count)))
 
 
-async def room(port, learners, seconds, pause=1.0):
-    """Let learners send for a while; give what came of it."""
+async def room(learners, seconds, pause=3.0):
+    """Let learners send for a while, each once in some seconds; give what came of it."""
     load = Load()
 
     async def one(visitor):
@@ -241,7 +258,7 @@ async def room(port, learners, seconds, pause=1.0):
         while time.perf_counter() < until:
             began = time.perf_counter()
             try:
-                async with Connection(port) as connection:
+                async with visitor.connection() as connection:
                     status, _, _ = await asyncio.wait_for(connection.send(raw), 30)
             except (OSError, TimeoutError, asyncio.IncompleteReadError):
                 status = 0
@@ -254,25 +271,43 @@ async def room(port, learners, seconds, pause=1.0):
     return load
 
 
+async def fill(port):
+    """Let a room come, and each of it send once: their programs are there then."""
+    learners = [await Visitor(port, f"127.0.1.{number}").arrive() for number in range(1, ROOM + 1)]
+    await room(learners, 4)
+    return learners
+
+
+@contextlib.contextmanager
+def attacker(port, name):
+    """Let somebody do one of the attacks, in a process of their own."""
+    process = subprocess.Popen([sys.executable, __file__, str(port), name])
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+async def attack(port, name):
+    """Do one of the attacks, without an end."""
+    await attacks()[name](await Visitor(port, "127.0.0.2").arrive())
+
+
 async def under_attack(port, seconds):
     """Give the quiet room's load, and the load under each attack by its name."""
-    learners = [await Visitor(port).arrive() for _ in range(ROOM)]
-    await room(port, learners, seconds / 2)  # everybody's programs are there
-    quiet = await room(port, learners, seconds)
+    learners = await fill(port)
+    quiet = await room(learners, 2 * seconds)
     found = {}
-    for name, attack in attacks().items():
-        visitor = await Visitor(port).arrive()
-        attacking = asyncio.ensure_future(attack(visitor))
-        await asyncio.sleep(0.5)
-        found[name] = await room(port, learners, seconds)
-        attacking.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await attacking
+    for name in attacks():
+        with attacker(port, name):
+            await asyncio.sleep(1)
+            found[name] = await room(learners, seconds)
         await asyncio.sleep(1)
     return quiet, found
 
 
-def measure(seconds=8, root=ROOT):
+def measure(seconds=10, root=ROOT):
     """Give the quiet room's p99 in seconds, and rows of (attack, p99 over that, errors)."""
     with site(root=root) as (port, _):
         quiet, found = asyncio.run(under_attack(port, seconds))
@@ -280,28 +315,28 @@ def measure(seconds=8, root=ROOT):
     return base, [(name, load.percentile(0.99) / base, load.errors) for name, load in found.items()]
 
 
-async def _mix(port, process, seconds):
-    learners = [await Visitor(port).arrive() for _ in range(ROOM)]
+async def mix(port, process, seconds):
+    """Let three attackers at a time, others each minute, do what they like."""
+    learners = await fill(port)
     until = time.monotonic() + seconds
-    kinds = list(attacks().values())
     while time.monotonic() < until:
-        chosen = random.sample(kinds, 3)
-        visitors = [await Visitor(port).arrive() for _ in chosen]
-        mixed = [
-            asyncio.ensure_future(attack(v)) for attack, v in zip(chosen, visitors, strict=True)
-        ]
-        load = await room(port, learners, min(60, until - time.monotonic()))
-        for each in mixed:
-            each.cancel()
-        await asyncio.gather(*mixed, return_exceptions=True)
+        with contextlib.ExitStack() as attackers:
+            for name in random.sample(list(attacks()), 3):
+                attackers.enter_context(attacker(port, name))
+            load = await room(learners, min(60, until - time.monotonic()))
         threads = len(list(Path(f"/proc/{process.pid}/task").iterdir()))
         print(
             f"{resident_mib(process):7.0f} MiB {threads:4} threads"
             f" p99 {load.percentile(0.99) * 1000:7.0f} ms {load.errors:5} errors",
             flush=True,
         )
+    quiet = await room(learners, 30)
+    print(f"afterwards p99 {quiet.percentile(0.99) * 1000:.0f} ms, {quiet.errors} errors")
 
 
 if __name__ == "__main__":
-    with site() as (port, process):
-        asyncio.run(_mix(port, process, float(sys.argv[1])))
+    if len(sys.argv) > 2:
+        asyncio.run(attack(int(sys.argv[1]), sys.argv[2]))
+    else:
+        with site() as (port, process):
+            asyncio.run(mix(port, process, float(sys.argv[1])))

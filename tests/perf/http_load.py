@@ -32,12 +32,13 @@ def message(method, path, headers=(), body=b""):
 class Connection:
     """One connection that is kept."""
 
-    def __init__(self, port):
+    def __init__(self, port, address="127.0.0.1"):
         self.port = port
+        self.address = address  # from which it comes
 
     async def __aenter__(self):
         self.reader, self.writer = await asyncio.open_connection(
-            "127.0.0.1", self.port, limit=2**20
+            "127.0.0.1", self.port, limit=2**20, local_addr=(self.address, 0)
         )
         return self
 
