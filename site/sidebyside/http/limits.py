@@ -50,8 +50,8 @@ REQUEST_SPACES = 1000
 # Of a form in which it comes: each byte of a body may be a JSON escape of six characters.
 FORM = 8 * REQUEST_BODY
 
-# What a program may have of SQLite and of scrypt, whose every call takes 32 MiB; and the memory at
-# which this process ends the programs and statements that take most.
+# What a program may have of SQLite and of scrypt, whose every call takes 32 MiB; and the memory of
+# this process at which it ends statements.
 DATABASE_VALUE = 64 * 1024
 DATABASE = 4 * 1024 * 1024
 SCRYPTS = 4
