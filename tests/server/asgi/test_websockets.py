@@ -448,7 +448,8 @@ def test_many_messages_wait_for_a_slow_reader(live, side):
 
 
 @both
-def test_a_client_that_does_not_read_is_not_heard_until_it_does(live, side):
+def test_a_client_that_does_not_read_is_not_heard_until_it_does(live, side, monkeypatch):
+    monkeypatch.setattr("sidebyside.http.limits.KEPT_BY_PROGRAMS", Share(2**30, 2**30, 2**30))
     sent = []
     protocol, line = raw(ws(live, f"{side}/probe/echo"))
 
@@ -620,6 +621,32 @@ def test_a_full_server_says_503_and_when_to_try_again(programs, monkeypatch, sid
             assert response.status_code == 503
             assert int(response.headers["Retry-After"]) > 0
         assert eventually(lambda: _connects(address))
+
+
+def send_and_read(socket, text):
+    for _ in range(40):
+        socket.send(text)
+        with contextlib.suppress(TimeoutError):
+            socket.recv(timeout=0.05)
+
+
+@both
+def test_what_is_sent_to_a_program_has_an_end(programs, monkeypatch, side):
+    monkeypatch.setattr("sidebyside.http.limits.KEPT_BY_PROGRAMS", Share(2**22, 2**21, 2**20))
+    with served(create_app({"FORM_KEY": KEY}), lifespan="on") as base:
+        address = f"{base.replace('http', 'ws', 1)}{live_path()}/{side}/probe"
+        with connect(f"{address}/heard") as socket:
+            socket.send("one")
+            socket.recv(timeout=5)
+        # Flask's view does not read; what is sent to it is taken in by its library.
+        path = "never" if side == "flask" else "echo"
+        with connect(f"{address}/{path}") as socket, pytest.raises(ConnectionClosed) as closed:
+            send_and_read(socket, "x" * 2**16)
+        assert closed.value.rcvd.code == 1009
+        assert "keep no more" in closed.value.rcvd.reason
+        with connect(f"{address}/heard") as fresh:
+            fresh.send("two")
+            assert json.loads(fresh.recv(timeout=5)) == ["two"]
 
 
 @both

@@ -90,15 +90,17 @@ class LiveMounts:
         mount = Mount(f"/live/{secret}/{side}/{stem}")
         # A new pair runs two files, which takes as long as their imports do.
         sandbox = await asyncio.to_thread(self._sandboxes.get, learner, stem, client)
-        receive = _counting(sandbox, len(scope["raw_path"] + scope["query_string"]), receive)
+        sandbox.count(len(scope["raw_path"] + scope["query_string"]))
         if scope["type"] == "websocket":
-            await _serve_websocket(sandbox.instance(side), mount, scope, receive, send)
+            await _serve_websocket(sandbox, side, mount, scope, receive, send)
         elif rest is None:
             await mount.redirect_inside(scope, send)
         elif mount.is_preflight(scope):
             await mount.answer_preflight(send)
         else:
-            await self._pass_on(sandbox.instance(side), mount, scope, receive, send)
+            await self._pass_on(
+                sandbox.instance(side), mount, scope, _counting(sandbox, receive), send
+            )
 
     async def _pass_on(
         self, instance: RunningProgram, mount: Mount, scope: Scope, receive: Receive, send: Send
@@ -118,24 +120,27 @@ class LiveMounts:
                 raise _unloadable(instance)
 
 
-def _counting(sandbox: Sandbox, target: int, receive: Receive) -> Receive:
-    """Count what comes for two programs: the bytes of the address, and of each message."""
-    sandbox.count(target)
-
+def _counting(sandbox: Sandbox, receive: Receive) -> Receive:
     async def receive_counted() -> Message:
         message = await receive()
-        sandbox.count(sum(len(message.get(part) or "") for part in ("body", "bytes", "text")))
+        sandbox.count(len(message.get("body", b"")))
         return message
 
     return receive_counted
 
 
 async def _serve_websocket(
-    instance: RunningProgram, mount: Mount, scope: Scope, receive: Receive, send: Send
+    sandbox: Sandbox, side: str, mount: Mount, scope: Scope, receive: Receive, send: Send
 ) -> None:
     """Let a program talk over a WebSocket until one of the two ends it."""
-    inner = mount.inner(scope)
-    line = WebSocketConnection(scope, receive, mount.outward(scope, send))
+
+    def count(message: int) -> bool:
+        # The program's library takes in all that comes, whether the program reads it or not.
+        sandbox.count(message)
+        return sandbox.received <= limits.KEPT_BY_PROGRAMS.learner
+
+    instance, inner = sandbox.instance(side), mount.inner(scope)
+    line = WebSocketConnection(scope, receive, mount.outward(scope, send), count)
     try:
         match instance.transport:
             case WSGITransport() as transport:

@@ -4,6 +4,8 @@ A program sends what it likes, and may end without a word. The client hears each
 code of RFC 6455, section 7.4.1, or of IANA's registry of WebSocket close codes.
 """
 
+from collections.abc import Callable
+
 from starlette.types import Message, Receive, Scope, Send
 
 from sidebyside.http import limits
@@ -21,25 +23,44 @@ class WebSocketConnection:
         scope: The handshake.
         receive: Gives what the client does.
         send: Takes what the client is to get.
+        count: Takes the bytes of a message, and says whether the programs may be sent more.
     """
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        count: Callable[[int], bool] = lambda _: True,
+    ) -> None:
         self._scope = scope
+        self._count = count
         self._receive = receive
         self._send = send
         self.accepted = False
         self.over = False
 
     async def receive(self) -> Message:
-        """Return the next thing that the client does; a message over the bound ends the line."""
+        """Return the next thing that the client does; what is over a bound ends the line."""
         message = await self._receive()
         if message["type"] == "websocket.disconnect":
             self.over = True
-        elif message["type"] == "websocket.receive" and _size(message) > limits.MESSAGE:
-            reason = f"A message has at most {limits.MESSAGE // 1024} KiB here."
-            await self.close(TOO_BIG, reason)
-            return {"type": "websocket.disconnect", "code": TOO_BIG, "reason": reason}
+        elif message["type"] == "websocket.receive":
+            size = _size(message)
+            if size > limits.MESSAGE:
+                return await self._refuse(
+                    f"A message has at most {limits.MESSAGE // 1024} KiB here."
+                )
+            if not self._count(size):
+                most = limits.KEPT_BY_PROGRAMS.learner // 2**20
+                return await self._refuse(
+                    f"These programs were sent {most} MiB, and keep no more. Connect to fresh ones."
+                )
         return message
+
+    async def _refuse(self, reason: str) -> Message:
+        await self.close(TOO_BIG, reason)
+        return {"type": "websocket.disconnect", "code": TOO_BIG, "reason": reason}
 
     async def send(self, message: Message) -> None:
         """Pass on what the program sends; what comes after the end has nobody to go to."""
