@@ -21,7 +21,7 @@ from sidebyside.server.app import create_app
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
-TOTAL = count(10_000, 1_000)
+TOTAL = count(10_000, 400)
 SEED = 20261120
 # Programs that wait on purpose: a thousand requests would take minutes. The others share the rest.
 FEW = {"background_tasks": count(40, 8), "concurrency": count(20, 5), "event_streams": count(20, 5)}
