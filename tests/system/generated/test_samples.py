@@ -9,7 +9,7 @@ import contextlib
 import re
 
 import pytest
-from tests.fixtures.profile import count
+from tests.fixtures.profile import count, spread
 from tests.fixtures.real_server import comparable, over_http, uvicorn_server, werkzeug
 from tests.system.generated.cases import generated
 
@@ -21,7 +21,7 @@ from sidebyside.server.app import create_app
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("patient")]
 
-TOTAL = count(10_000, 400)
+TOTAL = count(10_000, 1_000)
 SEED = 20261120
 # Programs that wait on purpose: a thousand requests would take minutes. The others share the rest.
 FEW = {"background_tasks": count(40, 8), "concurrency": count(20, 5), "event_streams": count(20, 5)}
@@ -85,7 +85,7 @@ def steady(stem, answer):
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("stem", stems())
+@pytest.mark.parametrize("stem", spread(stems(), 16))
 def test_the_bench_answers_as_a_real_server_does(client, stem):
     sequence = generated(stem, count_of(stem), SEED)
     with real(stem) as ask:
