@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from tests.fixtures.profile import count
 
 from sidebyside import paths
 from sidebyside.lessons.library import load_library
@@ -24,7 +25,7 @@ def test_every_lesson_before_and_after_a_request(open_page, axe, part):
     page = open_page("/healthz")
     assert part.lessons
     before = None
-    for lesson in part.lessons:
+    for lesson in part.lessons[: count(None, 1)]:
         page.context.clear_cookies()
         page.goto(f"/lessons/{lesson.slug}/")
         empty = page.locator("[data-result]").evaluate("node => node.outerHTML")

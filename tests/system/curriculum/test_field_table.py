@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 LESSONS = {lesson.slug: lesson for lesson in load_library(paths.LESSONS).lessons}
-MOST = count(None, 4)  # mutations of each prepared request
+MOST = count(None, 2)  # mutations of each prepared request
 
 
 def tables(stem, requests):

@@ -9,7 +9,7 @@ import contextlib
 import re
 
 import pytest
-from tests.fixtures.profile import count
+from tests.fixtures.profile import count, spread
 from tests.fixtures.real_server import comparable, over_http, uvicorn_server, werkzeug
 from tests.system.generated.cases import generated
 
@@ -85,7 +85,7 @@ def steady(stem, answer):
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("stem", stems())
+@pytest.mark.parametrize("stem", spread(stems(), 16))
 def test_the_bench_answers_as_a_real_server_does(client, stem):
     sequence = generated(stem, count_of(stem), SEED)
     with real(stem) as ask:
