@@ -5,9 +5,10 @@ import ipaddress
 import logging.config
 import os
 import secrets
+import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ import click
 
 from sidebyside.cli.access_log import log_config
 from sidebyside.cli.address import is_local, listen, urls
+from sidebyside.cli.temporary_folder import temporary_folder
 from sidebyside.cli.terminal import clean_terminal
 from sidebyside.http import limits
 
@@ -65,7 +67,7 @@ def serve(
     allow_many_files()
     taken = listen(host, port)
     asked = _Asked(_served_names(host, names, proxies), proxies, access_log)
-    with contextlib.closing(taken):
+    with contextlib.closing(taken), temporary_folder(), _ended_by_signals():
         if reload or (is_local(host) and not proxies):
             started = _serve_here(asked, taken, reload, lambda: _announce(host, port, proxies))
         else:
@@ -75,6 +77,27 @@ def serve(
         raise click.exceptions.Exit(1)
     with contextlib.suppress(OSError):
         click.echo("Stopped.")
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM, and a terminal that is closed, end this process as Ctrl-C does: in order.
+
+    uvicorn ends its work at SIGTERM and then raises the signal again, for what was set before it.
+    """
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, end)}
+    if sys.platform != "win32":
+        hang_up = signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+        before[signal.SIGHUP] = hang_up
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +268,9 @@ def _supervise(asked: _Asked, taken: socket.socket) -> bool:
     from uvicorn.supervisors import Multiprocess
 
     class Supervisor(Multiprocess):
+        def handle_hup(self) -> None:
+            self.handle_term()  # uvicorn would go on, with fresh programs and without a terminal.
+
         def keep_subprocess_alive(self) -> None:
             before = [process.pid for process in self.processes]
             super().keep_subprocess_alive()
