@@ -260,7 +260,7 @@ def check_everything():
 
 
 def restart():
-    """Return the seconds from the death of a room's process to its next answer, the longest of 3."""
+    """Return the seconds from the death of a room's process to its next answer, at most of 3."""
 
     def once(port, supervisor):
         children = Path(f"/proc/{supervisor.pid}/task/{supervisor.pid}/children")
