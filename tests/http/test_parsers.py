@@ -225,6 +225,15 @@ def test_parts_are_what_both_read(parts, end, line):
         assert each.raw.endswith(each.content)
 
 
+def test_a_file_that_begins_with_the_boundary_is_read_apart():
+    head = heads.elements[3]
+    body = f"--cut\r\n{head}\r\n\r\n--cut\r\n--cut\r\n{heads.elements[0]}\r\n\r\n\r\n--cut--"
+    request = Request("POST", "/", (("Content-Type", MULTIPART),), body.encode())
+    assert in_werkzeug(request).files["f"].read() == b""
+    assert in_starlette(request)[0] == ("f", ("a.txt", b"--cut"))
+    assert [(each.name, each.agreed) for each in request.form] == [("f", False), ("a", True)]
+
+
 @pytest.mark.parametrize(
     "content_type",
     ["Multipart/Form-Data; Boundary=cut", 'multipart/form-data; boundary="cut"; x=y', MULTIPART],

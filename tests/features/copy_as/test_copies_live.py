@@ -25,7 +25,7 @@ from sidebyside.server.asgi.app import create_app
 pytestmark = pytest.mark.slow
 
 LESSONS = load_library(paths.LESSONS).lessons
-PREPARED = spread([(lesson.stem, item) for lesson in LESSONS for item in lesson.requests], 140)
+PREPARED = spread([(lesson.stem, item) for lesson in LESSONS for item in lesson.requests], 70)
 # Below a mount FastAPI describes itself with the mount's address, and its pages load our assets.
 DOCS = ("/docs", "/redoc", "/openapi.json")
 TOOLS = ("curl", "powershell", "cmd", "httpie", "httpx", "requests")

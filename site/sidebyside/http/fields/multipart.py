@@ -33,6 +33,11 @@ class _Reading(NamedTuple):
     head: int
     end: int
 
+    @property
+    def read(self) -> tuple[int, str, str, str | None, int]:
+        """What a program is given."""
+        return self.start, self.name, self.value, self.filename, self.end
+
 
 def read_parts(body: bytes, content_type: str) -> tuple[NamedValue, ...] | None:
     """List the parts of a body in order; spans are bytes of it.
@@ -48,11 +53,12 @@ def read_parts(body: bytes, content_type: str) -> tuple[NamedValue, ...] | None:
     one, other = _in_starlette(body, content_type), _in_werkzeug(body, content_type)
     if one is None and other is None:
         return None
-    agreed = {reading[:4] for reading in one or ()} & {reading[:4] for reading in other or ()}
+    # Where the content ends counts: one of them may see a boundary where the other does not.
+    agreed = {reading.read for reading in one or ()} & {reading.read for reading in other or ()}
     # Starlette's goes first: it decodes less of a file's name, so it is nearer to what was sent.
     found: dict[tuple[int, str], NamedValue] = {}
     for reading in (*(one or ()), *(other or ())):
-        found.setdefault(reading[:2], _field(reading, body, agreed=reading[:4] in agreed))
+        found.setdefault(reading[:2], _field(reading, body, agreed=reading.read in agreed))
     return tuple(found[key] for key in sorted(found))
 
 
