@@ -95,6 +95,7 @@ PAGES = Share(256, 192, 48)
 TRIES = Share(100, 75, 16)
 LIVE = Share(200, 150, 64)
 WEBSOCKETS = Share(200, 150, 64)
+SOCKETIO_SESSIONS = Share(200, 150, 16)  # Each takes a thread until it is closed.
 WATCHERS = Share(40, 30, 3)  # Each takes a thread for as long as it watches.
 CALLERS = Share(4, 3, 1)
 LOADS = Share(1, 1, 1)  # Two at once would measure each other.

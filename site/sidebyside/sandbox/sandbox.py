@@ -52,6 +52,7 @@ class RunningProgram:
         self.program: Program | None = None
         self.transport: Transport | None = None
         self.failure: Failure | None = None
+        self.is_closed = False
         self.loading: deque[JournalEvent] = deque(maxlen=_MOST_LOADING)
         try:
             with self.journal.listen(self.loading.append):
@@ -61,6 +62,11 @@ class RunningProgram:
             _log.error("%s", error)
             self.failure = load_failure(error, source)
 
+    @property
+    def app(self) -> Any:
+        """The program's application; None where it did not load."""
+        return self.program.app if self.program is not None else None
+
     def handler(self, request: Request) -> str | None:
         """Name the function that a request is routed to, if any."""
         if self.program is None:
@@ -69,6 +75,7 @@ class RunningProgram:
 
     def close(self) -> None:
         """End the program."""
+        self.is_closed = True
         self.journal.close()
         if self.transport is not None:
             self.transport.close()

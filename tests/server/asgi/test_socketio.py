@@ -1,5 +1,6 @@
 """Socket.IO through the live mounts: the samples, python-socketio's own client, a real server."""
 
+import json
 import threading
 import time
 
@@ -9,6 +10,7 @@ import requests
 import socketio
 from tests.fixtures.served import CREDENTIALS, KEY, live_path, served
 
+from sidebyside.http.limits import SOCKETIO_SESSIONS
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.server.asgi.app import create_app
 from sidebyside.server.asgi.live import LiveMounts
@@ -147,6 +149,28 @@ def test_another_origin_is_refused_and_told_nothing(base, side, origin):
     assert response.status_code == 400
     assert response.headers.get("access-control-allow-origin") in (None, "null")
     assert response.headers.get("access-control-allow-origin") != "*"
+
+
+@both
+def test_sessions_are_a_share_and_come_back(base, sandboxes, side):
+    learner = new_learner_id()
+    room = f"{base}{live_path('socket_io', learner)}/{side}/socket_io"
+    opening = {"EIO": "4", "transport": "polling"}
+    share = SOCKETIO_SESSIONS.learner
+
+    opened = [httpx2.get(f"{room}/socket.io/", params=opening) for _ in range(share)]
+    refused = httpx2.get(f"{room}/socket.io/", params=opening)
+
+    assert [answer.status_code for answer in opened] == [200] * share
+    assert refused.status_code == 503
+    assert int(refused.headers["Retry-After"]) > 0
+    # Who is in goes on, and so does the rest of the program.
+    sid = json.loads(opened[0].text[1:])["sid"]
+    inside = httpx2.post(f"{room}/socket.io/", params={**opening, "sid": sid}, content="40")
+    assert inside.status_code == 200
+    assert httpx2.get(f"{room}/bids").status_code == 200
+    sandboxes.reset(learner)
+    assert eventually(lambda: httpx2.get(f"{room}/socket.io/", params=opening).status_code == 200)
 
 
 @both

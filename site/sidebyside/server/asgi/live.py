@@ -21,6 +21,7 @@ from sidebyside.server.asgi.client import address_of
 from sidebyside.server.asgi.live_mount import Mount
 from sidebyside.server.asgi.live_origin import resolve_learner
 from sidebyside.server.asgi.replies import refuse, send_busy
+from sidebyside.server.asgi.socketio_sessions import SocketIOSessions
 from sidebyside.server.asgi.websocket import NORMAL, WebSocketConnection
 from sidebyside.server.asgi.websocket_frames import relay_line
 from sidebyside.server.asgi.wsgi_bridge import bridge_streams
@@ -48,6 +49,7 @@ class LiveMounts:
         # One pool for all Flask programs; which one it is stands in the scope.
         self._flask = bridge_streams(_flask_program, limits.LIVE.in_all)
         self._requests = Shares(limits.LIVE, "live requests")
+        self._sessions = SocketIOSessions()
         # Apart from the requests: a WebSocket stays, and all of them would leave no place.
         self._websockets = Shares(limits.WEBSOCKETS, "WebSockets")
 
@@ -98,9 +100,9 @@ class LiveMounts:
         elif mount.is_preflight(scope):
             await mount.answer_preflight(send)
         else:
-            await self._pass_on(
-                sandbox.instance(side), mount, scope, _counting(sandbox, receive), send
-            )
+            instance, receive = sandbox.instance(side), _counting(sandbox, receive)
+            with self._sessions.admit(instance, scope, client):
+                await self._pass_on(instance, mount, scope, receive, send)
 
     async def _pass_on(
         self, instance: RunningProgram, mount: Mount, scope: Scope, receive: Receive, send: Send
