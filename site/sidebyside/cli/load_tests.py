@@ -65,7 +65,7 @@ def _serve(credentials: Credentials) -> Iterator[tuple[int, Sandboxes]]:
     import uvicorn
 
     from sidebyside.server.asgi.body_buffer import buffer_body
-    from sidebyside.server.asgi.live import LiveMounts
+    from sidebyside.server.asgi.live.mounts import LiveMounts
 
     sandboxes = Sandboxes()
     live = LiveMounts(sandboxes, credentials)

@@ -189,7 +189,7 @@ def _config(asked: _Asked, **options: Any) -> "uvicorn.Config":
         log_level="info" if asked.access_log else "warning",
         # An open stream of events must not keep the server from ending.
         timeout_graceful_shutdown=3,
-        # A little over what `server.asgi.websocket` takes, so that a client reads its words
+        # A little over what `server.asgi.live.websocket` takes, so that a client reads its words
         # and not uvicorn's.
         ws_max_size=2 * 1024 * 1024,
         # Where several are asked for by WEB_CONCURRENCY, each would have programs of its own.

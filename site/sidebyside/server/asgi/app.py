@@ -17,8 +17,8 @@ from sidebyside.server.asgi.admission import Admission
 from sidebyside.server.asgi.body_buffer import buffer_body
 from sidebyside.server.asgi.client import by_cookie
 from sidebyside.server.asgi.forwarded_scheme import believe_scheme
-from sidebyside.server.asgi.live import LiveMounts
-from sidebyside.server.asgi.live_origin import MINE
+from sidebyside.server.asgi.live.mounts import LiveMounts
+from sidebyside.server.asgi.live.origin import MINE
 from sidebyside.server.asgi.replies import refuse
 from sidebyside.server.asgi.request_checks import check_requests
 from sidebyside.server.asgi.send_buffer import buffer_sends

@@ -3,8 +3,8 @@
 WSGI has none. Werkzeug's server hands a program its socket as `environ["werkzeug.socket"]`, and the
 program's library (simple-websocket) speaks the protocol on it: that is what a program gets here,
 too, one end of a pair of sockets. What speaks from the other end is
-`sidebyside.server.asgi.websocket_frames`. Nothing listens, and nothing is open before the first
-WebSocket.
+`sidebyside.server.asgi.live.websocket_frames`. Nothing listens, and nothing is open before the
+first WebSocket.
 """
 
 import contextlib

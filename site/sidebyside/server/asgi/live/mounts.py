@@ -16,14 +16,14 @@ from sidebyside.http import limits
 from sidebyside.http.client import Client
 from sidebyside.sandbox.sandbox import RunningProgram, Sandbox
 from sidebyside.sandbox.sandboxes import Sandboxes
-from sidebyside.server.asgi.api_docs import documentation
 from sidebyside.server.asgi.client import address_of
-from sidebyside.server.asgi.live_mount import Mount
-from sidebyside.server.asgi.live_origin import resolve_learner
+from sidebyside.server.asgi.live.api_docs import documentation
+from sidebyside.server.asgi.live.mount import Mount
+from sidebyside.server.asgi.live.origin import resolve_learner
+from sidebyside.server.asgi.live.socketio_sessions import SocketIOSessions
+from sidebyside.server.asgi.live.websocket import NORMAL, WebSocketConnection
+from sidebyside.server.asgi.live.websocket_frames import relay_line
 from sidebyside.server.asgi.replies import refuse, send_busy
-from sidebyside.server.asgi.socketio_sessions import SocketIOSessions
-from sidebyside.server.asgi.websocket import NORMAL, WebSocketConnection
-from sidebyside.server.asgi.websocket_frames import relay_line
 from sidebyside.server.asgi.wsgi_bridge import bridge_streams
 from sidebyside.transports.asgi import ASGITransport
 from sidebyside.transports.journal.calls import journaled_socket, journaled_wsgi

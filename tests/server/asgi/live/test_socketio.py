@@ -13,7 +13,7 @@ from tests.fixtures.served import CREDENTIALS, KEY, live_path, served
 from sidebyside.http.limits import SOCKETIO_SESSIONS
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.server.asgi.app import create_app
-from sidebyside.server.asgi.live import LiveMounts
+from sidebyside.server.asgi.live.mounts import LiveMounts
 
 pytestmark = pytest.mark.slow
 

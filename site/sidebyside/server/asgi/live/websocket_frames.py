@@ -22,8 +22,8 @@ from websockets.typing import Subprotocol
 from websockets.uri import parse_uri
 
 from sidebyside.errors import RequestError
+from sidebyside.server.asgi.live.websocket import NORMAL, WebSocketConnection
 from sidebyside.server.asgi.replies import send_response
-from sidebyside.server.asgi.websocket import NORMAL, WebSocketConnection
 from sidebyside.transports.live.websocket_relay import Connection, WebSocketRelay
 
 _log = logging.getLogger(__name__)

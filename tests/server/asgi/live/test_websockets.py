@@ -504,7 +504,7 @@ def test_two_learners_never_hear_each_other(live, side):
 @both
 @pytest.mark.parametrize("path", ["echo", "never"])
 def test_a_reset_closes_with_1012_and_leaves_nothing(live, sandboxes, monkeypatch, side, path):
-    monkeypatch.setattr("sidebyside.server.asgi.websocket_frames.PATIENCE", 0.2)
+    monkeypatch.setattr("sidebyside.server.asgi.live.websocket_frames.PATIENCE", 0.2)
     learner = learner_of(live)
     with connect(ws(live, f"{side}/probe/{path}")) as socket:
         if path == "echo":
@@ -522,7 +522,7 @@ def test_a_reset_closes_with_1012_and_leaves_nothing(live, sandboxes, monkeypatc
 
 
 def test_a_view_that_goes_on_alone_is_interrupted(live, sandboxes, monkeypatch):
-    monkeypatch.setattr("sidebyside.server.asgi.websocket_frames.PATIENCE", 0.2)
+    monkeypatch.setattr("sidebyside.server.asgi.live.websocket_frames.PATIENCE", 0.2)
     learner = learner_of(live)
     with connect(ws(live, "flask/probe/never")) as socket:
         socket.recv(timeout=5)

@@ -12,7 +12,7 @@ from websockets.sync.client import connect
 
 from sidebyside.examples.program import load_program
 from sidebyside.sandbox.sandboxes import Sandboxes
-from sidebyside.server.asgi.live import LiveMounts
+from sidebyside.server.asgi.live.mounts import LiveMounts
 
 pytestmark = pytest.mark.slow
 

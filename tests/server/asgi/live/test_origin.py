@@ -5,7 +5,7 @@ from tests.fixtures.served import CREDENTIALS, live_path
 
 from sidebyside.errors import RequestError
 from sidebyside.sandbox.sandboxes import new_learner_id
-from sidebyside.server.asgi.live_origin import resolve_learner
+from sidebyside.server.asgi.live.origin import resolve_learner
 from sidebyside.web.credentials import Credentials
 
 LEARNER = "AAAAAAAAAAAAAAAAAAAAAA"

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from sidebyside.server.asgi.live_mount import Mount
+from sidebyside.server.asgi.live.mount import Mount
 
 PREFIX = "/live/a/flask/b"
 

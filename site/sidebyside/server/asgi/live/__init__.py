@@ -1,0 +1,1 @@
+"""The live programs: their addresses, their requests, and their WebSockets."""
