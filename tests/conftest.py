@@ -31,10 +31,12 @@ def patient():
 
     None of their prepared requests takes so long on purpose.
     """
-    seconds = DEFAULT.seconds
+    before = DEFAULT.seconds, DEFAULT.afterwards
     object.__setattr__(DEFAULT, "seconds", 30)
+    object.__setattr__(DEFAULT, "afterwards", 2)
     yield
-    object.__setattr__(DEFAULT, "seconds", seconds)
+    object.__setattr__(DEFAULT, "seconds", before[0])
+    object.__setattr__(DEFAULT, "afterwards", before[1])
 
 
 def pytest_itemcollected(item):
