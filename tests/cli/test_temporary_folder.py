@@ -19,6 +19,16 @@ with temporary_folder():
     time.sleep(60)
 """
 
+USE = """
+import os, shutil, tempfile, weakref
+from sidebyside.cli.temporary_folder import temporary_folder
+with temporary_folder():
+    own = tempfile.mkdtemp()
+    weakref.finalize(shutil, shutil.rmtree, own)
+    print(own, os.environ["TMPDIR"])
+print(os.environ["TMPDIR"])
+"""
+
 
 @pytest.fixture
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -28,12 +38,13 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_folder_is_this_servers_and_goes_with_it(base: Path) -> None:
-    with temporary_folder():
-        own = Path(tempfile.mkdtemp())
-        assert own.parent.parent == base
-        assert os.environ["TMPDIR"] == str(own.parent)
+    found = subprocess.run([sys.executable, "-c", USE], capture_output=True, text=True, check=True)
+    own, outer, after = map(Path, found.stdout.split())
+    assert own.parent.parent == base
+    assert outer == own.parent
+    assert after == base
+    assert found.stderr == ""  # The program's own removal comes first.
     assert list(base.iterdir()) == []
-    assert os.environ["TMPDIR"] == tempfile.gettempdir() == str(base)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no flock")
@@ -64,6 +75,6 @@ def test_where_none_can_be_made_the_server_runs_all_the_same(
     def refuse(**_: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(tempfile, "TemporaryDirectory", refuse)
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
     with temporary_folder():
         assert os.environ["TMPDIR"] == str(base)

@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,15 +20,16 @@ _LOCK = ".in-use"
 def temporary_folder() -> Iterator[None]:
     """Give programs a folder of this server's, its children's too, until the block ends.
 
-    Where none can be made, the system's own is as good: few programs need one.
+    It goes with the process, since a program may hold it until then. Where none can be made, the
+    system's own is as good: few programs need one.
     """
     _remove_abandoned()
     before = os.environ.get("TMPDIR")
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):
-            folder = stack.enter_context(
-                tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
-            )
+            folder = tempfile.mkdtemp(prefix=_PREFIX)
+            # At the process's end, after the programs' own: finalizers run the newest first.
+            weakref.finalize(temporary_folder, shutil.rmtree, folder, ignore_errors=True)
             stack.enter_context(_locked(Path(folder)))
             os.environ["TMPDIR"], tempfile.tempdir = folder, None
         try:
