@@ -1,11 +1,11 @@
 """A Flask program that passes requests on to an ASGI program leaves no loop behind."""
 
 import threading
-import time
 
 import pytest
 from a2wsgi import ASGIMiddleware
 from flask import Flask, Response, request
+from tests.fixtures.waiting import eventually
 
 from sidebyside.http.request import Request
 from sidebyside.paths import ROOT
@@ -26,13 +26,6 @@ def program():
     return app, names["bridge"].loop
 
 
-def until(condition, seconds=10):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.005)
-
-
 @pytest.mark.parametrize("asked", [True, False])
 def test_closing_ends_the_loop_and_its_thread(asked):
     before = threading.active_count()
@@ -43,8 +36,10 @@ def test_closing_ends_the_loop_and_its_thread(asked):
 
     transport.close()
 
-    until(loop.is_closed)
-    until(lambda: threading.active_count() <= before + 2)  # Workers of the dispatcher may stay.
+    assert eventually(loop.is_closed)
+    assert eventually(
+        lambda: threading.active_count() <= before + 2
+    )  # Workers of the dispatcher may stay.
 
 
 def test_a_program_without_a_bridge_is_left_alone():

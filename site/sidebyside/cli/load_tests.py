@@ -16,6 +16,7 @@ from sidebyside.http.request import Request
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
 from sidebyside.transports.live.loopback import Address
 from sidebyside.web.credentials import Credentials
+from sidebyside.web.shares import Shares
 
 # Enough for three waits of 50 ms of each caller: what is judged is never a time.
 _SECONDS = 0.15
@@ -71,9 +72,8 @@ def _serve(credentials: Credentials) -> Iterator[tuple[int, Sandboxes]]:
     live = LiveMounts(sandboxes, credentials)
     with listen(_HOST, 0) as socket:
         # What an experiment sends is never too large, so there is nothing to refuse.
-        config = uvicorn.Config(
-            buffer_body(live, limits.REQUEST_BODY, live), log_level="critical", lifespan="off"
-        )
+        app = buffer_body(live, limits.REQUEST_BODY, live, Shares(limits.BODIES, "bytes"))
+        config = uvicorn.Config(app, log_level="critical", lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([socket],), daemon=True)
         thread.start()

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from tests.fixtures.served import served
 
-from sidebyside.http.limits import Share
+from sidebyside.http.limits import BODIES, Share
 from sidebyside.server.asgi.app import create_app
 from sidebyside.server.asgi.body_buffer import buffer_body
 from sidebyside.web.shares import Shares
@@ -54,7 +54,7 @@ def seen():
     async def too_large(scope, receive, send):
         calls.append(("too large", len((await receive())["body"])))
 
-    return buffer_body(app, 4, too_large), calls
+    return buffer_body(app, 4, too_large, Shares(BODIES, "bytes")), calls
 
 
 def test_pieces_become_one_message(seen):
@@ -70,7 +70,12 @@ def test_a_body_in_chunks_gets_a_length():
         scopes.append(scope)
 
     headers = [*CHUNKED, (b"x-other", b"1")]
-    run(buffer_body(app, 4, None), piece(b"abc", True), piece(b"", False), headers=headers)
+    run(
+        buffer_body(app, 4, None, Shares(BODIES, "bytes")),
+        piece(b"abc", True),
+        piece(b"", False),
+        headers=headers,
+    )
     assert scopes[0]["headers"] == [(b"x-other", b"1"), (b"content-length", b"3")]
 
 

@@ -162,16 +162,6 @@ def read(client):
     return b"".join(pieces)
 
 
-def eventually(check, seconds=30):
-    """Wait until something holds; what an attack took comes back."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if check():
-            return True
-        time.sleep(0.2)
-    return False
-
-
 @pytest.fixture(scope="module")
 def start(tmp_path_factory):
     """Start servers that end with the module: with options, other limits, and few files."""

@@ -4,8 +4,9 @@ import contextlib
 import time
 
 import pytest
+from tests.fixtures.waiting import eventually
 
-from .conftest import ATTACKER, LARGE, LEARNER, SMALL, eventually, live, read, request
+from .conftest import ATTACKER, LARGE, LEARNER, SMALL, live, read, request
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 TRY = "/api/try/json_bodies"

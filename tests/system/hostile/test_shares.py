@@ -9,12 +9,13 @@ import threading
 from urllib.parse import urlencode
 
 import pytest
+from tests.fixtures.waiting import eventually
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sidebyside.sandbox.sandboxes import new_learner_id
 
-from .conftest import ATTACKER, BROWSER, LEARNER, SMALL, cookie, eventually, live, request
+from .conftest import ATTACKER, BROWSER, LEARNER, SMALL, cookie, live, request
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 TRY, GUESTS = "/api/try/json_bodies", "/api/try/routes_and_methods"

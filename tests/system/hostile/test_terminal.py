@@ -8,10 +8,11 @@ import time
 import urllib.request
 
 import pytest
+from tests.fixtures.waiting import eventually
 
 from sidebyside import paths
 
-from .conftest import eventually, live, request
+from .conftest import live, request
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 

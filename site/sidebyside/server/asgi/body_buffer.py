@@ -6,7 +6,7 @@ alone tells it where a body ends (PEP 3333), and a body in chunks has none.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,8 +17,6 @@ from sidebyside.server.asgi.client import ClientOf, by_address
 from sidebyside.server.asgi.replies import refuse, send_busy
 from sidebyside.web.shares import Shares
 
-Header = tuple[bytes, bytes]
-
 
 class _ClientLeft(Exception):
     """The client went away in the middle of its body."""
@@ -28,7 +26,7 @@ def buffer_body(
     app: ASGIApp,
     maximum: int,
     too_large: ASGIApp,
-    taken: Shares | None = None,
+    kept: Shares,
     client_of: ClientOf = by_address,
 ) -> ASGIApp:
     """Wrap an app so that it gets each body in one message, with its length stated.
@@ -37,44 +35,54 @@ def buffer_body(
         app: The app.
         maximum: Bytes that a body may have.
         too_large: Answers a request whose stated length is more; it may find the body cut short.
-        taken: The bytes of all bodies that are kept until their requests are answered.
+        kept: The bytes of all bodies that are kept until their requests are answered.
         client_of: Says who sends a request.
     """
-    shares = taken or Shares(limits.BODIES, "bytes")
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        length = _stated_length(scope)
+        if length is None:
             await app(scope, receive, send)
-            return
-        headers = dict(scope["headers"])
-        length = int(headers.get(b"content-length", b"0"))
-        if not length and b"transfer-encoding" not in headers:
-            await app(scope, receive, send)  # It has no body (RFC 9112, section 6.3).
-            return
-        if length > maximum:
+        elif length > maximum:
             await too_large(scope, receive, send)
-            return
-        taken = _Bytes(shares, client_of(scope))
-        try:
-            taken.reserve(length)
-            async with asyncio.timeout(limits.BODY_SECONDS):
-                body = await _gather(receive, maximum, taken)
-        except Busy as busy:
-            await send_busy(scope, send, busy)
-        except TimeoutError:
-            message = f"The body did not come within {limits.BODY_SECONDS:g} seconds."
-            await refuse(scope, send, 408, "timeout", message, close=True)
-        except _ClientLeft:
-            pass
         else:
-            if b"transfer-encoding" in headers:
-                scope = {**scope, "headers": _with_length(scope["headers"], len(body))}
-            chosen = app if len(body) <= maximum else too_large
-            await chosen(scope, _replay(body, receive), send)
-        finally:
-            taken.leave()
+            taken = _Bytes(kept, client_of(scope))
+            try:
+                body = await _take_in(scope, receive, send, maximum, taken, length)
+                if body is not None:
+                    chosen = app if len(body) <= maximum else too_large
+                    await chosen(_with_length(scope, len(body)), _replay(body, receive), send)
+            finally:
+                taken.leave()
 
     return serve
+
+
+def _stated_length(scope: Scope) -> int | None:
+    """Return what a request states, 0 for chunks; None where there is no body (RFC 9112, 6.3)."""
+    if scope["type"] != "http":
+        return None
+    headers = dict(scope["headers"])
+    length = int(headers.get(b"content-length", b"0"))
+    return length if length or b"transfer-encoding" in headers else None
+
+
+async def _take_in(
+    scope: Scope, receive: Receive, send: Send, maximum: int, taken: "_Bytes", length: int
+) -> bytes | None:
+    """Return the body; None where it did not come, which the client is told if it is there."""
+    try:
+        taken.reserve(length)
+        async with asyncio.timeout(limits.BODY_SECONDS):
+            return await _gather(receive, maximum, taken)
+    except Busy as busy:
+        await send_busy(scope, send, busy)
+    except TimeoutError:
+        message = f"The body did not come within {limits.BODY_SECONDS:g} seconds."
+        await refuse(scope, send, 408, "timeout", message, close=True)
+    except _ClientLeft:
+        pass
+    return None
 
 
 class _Bytes:
@@ -111,10 +119,12 @@ async def _gather(receive: Receive, maximum: int, taken: _Bytes) -> bytes:
     return bytes(body)
 
 
-def _with_length(headers: Iterable[Header], length: int) -> list[Header]:
-    """Return the headers of a body that came in chunks (RFC 9112, section 7.1.3)."""
-    kept = [pair for pair in headers if pair[0] != b"transfer-encoding"]
-    return [*kept, (b"content-length", str(length).encode())]
+def _with_length(scope: Scope, length: int) -> Scope:
+    """State the length of a body that came in chunks (RFC 9112, section 7.1.3)."""
+    kept = [pair for pair in scope["headers"] if pair[0] != b"transfer-encoding"]
+    if len(kept) == len(scope["headers"]):
+        return scope
+    return {**scope, "headers": [*kept, (b"content-length", str(length).encode())]}
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

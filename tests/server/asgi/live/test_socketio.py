@@ -9,6 +9,7 @@ import pytest
 import requests
 import socketio
 from tests.fixtures.served import CREDENTIALS, KEY, live_path, served
+from tests.fixtures.waiting import eventually
 
 from sidebyside.http.limits import SOCKETIO_SESSIONS
 from sidebyside.sandbox.sandboxes import Sandboxes, new_learner_id
@@ -71,15 +72,6 @@ class Room:
 
     def hears(self, event):
         return eventually(lambda: event in self.heard)
-
-
-def eventually(test, seconds=10):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if test():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @both

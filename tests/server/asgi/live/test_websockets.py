@@ -8,7 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests.fixtures.served import CREDENTIALS, KEY, learner_of, live_path, served
+from tests.fixtures.served import CREDENTIALS, KEY, learner_of, live_path, put_probe, served
+from tests.fixtures.waiting import eventually
 from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.protocol import State
@@ -217,11 +218,7 @@ async def broken(ws: WebSocket):
 
 @pytest.fixture
 def programs(tmp_path, monkeypatch):
-    for side, text in (("flask", FLASK), ("fastapi", FASTAPI)):
-        folder = tmp_path / f"examples_{side}"
-        folder.mkdir()
-        (folder / "probe.py").write_text(text)
-        monkeypatch.setitem(paths.SAMPLES, side, folder)
+    put_probe(tmp_path, monkeypatch, FLASK, FASTAPI)
 
 
 def ws(live, path):
@@ -247,15 +244,6 @@ def closed(socket):
             socket.recv(timeout=10)
     received = socket.protocol.close_rcvd
     return (received.code, received.reason) if received else None
-
-
-def eventually(test):
-    """Wait until something holds."""
-    for _ in range(200):
-        if test():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def sample_threads():
