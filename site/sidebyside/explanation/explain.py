@@ -13,7 +13,7 @@ from sidebyside.lessons.lesson import Lesson
 from sidebyside.lessons.requests import PreparedRequest
 from sidebyside.sandbox.sandbox import Sandbox
 
-FRESH = "What they had kept is gone: the programs that answer now have just been started."
+FRESH = "The programs that answer now have just been started: what the earlier ones kept is gone."
 
 
 def explain(
