@@ -1,11 +1,13 @@
 """The access log names the program and the path, and gives nobody's secret away."""
 
+import inspect
 import logging
 import signal
 import urllib.request
 from collections.abc import Callable
 
 import pytest
+from uvicorn.protocols.websockets import websockets_sansio_impl
 
 from sidebyside.cli.access_log import SecretFilter
 
@@ -51,3 +53,9 @@ def test_the_server_prints_none(start: Start, free_port: Callable[[], int]) -> N
 
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 0
+
+
+def test_who_leaves_before_a_websocket_began_is_no_line() -> None:
+    message = "ASGI callable returned without completing handshake."
+    assert not SecretFilter().filter(logging.makeLogRecord({"msg": message}))
+    assert message in inspect.getsource(websockets_sansio_impl)

@@ -1,12 +1,11 @@
 """What is said of an exception that left a program."""
 
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
-from sidebyside.transports.failures import crash, threads_of, timeout
+from sidebyside.transports.failures import crash, timeout
 
 HERE = Path(__file__)
 
@@ -56,18 +55,3 @@ def test_a_group_of_several_is_shown_whole_without_this_machines_paths():
     failure = crash(ExceptionGroup("two", [raised(0), raised(1)]), HERE)
     assert failure.traceback.count("LookupError: no such guest") == 2
     assert str(HERE.parent) not in failure.traceback
-
-
-def test_a_thread_is_looked_for_while_others_change_their_variables():
-    changing = "while going_on:\n    globals()[0] = 0\n    del globals()[0]"
-    names = {"going_on": True} | {f"name{number}": number for number in range(5000)}
-    thread = threading.Thread(target=exec, args=(changing, names))
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)
-    try:
-        thread.start()
-        assert {tuple(threads_of(lambda _: False)) for _ in range(50)} == {()}
-    finally:
-        sys.setswitchinterval(usual)
-        names["going_on"] = False
-        thread.join()

@@ -1,4 +1,4 @@
-"""What uvicorn prints of the addresses it was asked for, without the learners' secrets in them.
+"""What uvicorn prints: no secret of a learner's, and nothing of who left before a WebSocket began.
 
 A live address is good for whoever reads it, and a teacher's terminal may be on the wall.
 """
@@ -9,18 +9,20 @@ import re
 from typing import Any
 
 _LIVE = re.compile(r"(/live/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
+# uvicorn takes it for the program's fault, and prints it for each connection that is dropped early.
+_LEFT = "ASGI callable returned without completing handshake."
 
 
 class SecretFilter(logging.Filter):
     """Puts a star for the secret of a live address in what a record is about."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Change the record; it is printed all the same."""
+        """Change the record, and say whether it is printed: all are but one kind."""
         if isinstance(record.args, tuple):
             record.args = tuple(
                 _LIVE.sub(r"\1*", each) if isinstance(each, str) else each for each in record.args
             )
-        return True
+        return record.msg != _LEFT
 
 
 def log_config() -> dict[str, Any]:

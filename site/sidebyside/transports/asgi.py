@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sys
+from contextvars import Context
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import FrameType
@@ -22,9 +23,13 @@ from sidebyside.transports.response_buffer import ResponseBuffer
 from sidebyside.transports.run.recording_scope import RecordingScope
 from sidebyside.transports.run.starlette_seams import StarletteSeams
 from sidebyside.transports.threads.event_loop import LoopThread
+from sidebyside.transports.threads.functions import (
+    enter_functions,
+    interrupt_functions,
+    threads_of,
+)
 from sidebyside.transports.threads.no_event_loop import is_cancelled
 from sidebyside.transports.threads.program_tasks import ProgramTasks
-from sidebyside.transports.threads.workers import interrupt
 
 _LAST_WORDS = 1.0  # seconds for a program's shutdown where nothing else can run meanwhile
 
@@ -38,6 +43,7 @@ class ASGITransport:
     """
 
     def __init__(self, app: ASGIApp, source: Path) -> None:
+        enter_functions()
         self.app = app
         self.source = source
         self.loop = LoopThread(f"fastapi-{source.stem}")
@@ -56,8 +62,11 @@ class ASGITransport:
         reception = ResponseBuffer(request, limits, self.source)
         future = self.loop.submit(self._exchange(reception))
 
+        def is_its_own(context: Context) -> bool:
+            return context.get(current) is reception
+
         def give_up() -> Failure:
-            threads = failures.threads_of(lambda context: context.get(current) is reception)
+            threads = threads_of(is_its_own)
             frames = (
                 self._own(failures.frames_of_thread(self.loop.ident))
                 or self._own(failures.frames_of_coroutine(reception.coroutine))
@@ -66,9 +75,7 @@ class ASGITransport:
             future.cancel()
             self.loop.unblock()
             # A `def` view runs in a thread, which the cancelled task waits for.
-            for thread in threads:
-                if thread != self.loop.ident:
-                    interrupt(thread)
+            interrupt_functions(is_its_own)
             return failures.timeout(limits.seconds, frames)
 
         return PendingResponse(reception, future, self.source, give_up)

@@ -3,8 +3,7 @@
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextvars import Context
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
@@ -146,26 +145,6 @@ def frames_of_thread(ident: int | None) -> list[FrameType]:
         frames.append(frame)
         frame = frame.f_back
     return frames[::-1]
-
-
-def threads_of(context_has: Callable[[Context], bool]) -> list[int]:
-    """Find the threads that anyio lets functions run in.
-
-    Its worker holds the context of the call in a local variable, whatever its name.
-
-    Args:
-        context_has: Returns whether a context is that of a call that is looked for.
-    """
-    return [ident for ident in sys._current_frames() if _runs_in(ident, context_has)]
-
-
-def _runs_in(ident: int, context_has: Callable[[Context], bool]) -> bool:
-    for frame in frames_of_thread(ident):
-        # Its thread goes on meanwhile, and its locals with it: they are read in one step.
-        held = list(frame.f_locals.values())
-        if any(isinstance(value, Context) and context_has(value) for value in held):
-            return True
-    return False
 
 
 def frames_of_coroutine(coroutine: Any) -> list[FrameType]:

@@ -82,6 +82,7 @@ class LoopThread:
 
 def _run(loop: asyncio.AbstractEventLoop) -> None:
     asyncio.set_event_loop(loop)
+    loop.set_exception_handler(_tell)
     while True:
         # An interruption that comes late finds the loop between two tasks; it goes on. So it does
         # where a task raised what would end a process: asyncio tells the task's waiter, and stops.
@@ -99,3 +100,9 @@ def _run(loop: asyncio.AbstractEventLoop) -> None:
 
 async def _wait_for(tasks: "set[asyncio.Task[Any]]") -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Let asyncio log what went wrong; an interruption that came late is nothing that did."""
+    if not isinstance(context.get("exception"), Interrupted):
+        loop.default_exception_handler(context)

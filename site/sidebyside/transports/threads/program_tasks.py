@@ -11,8 +11,7 @@ from contextvars import Context, ContextVar
 
 from anyio import CancelScope
 
-from sidebyside.transports.failures import threads_of
-from sidebyside.transports.threads.workers import interrupt
+from sidebyside.transports.threads.functions import interrupt_functions
 
 _PATIENCE = 0.2  # seconds until a thread that goes on is interrupted again
 _owner: "ContextVar[ProgramTasks | None]" = ContextVar("program_tasks", default=None)
@@ -42,8 +41,7 @@ class ProgramTasks:
         for scope in self._scopes.values():
             scope.cancel()
         while self._scopes:
-            for ident in threads_of(self._is_owner):
-                interrupt(ident)
+            interrupt_functions(self._is_owner)
             await asyncio.wait(set(self._scopes), timeout=_PATIENCE)
 
     async def _run(self, call: Awaitable[None], scope: CancelScope) -> None:
