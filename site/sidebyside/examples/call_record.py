@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import Any
 
+from sidebyside.examples.thread_frames import thread_frames
 from sidebyside.http.run import End, Function, FunctionCall, Raised
 
 MOST_CALLS = 256
@@ -259,7 +260,7 @@ def _may_have_ended(entry: _Entry) -> bool:
 def _executing() -> frozenset[FrameType]:
     """Return every frame that some thread is in."""
     found = set()
-    for frame in list(sys._current_frames().values()):
+    for frame in thread_frames().values():
         current: FrameType | None = frame
         while isinstance(current, FrameType):
             found.add(current)

@@ -10,6 +10,7 @@ from typing import Any
 
 import sidebyside
 from sidebyside.errors import AuthoringError
+from sidebyside.examples.thread_frames import thread_frames
 from sidebyside.http import limits
 from sidebyside.http.json_text import valid_text
 from sidebyside.http.response import Failure
@@ -138,7 +139,7 @@ def _timeout_failure(seconds: float, line: int | None, function: str | None) -> 
 
 def frames_of_thread(ident: int | None) -> list[FrameType]:
     """Return a thread's frames, outermost first; none where it has ended."""
-    frame = sys._current_frames().get(ident) if ident is not None else None
+    frame = thread_frames().get(ident) if ident is not None else None
     frames = []
     # The thread goes on meanwhile; CPython 3.11 has been seen to give another object as its caller.
     while isinstance(frame, FrameType):
