@@ -216,7 +216,7 @@ def room_app(asked: _Asked) -> "ASGIApp":
     cleaning = clean_terminal(asked.access_log)
     # For as long as the process lives.
     logging.config.dictConfig(cleaning.__enter__())
-    return create_app({"HOSTS": asked.names})
+    return create_app({"HOSTS": asked.names, "OWNS_PROCESS": True})
 
 
 def _serve_here(
@@ -248,7 +248,7 @@ def _serve_here(
 
     terminal = sys.stdout
     with clean_terminal(asked.access_log) as clean_config, contextlib.suppress(KeyboardInterrupt):
-        app = partial(create_app, {"HOSTS": asked.names})
+        app = partial(create_app, {"HOSTS": asked.names, "OWNS_PROCESS": True})
         server = uvicorn.Server(_config(asked, app=app, log_config=clean_config))
         server.config.load()
         # What we say ourselves may have colours; where the terminal is full or gone, we serve.

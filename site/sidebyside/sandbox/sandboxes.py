@@ -1,6 +1,5 @@
 """All sandboxes of one process, bounded in number and in age."""
 
-import gc
 import secrets
 import threading
 import time
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from sidebyside.http import limits
 from sidebyside.http.client import Client
 from sidebyside.sandbox.eviction import first_to_leave
+from sidebyside.sandbox.garbage import GarbageCollection
 from sidebyside.sandbox.sandbox import Sandbox
 
 # Bytes sent to a pair below which there is nothing to look for: all pairs together, or all of one
@@ -43,6 +43,7 @@ class Sandboxes:
         self._maximum = maximum
         self._max_idle = max_idle
         self._lock = threading.Lock()
+        self._garbage = GarbageCollection()
         self._sandboxes: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
 
     def __len__(self) -> int:
@@ -66,7 +67,7 @@ class Sandboxes:
         if fed is not None:
             fed.close()
             # A module and its functions hold each other, and what it keeps may be large.
-            threading.Thread(target=gc.collect, name="collect-garbage", daemon=True).start()
+            self._garbage.ask()
         # Made outside the lock: a learner who needs a new pair keeps nobody else waiting.
         made = Sandbox(stem) if kept is None else None
         now, client = time.monotonic(), client or Client("", learner)

@@ -51,7 +51,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
             author's faults in the page), `LIVE` (the live mounts are there), `FORM_KEY` (signs
             forms, cookies and live addresses; several processes need the same one, from
             `SIDEBYSIDE_FORM_KEY`), `HOSTS` (the names by which this site is asked, or None for
-            any).
+            any), `OWNS_PROCESS` (the process serves nothing else, and what it has loaded is no
+            garbage).
     """
     app = Flask("sidebyside", static_folder=None, template_folder=None)
     app.config.from_mapping(
@@ -59,6 +60,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         RELOAD=False,
         LIVE=False,
         HOSTS=None,
+        OWNS_PROCESS=False,
         # Not SECRET_KEY: with that one Flask opens a session for each request, and there is none.
         FORM_KEY=os.environ.get("SIDEBYSIDE_FORM_KEY") or secrets.token_hex(16),
         MAX_CONTENT_LENGTH=limits.FORM,

@@ -52,3 +52,15 @@ def test_a_process_without_files_or_threads_goes_on(monkeypatch, caplog, error):
 
     assert [record.exc_info for record in caplog.records] == [None]
     assert str(error) in caplog.text
+
+
+def test_what_is_loaded_is_frozen_where_the_process_is_the_sites_own(monkeypatch):
+    frozen = []
+    monkeypatch.setattr(warm_up, "_DELAY", 0)
+    monkeypatch.setattr(warm_up, "stems", lambda: ["coercion"])
+    monkeypatch.setattr(warm_up.gc, "freeze", lambda: frozen.append(True))
+
+    warm_up.WarmUp()._thread.join(30)
+    assert not frozen
+    warm_up.WarmUp(freezes=True)._thread.join(30)
+    assert frozen

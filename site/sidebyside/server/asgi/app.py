@@ -57,7 +57,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> ASGIApp:
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await _lifespan(state, receive, send)
+            await _lifespan(state, receive, send, freezes=site.config["OWNS_PROCESS"])
             return
         path = scope["path"]
         if scope["type"] == "websocket" or _is_live(path):
@@ -83,10 +83,10 @@ async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
     await refuse(scope, send, 413, "too_large", message)
 
 
-async def _lifespan(state: State, receive: Receive, send: Send) -> None:
+async def _lifespan(state: State, receive: Receive, send: Send, *, freezes: bool) -> None:
     await receive()
     await send({"type": "lifespan.startup.complete"})
-    warm_up = WarmUp()
+    warm_up = WarmUp(freezes=freezes)
     await receive()
     warm_up.stop()
     state.sandboxes.close()

@@ -3,6 +3,7 @@
 FastAPI takes half a second to import, and each sample is compiled and answers a first request.
 """
 
+import gc
 import logging
 import threading
 
@@ -19,10 +20,16 @@ _LAST = 2.0  # seconds that the pair it is at may still take
 
 
 class WarmUp:
-    """The work, from the server's start until it is done or stopped."""
+    """The work, from the server's start until it is done or stopped.
 
-    def __init__(self) -> None:
+    Args:
+        freezes: Whether what is loaded by then is left out of all later collections of garbage,
+            which stop every thread; for a process that serves nothing else.
+    """
+
+    def __init__(self, *, freezes: bool = False) -> None:
         """Start it, in a thread of its own that ends with the process."""
+        self._freezes = freezes
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._answer_once, daemon=True, name="warm-up")
         self._thread.start()
@@ -45,3 +52,6 @@ class WarmUp:
                 _log.warning("%s was not warmed up: %s", stem, error)
                 if not isinstance(error, SideBySideError):
                     return
+        if self._freezes:
+            gc.collect()
+            gc.freeze()
