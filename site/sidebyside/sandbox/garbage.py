@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 # A collection stops every thread, for the longer the more is held: a second where 600 pairs run.
-_SHARE = 20  # It takes one part in so many of the time, at most.
+_SHARE = 4  # It takes one part in five of the time, at most: what is not collected is still held.
 
 
 class GarbageCollection:
